@@ -1,0 +1,36 @@
+// Bundles the CLI from the workspace's sources: one small entry, the work and each emitter in chunks
+// of their own that load when they are needed. The published package has no dependencies.
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const cli = fileURLToPath(new URL("../packages/cli/", import.meta.url));
+const core = fileURLToPath(new URL("../packages/core/", import.meta.url));
+const { version } = JSON.parse(readFileSync(`${cli}package.json`, "utf8"));
+
+for (const name of readdirSync(`${cli}dist`))
+  if (name !== "types") rmSync(`${cli}dist/${name}`, { recursive: true });
+
+const { metafile } = await build({
+  entryPoints: [`${cli}src/main.ts`],
+  outdir: `${cli}dist`,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  conditions: ["@sallyport/source"],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "none",
+  chunkNames: "chunks/[name]-[hash]",
+  define: { __VERSION__: JSON.stringify(version) },
+  // CommonJS dependencies call require for Node's own modules.
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  },
+  metafile: true,
+  logLevel: "warning",
+});
+writeFileSync(`${cli}dist/metafile.json`, JSON.stringify(metafile));
+cpSync(`${core}data`, `${cli}dist/data`, { recursive: true });
