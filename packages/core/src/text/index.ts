@@ -1,0 +1,5 @@
+export { fingerprint } from "./hash.js";
+export { fitName, namesThatFit } from "./name.js";
+export { editDistance, nearestName } from "./nearest.js";
+export { compareText, sortedUnique } from "./order.js";
+export { isPrintable } from "./printable.js";

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { editDistance, fitName, isPrintable, namesThatFit, nearestName, sortedUnique } from "./index.js";
+
+describe("nearest name", () => {
+  it.each([
+    ["eatsus", "eastus"],
+    ["East-US", "eastus"],
+    ["centrlus", "centralus"],
+    ["east", "eastus"],
+    ["zzzzzz", undefined],
+  ])("%s -> %s", (written, expected) => {
+    expect(nearestName(written, ["eastus", "eastus2", "centralus"])).toBe(expected);
+  });
+
+  it("counts a swap as one step", () => {
+    expect(editDistance("squdi", "squid")).toBe(1);
+    expect(editDistance("", "abc")).toBe(3);
+  });
+});
+
+describe("names that fit", () => {
+  it("keeps short names and fingerprints long ones", () => {
+    expect(fitName("short", 10)).toBe("short");
+    const long = fitName("a-very-long-name-indeed", 16);
+    expect(long).toMatch(/^a-very-[0-9a-z]{8}$/);
+    expect(fitName("a-very-long-name-indees", 16)).not.toBe(long);
+  });
+
+  it("refuses names that differ by letter case only", () => {
+    expect(() => namesThatFit(["Rule", "rule"], 10)).toThrow(/both become/);
+    expect(namesThatFit(["a", "b", "a"], 10).size).toBe(2);
+  });
+});
+
+describe("printable", () => {
+  it.each(["plain", "Zürich 東京", "a\"b'c", "{{x}} $(y) [z]"])("takes %j", (text) => {
+    expect(isPrintable(text)).toBe(true);
+  });
+  it.each(["a\nb", "a\rb", "a\tb", "\u2028", "\u0000", "\u202e", "\ufeff", "\ud800"])(
+    "refuses %j",
+    (text) => {
+      expect(isPrintable(text)).toBe(false);
+    },
+  );
+});
+
+it("sorts by code unit whatever the locale", () => {
+  expect(sortedUnique(["b", "a", "B", "ä", "a"])).toEqual(["B", "a", "b", "ä"]);
+});
