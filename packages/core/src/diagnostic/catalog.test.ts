@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { catalog, codes, collector, hasErrors } from "./index.js";
+
+it("documents every code in full", () => {
+  for (const code of codes) {
+    const { title, cause, fix, severity, exit } = catalog[code];
+    expect(code).toMatch(/^SP\d{4}$/);
+    for (const text of [title, cause, fix]) expect(text.length).toBeGreaterThan(5);
+    expect(cause.endsWith("."), code).toBe(true);
+    expect(fix.endsWith("."), code).toBe(true);
+    expect(["error", "warning", "info"]).toContain(severity);
+    expect([1, 2, 3, 70]).toContain(exit);
+  }
+});
+
+it("gives no two codes the same title", () => {
+  const titles = codes.map((code) => catalog[code].title);
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
+it("collects each complaint once and knows errors", () => {
+  const { diagnostics, report } = collector({ format: "squid" });
+  report("SP3005", "one");
+  report("SP3005", "one");
+  expect(diagnostics).toEqual([{ code: "SP3005", severity: "warning", message: "one", format: "squid" }]);
+  expect(hasErrors(diagnostics)).toBe(false);
+  report("SP3001", "two", { rule: "r" });
+  expect(hasErrors(diagnostics)).toBe(true);
+});

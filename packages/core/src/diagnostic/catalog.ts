@@ -1,0 +1,39 @@
+import { azureFirewallCatalog } from "./catalog/azure-firewall.js";
+import { azureNsgCatalog } from "./catalog/azure-nsg.js";
+import { dataCatalog } from "./catalog/data.js";
+import { inputCatalog } from "./catalog/input.js";
+import { iptablesCatalog } from "./catalog/iptables.js";
+import { outputCatalog } from "./catalog/output.js";
+import { pacCatalog } from "./catalog/pac.js";
+import { paloaltoCatalog } from "./catalog/paloalto.js";
+import { policyCatalog } from "./catalog/policy.js";
+import { squidCatalog } from "./catalog/squid.js";
+import { usageCatalog } from "./catalog/usage.js";
+import type { CatalogEntry } from "./entry.js";
+
+/**
+ * Every complaint that Sallyport can make. The first digit of a code is its area: 1 usage and
+ * input, 2 dataset, 3 policy against format, 5 output, 6 one format's own (second digit: which), 9 internal.
+ */
+export const catalog = {
+  ...usageCatalog,
+  ...inputCatalog,
+  ...dataCatalog,
+  ...policyCatalog,
+  ...outputCatalog,
+  ...squidCatalog,
+  ...pacCatalog,
+  ...iptablesCatalog,
+  ...paloaltoCatalog,
+  ...azureFirewallCatalog,
+  ...azureNsgCatalog,
+} as const satisfies Readonly<Record<`SP${number}`, CatalogEntry>>;
+
+export type Code = keyof typeof catalog;
+
+/** All codes, ascending. */
+export const codes: readonly Code[] = (Object.keys(catalog) as Code[]).sort();
+
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(catalog, text);
+}

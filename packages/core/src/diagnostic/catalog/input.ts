@@ -1,0 +1,113 @@
+import type { CatalogPart } from "../entry.js";
+
+export const inputCatalog = {
+  SP1101: {
+    severity: "error",
+    exit: 2,
+    title: "Config not readable",
+    cause: "The config file does not exist or cannot be read.",
+    fix: "Give the path of a readable file with --config.",
+  },
+  SP1102: {
+    severity: "error",
+    exit: 2,
+    title: "Config is not valid YAML",
+    cause: "The file breaks the syntax of YAML 1.2 at the place named.",
+    fix: "Mend the syntax there.",
+  },
+  SP1103: {
+    severity: "error",
+    exit: 2,
+    title: "Unknown key",
+    cause: "The config has a key that nothing reads. A misspelt key would change the rules in silence.",
+    fix: "Take the key that the message suggests, or remove it.",
+  },
+  SP1104: {
+    severity: "error",
+    exit: 2,
+    title: "Key twice",
+    cause: "A mapping of the config has the same key twice; one of the two would be lost.",
+    fix: "Keep one of them.",
+  },
+  SP1105: {
+    severity: "error",
+    exit: 2,
+    title: "Config value not valid",
+    cause: "A value of the config has the wrong type or shape, or is missing.",
+    fix: "Give a value of the kind that the message names.",
+  },
+  SP1201: {
+    severity: "error",
+    exit: 2,
+    title: "Not an address prefix",
+    cause:
+      "The text is no IPv4 or IPv6 prefix in full notation. Short, octal, hexadecimal and zoned forms mean different things to different devices.",
+    fix: "Write a full dotted or colon address, with a prefix length if it is not a single host.",
+  },
+  SP1202: {
+    severity: "error",
+    exit: 2,
+    title: "Host bits set",
+    cause: "The address has bits set beyond its prefix length: either the address or the length is wrong.",
+    fix: "Write the masked prefix that the message shows, or the length that you meant.",
+  },
+  SP1203: {
+    severity: "error",
+    exit: 2,
+    title: "Not a host pattern",
+    cause:
+      "The text is no host name, nor `*.name` (names below it), nor `.name` (the name and those below it).",
+    fix: "Write a plain host name without scheme, port or path; a wildcard only as the whole first label.",
+  },
+  SP1204: {
+    severity: "error",
+    exit: 2,
+    title: "Not a port",
+    cause: "Ports are whole numbers from 1 to 65535, or ranges `first-last` of them.",
+    fix: "Write a port or an ascending range; `any` if every port is meant.",
+  },
+  SP1205: {
+    severity: "error",
+    exit: 2,
+    title: "Empty list",
+    cause: "A list of sources, destinations or ports is empty. Empty never means any.",
+    fix: "Fill the list, write `any` if any is meant, or remove the rule.",
+  },
+  SP1206: {
+    severity: "error",
+    exit: 2,
+    title: "Text not printable",
+    cause: "A name or text holds a control character or line break, which could become syntax in an output.",
+    fix: "Write it in one line of printable characters.",
+  },
+  SP1207: {
+    severity: "error",
+    exit: 2,
+    title: "Name twice",
+    cause: "Two policies, or two rules of one policy, have the same name (letter case aside).",
+    fix: "Give each its own name.",
+  },
+  SP1208: {
+    severity: "error",
+    exit: 2,
+    title: "Not a storage account name",
+    cause: "Names of storage accounts have 3 to 24 characters, lower-case letters and digits only.",
+    fix: "Give the account's name alone, without the host name behind it.",
+  },
+  SP1209: {
+    severity: "error",
+    exit: 2,
+    title: "Not a name",
+    cause:
+      "Names of policies and rules become names on devices: letters, digits and hyphens, 1 to 60 of them.",
+    fix: "Use letters, digits and hyphens, beginning with a letter.",
+  },
+  SP1210: {
+    severity: "warning",
+    exit: 1,
+    title: "Wildcard below a top-level name",
+    cause:
+      "The pattern lets through every name below a single label, for example the whole of a top-level domain.",
+    fix: "Name the domains that are needed.",
+  },
+} as const satisfies CatalogPart;

@@ -1,0 +1,55 @@
+import type { CatalogPart } from "../entry.js";
+
+export const outputCatalog = {
+  SP5001: {
+    severity: "error",
+    exit: 2,
+    title: "Output folder holds other files",
+    cause:
+      "The folder holds files that no earlier run of Sallyport wrote, so it may belong to something else.",
+    fix: "Choose an empty folder, or give --force to write beside them; they are never removed.",
+  },
+  SP5002: {
+    severity: "error",
+    exit: 2,
+    title: "Output folder not writable",
+    cause: "The system refused to create or write a file there. Nothing was changed.",
+    fix: "Choose another folder with --out, or mend its permissions.",
+  },
+  SP5003: {
+    severity: "error",
+    exit: 2,
+    title: "No space left",
+    cause: "The disk or quota is full. Nothing was changed.",
+    fix: "Make room and run again.",
+  },
+  SP5004: {
+    severity: "error",
+    exit: 2,
+    title: "Output would leave its folder",
+    cause:
+      "A symbolic link in the output folder leads elsewhere, so writing would change files outside of it.",
+    fix: "Remove the link.",
+  },
+  SP5005: {
+    severity: "error",
+    exit: 2,
+    title: "Another run is writing",
+    cause: "Another process is writing to the same output folder.",
+    fix: "Wait for it to end and run again.",
+  },
+  SP5006: {
+    severity: "error",
+    exit: 2,
+    title: "Manifest not readable",
+    cause: "The manifest of an earlier run is damaged, so it is unknown which files are Sallyport's own.",
+    fix: "Restore sallyport.manifest.json, or remove the output folder and generate again.",
+  },
+  SP9001: {
+    severity: "error",
+    exit: 70,
+    title: "Internal error",
+    cause: "Sallyport met a state that should not exist. This is a defect of Sallyport.",
+    fix: "Report it with the command line and the message.",
+  },
+} as const satisfies CatalogPart;
