@@ -1,0 +1,33 @@
+export {
+  complement,
+  containsSet,
+  difference,
+  equalSets,
+  firstDifference,
+  intersection,
+  union,
+} from "./algebra.js";
+export { parsePrefixLines } from "./lines.js";
+export {
+  type AddressRange,
+  countAddresses,
+  countPrefixes,
+  type ListOptions,
+  listPrefixes,
+  listRanges,
+} from "./list.js";
+export type { Family } from "./parse.js";
+export { type Prefix, type PrefixResult, parsePrefix } from "./prefix.js";
+export type { Ranges4, Ranges6 } from "./ranges.js";
+export {
+  type CollectedPrefixes,
+  collectPrefixes,
+  emptyPrefixSet,
+  familyOf,
+  hasAddress,
+  hasFamily,
+  isEmptySet,
+  type PrefixProblem,
+  type PrefixSet,
+  prefixSet,
+} from "./set.js";

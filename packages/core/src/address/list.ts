@@ -1,0 +1,71 @@
+import { forEachBlock } from "./blocks.js";
+import { formatRow } from "./format.js";
+import type { Family } from "./parse.js";
+import type { Ranges } from "./ranges.js";
+import type { PrefixSet } from "./set.js";
+import { BITS_PER_WORD, rowToBigInt } from "./words.js";
+
+export interface ListOptions {
+  /** Only this family. */
+  readonly family?: Family;
+  /** Write /32 and /128 without the length. */
+  readonly bareHosts?: boolean;
+}
+
+/** All addresses from first to last, both included. */
+export interface AddressRange {
+  readonly family: Family;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** The fewest prefixes that hold exactly the set, in canonical text, ascending, IPv4 before IPv6. */
+export function listPrefixes(set: PrefixSet, options: ListOptions = {}): readonly string[] {
+  const texts: string[] = [];
+  for (const ranges of rangesOf(set, options.family)) {
+    const { width } = ranges;
+    const bareLength = options.bareHosts ? width * BITS_PER_WORD : undefined;
+    forEachBlock(ranges, (first, length) => {
+      const address = formatRow(first, 0, width);
+      texts.push(length === bareLength ? address : `${address}/${length}`);
+    });
+  }
+  return texts;
+}
+
+/** How many prefixes listPrefixes gives. */
+export function countPrefixes(set: PrefixSet, family?: Family): number {
+  let count = 0;
+  for (const ranges of rangesOf(set, family)) {
+    forEachBlock(ranges, () => {
+      count++;
+    });
+  }
+  return count;
+}
+
+/** The fewest ranges that hold exactly the set, ascending, IPv4 before IPv6. */
+export function listRanges(set: PrefixSet, family?: Family): readonly AddressRange[] {
+  return rangesOf(set, family).flatMap((ranges) =>
+    Array.from({ length: ranges.count }, (_, range): AddressRange => {
+      const first = formatRow(ranges.first, range, ranges.width);
+      const last = formatRow(ranges.last, range, ranges.width);
+      return { family: ranges.width === 1 ? 4 : 6, first, last };
+    }),
+  );
+}
+
+/** How many addresses of the family the set holds. */
+export function countAddresses(set: PrefixSet, family: Family): bigint {
+  const { count, first, last, width } = family === 4 ? set.v4 : set.v6;
+  let total = 0n;
+  for (let range = 0; range < count; range++) {
+    total += rowToBigInt(last, range, width) - rowToBigInt(first, range, width) + 1n;
+  }
+  return total;
+}
+
+function rangesOf(set: PrefixSet, family: Family | undefined): readonly Ranges[] {
+  if (family === undefined) return [set.v4, set.v6];
+  return family === 4 ? [set.v4] : [set.v6];
+}

@@ -1,0 +1,32 @@
+import type { Width } from "./words.js";
+
+/** A growing list of parsed prefixes of one family, in the order in which they were read. */
+export interface Rows<W extends Width = Width> {
+  readonly width: W;
+  count: number;
+  /** The addresses; room for at least one more than `count`. */
+  words: Uint32Array;
+  /** The prefix lengths, in bits. */
+  lengths: Uint8Array;
+}
+
+const FIRST_CAPACITY = 16;
+
+/** An empty list. */
+export function createRows<W extends Width>(width: W): Rows<W> {
+  const words = new Uint32Array(FIRST_CAPACITY * width);
+  return { width, count: 0, words, lengths: new Uint8Array(FIRST_CAPACITY) };
+}
+
+/** Makes the address that was written at row `count` part of the list, and makes room for the next. */
+export function keepRow(rows: Rows, length: number): void {
+  rows.lengths[rows.count++] = length;
+  if (rows.count < rows.lengths.length) return;
+  const capacity = rows.count * 2;
+  const words = new Uint32Array(capacity * rows.width);
+  words.set(rows.words);
+  rows.words = words;
+  const lengths = new Uint8Array(capacity);
+  lengths.set(rows.lengths);
+  rows.lengths = lengths;
+}
