@@ -1,0 +1,12 @@
+export type { Advice, EditionReference, Policy, Side } from "./policy.js";
+export { minimalPorts, type PortRange, type Ports, parsePorts, printPorts } from "./ports.js";
+export {
+  type Action,
+  type Destination,
+  type PrefixView,
+  type Protocol,
+  type Rule,
+  type Sources,
+  type View,
+  views,
+} from "./rule.js";

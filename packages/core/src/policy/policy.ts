@@ -1,0 +1,41 @@
+import type { Cloud, Provenance } from "../dataset/schema.js";
+import type { Rule } from "./rule.js";
+
+/** A place whose machines send: a region of a scenario, or the only side of a user's own policy. */
+export interface Side {
+  /** "source", "target", or "all" for a user's own policy. */
+  readonly id: string;
+  readonly title: string;
+  /** Two or three letters for short names: "src", "tgt", "all". */
+  readonly shortId: string;
+}
+
+/** Advice of the publisher that concerns one view. */
+export interface Advice {
+  readonly view: "prefixes";
+  readonly text: string;
+  readonly source: Provenance;
+}
+
+/** The dataset edition that a policy was resolved with. */
+export interface EditionReference {
+  readonly id: string;
+  readonly cloud: Cloud;
+  readonly date: string;
+  readonly sha256: string;
+}
+
+/** What one workload needs. Rules are in order of evaluation: the first that matches decides. */
+export interface Policy {
+  /** Becomes file and object names: letters, digits, hyphens. */
+  readonly name: string;
+  /** The same, as short as it stays telling, for targets with tight limits. */
+  readonly shortName: string;
+  readonly title: string;
+  readonly scenario?: string;
+  readonly sides: readonly Side[];
+  readonly rules: readonly Rule[];
+  readonly edition: EditionReference;
+  readonly notes: readonly string[];
+  readonly advice: readonly Advice[];
+}
