@@ -1,0 +1,127 @@
+import type { Cloud } from "../dataset/index.js";
+import type { Rule, View } from "../policy/index.js";
+import { nearestName } from "../text/index.js";
+import { type ConfigPath, checkShape, type ReportFault } from "./fault.js";
+import { type FormatConfig, readFormats } from "./format.js";
+import { readRule } from "./rule.js";
+import { type AzureToAzureConfig, azureToAzureSchema, configSchema, ownPolicySchema } from "./schema.js";
+import { checkName, checkText } from "./text.js";
+
+/** A policy of rules of the user's own. */
+export interface OwnPolicy {
+  readonly name: string;
+  readonly title: string;
+  readonly rules: readonly Rule[];
+}
+
+/** A policy as described, before the dataset is asked. */
+export type PolicyRequest = { readonly path: ConfigPath } & (
+  | { readonly kind: "azure-to-azure"; readonly config: AzureToAzureConfig }
+  | { readonly kind: "own"; readonly policy: OwnPolicy }
+);
+
+/** A whole config, checked for shape. */
+export interface Config {
+  readonly cloud?: Cloud;
+  readonly asOf?: string;
+  readonly match?: View;
+  readonly out?: string;
+  readonly policies: readonly PolicyRequest[];
+  readonly formats: readonly FormatConfig[];
+}
+
+/** The scenarios that a policy can name. */
+export const scenarios = ["azure-to-azure"] as const;
+
+/**
+ * Reads a config from plain data, whether from a file or from flags. Every fault is reported with
+ * its path; undefined if there was one.
+ */
+export function readConfig(
+  value: unknown,
+  knownFormats: readonly string[],
+  reportFault: ReportFault,
+): Config | undefined {
+  let faulty = false;
+  const note: ReportFault = (fault) => {
+    faulty ||= fault.code !== "SP1210";
+    reportFault(fault);
+  };
+  const shape = checkShape(configSchema, value, [], note);
+  if (shape === undefined) return undefined;
+  const policies = shape.policies.flatMap(
+    (policy, index) => readPolicy(policy, ["policies", index], note) ?? [],
+  );
+  checkPolicyNames(policies, note);
+  const formats = readFormats(shape.formats, knownFormats, note);
+  const { cloud, asOf, match, out } = shape;
+  if (faulty) return undefined;
+  return {
+    ...(cloud === undefined ? {} : { cloud }),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(match === undefined ? {} : { match }),
+    ...(out === undefined ? {} : { out }),
+    policies,
+    formats,
+  };
+}
+
+function readPolicy(
+  value: Readonly<Record<string, unknown>>,
+  path: ConfigPath,
+  reportFault: ReportFault,
+): PolicyRequest | undefined {
+  if (!Object.hasOwn(value, "scenario")) return readOwnPolicy(value, path, reportFault);
+  if (!scenarios.includes(value.scenario as (typeof scenarios)[number])) {
+    const written = String(value.scenario);
+    const near = nearestName(written, scenarios);
+    const help = near === undefined ? `known: ${scenarios.join(", ")}` : `did you mean ${near}?`;
+    const message = `"${written}" is no scenario`;
+    reportFault({ code: "SP1002", path: [...path, "scenario"], message, help });
+    return undefined;
+  }
+  const config = checkShape(azureToAzureSchema, value, path, reportFault);
+  return config === undefined ? undefined : { kind: "azure-to-azure", path, config };
+}
+
+function readOwnPolicy(
+  value: unknown,
+  path: ConfigPath,
+  reportFault: ReportFault,
+): PolicyRequest | undefined {
+  const config = checkShape(ownPolicySchema, value, path, reportFault);
+  if (config === undefined) return undefined;
+  const { name, title = name } = config;
+  checkName(name, [...path, "name"], reportFault);
+  checkText(title, [...path, "title"], reportFault);
+  const rules = config.rules.flatMap(
+    (rule, index) => readRule(rule, [...path, "rules", index], reportFault) ?? [],
+  );
+  const seen = new Set<string>();
+  for (const [index, rule] of config.rules.entries()) {
+    const folded = rule.name.toLowerCase();
+    if (seen.has(folded)) {
+      const place = [...path, "rules", index, "name"];
+      reportFault({ code: "SP1207", path: place, message: `a rule "${rule.name}" stands above already` });
+    }
+    seen.add(folded);
+  }
+  return { kind: "own", path, policy: { name, title, rules } };
+}
+
+function checkPolicyNames(policies: readonly PolicyRequest[], reportFault: ReportFault): void {
+  const seen = new Set<string>();
+  for (const request of policies) {
+    if (request.kind !== "own") continue;
+    const folded = request.policy.name.toLowerCase();
+    if (seen.has(folded)) {
+      const path = [...request.path, "name"];
+      reportFault({
+        code: "SP1207",
+        path,
+        message: `a policy "${request.policy.name}" stands above already`,
+      });
+    }
+    seen.add(folded);
+  }
+}

@@ -1,0 +1,224 @@
+import {
+  type Cloud,
+  clouds,
+  type DatasetSource,
+  type Edition,
+  editionAt,
+  findRegion,
+  loadEditions,
+  loadGuidance,
+  loadRegions,
+  type Region,
+} from "../dataset/index.js";
+import { SallyportError } from "../diagnostic/index.js";
+import type { EditionReference, Policy, Sources } from "../policy/index.js";
+import { azureToAzure } from "../scenario/index.js";
+import { nearestName } from "../text/index.js";
+import type { ConfigFault, ConfigPath, ReportFault } from "./fault.js";
+import type { Config, PolicyRequest } from "./read.js";
+import { ownSide } from "./rule.js";
+import type { AzureToAzureConfig } from "./schema.js";
+import { readPrefixes } from "./text.js";
+
+/** A policy and the edition that it was made from. */
+export interface ResolvedPolicy {
+  readonly policy: Policy;
+  readonly edition: Edition;
+}
+
+/**
+ * Makes the policies of a config from the facts of the dataset: regions found, edition chosen by
+ * date, guidance in force. Faults are reported with their path; undefined if there was one.
+ */
+export async function resolvePolicies(
+  config: Config,
+  source: DatasetSource,
+  reportFault: ReportFault,
+): Promise<readonly ResolvedPolicy[] | undefined> {
+  const editions = await loadEditions(source);
+  const resolved: ResolvedPolicy[] = [];
+  for (const request of config.policies) {
+    const policy = await withPath(request.path, reportFault, () =>
+      request.kind === "own"
+        ? resolveOwn(request, editionAt(editions, config.cloud ?? "public", config.asOf), reportFault)
+        : resolveScenario(request, config, source, editions, reportFault),
+    );
+    if (policy !== undefined) resolved.push(policy);
+  }
+  checkNames(resolved, config, reportFault);
+  return resolved.length === config.policies.length ? resolved : undefined;
+}
+
+/** Faults that the deeper stages throw get the path of the policy that they concern. */
+async function withPath<Result>(
+  path: ConfigPath,
+  reportFault: ReportFault,
+  work: () => Result | Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SallyportError)) throw error;
+    for (const { code, message, help } of error.diagnostics) {
+      reportFault({ code, path, message, ...(help === undefined ? {} : { help }) });
+    }
+    return undefined;
+  }
+}
+
+function resolveOwn(
+  { policy: { name, title, rules }, path }: Extract<PolicyRequest, { kind: "own" }>,
+  edition: Edition,
+  reportFault: ReportFault,
+): ResolvedPolicy | undefined {
+  const unknown = rules.flatMap(({ destination: { tags = [] } }, rule) =>
+    tags.flatMap((tag, index) =>
+      edition.sets.includes(tag) ? [] : [{ tag, path: [...path, "rules", rule, "to", "tags", index] }],
+    ),
+  );
+  for (const { tag, path: place } of unknown) {
+    const near = nearestName(tag, edition.sets);
+    const help = near === undefined ? "see `sallyport list tags`" : `did you mean ${near}?`;
+    reportFault({
+      code: "SP2003",
+      path: place,
+      message: `edition ${edition.id} holds no tag "${tag}"`,
+      help,
+    });
+  }
+  if (unknown.length > 0) return undefined;
+  const facts = { edition: referTo(edition), notes: [], advice: [] };
+  return { policy: { name, shortName: name, title, sides: [ownSide], rules, ...facts }, edition };
+}
+
+async function resolveScenario(
+  { config, path }: Extract<PolicyRequest, { kind: "azure-to-azure" }>,
+  { cloud, asOf }: Config,
+  dataset: DatasetSource,
+  editions: readonly Edition[],
+  reportFault: ReportFault,
+): Promise<ResolvedPolicy | undefined> {
+  const regions = await findRegions(config, path, cloud, dataset, reportFault);
+  const cacheAccounts = readAccounts(config, path, reportFault);
+  const sources = readSides(config, path, reportFault);
+  if (regions === undefined || cacheAccounts === undefined || sources === undefined) return undefined;
+  const edition = editionAt(editions, regions.cloud, asOf);
+  const guidance = await loadGuidance(dataset, "azure-to-azure", regions.cloud, asOf ?? edition.date);
+  const { source, target } = regions;
+  const { features = [], failback = true } = config;
+  const parameters = { source, target, features, failback, cacheAccounts, sources };
+  return { policy: azureToAzure(parameters, { guidance, edition: referTo(edition) }), edition };
+}
+
+function referTo({ id, cloud, date, sha256 }: Edition): EditionReference {
+  return { id, cloud, date, sha256 };
+}
+
+interface FoundRegions {
+  readonly cloud: Cloud;
+  readonly source: Region;
+  readonly target: Region;
+}
+
+/** Both regions, in the cloud named or else in the one that knows both. */
+async function findRegions(
+  config: AzureToAzureConfig,
+  path: ConfigPath,
+  cloud: Cloud | undefined,
+  dataset: DatasetSource,
+  reportFault: ReportFault,
+): Promise<FoundRegions | undefined> {
+  const found = new Map<"source" | "target", Cloud>();
+  const all: Region[] = [];
+  for (const each of cloud === undefined ? clouds : [cloud]) {
+    const regions = await loadRegions(dataset, each);
+    const source = findRegion(regions, config.source);
+    const target = findRegion(regions, config.target);
+    if (source !== undefined && target !== undefined) return { cloud: each, source, target };
+    if (source !== undefined) found.set("source", each);
+    if (target !== undefined) found.set("target", each);
+    all.push(...regions);
+  }
+  for (const fault of explainMissing(config, path, cloud, found, all)) reportFault(fault);
+  return undefined;
+}
+
+function explainMissing(
+  config: AzureToAzureConfig,
+  path: ConfigPath,
+  cloud: Cloud | undefined,
+  found: ReadonlyMap<"source" | "target", Cloud>,
+  regions: readonly Region[],
+): readonly ConfigFault[] {
+  const ends = ["source", "target"] as const;
+  if (ends.every((end) => found.has(end))) {
+    const message = `${config.source} is in the ${found.get("source")} cloud, ${config.target} in the ${found.get("target")} cloud`;
+    return [{ code: "SP1009", path: [...path, "target"], message }];
+  }
+  return ends
+    .filter((end) => !found.has(end))
+    .map((end) => {
+      const near = nearestName(
+        config[end],
+        regions.flatMap(({ name, displayName }) => [name, displayName]),
+      );
+      const region = near === undefined ? undefined : findRegion(regions, near);
+      const where = cloud === undefined ? "" : ` of the ${cloud} cloud`;
+      const help =
+        region === undefined
+          ? "see `sallyport list regions`"
+          : `did you mean ${region.name} (${region.displayName})?`;
+      return { code: "SP1003", path: [...path, end], message: `"${config[end]}" is no region${where}`, help };
+    });
+}
+
+function readAccounts(config: AzureToAzureConfig, path: ConfigPath, reportFault: ReportFault) {
+  const { cacheAccounts = [], targetCacheAccounts = cacheAccounts } = config;
+  const sound = [
+    checkAccounts(cacheAccounts, [...path, "cacheAccounts"], reportFault),
+    checkAccounts(config.targetCacheAccounts ?? [], [...path, "targetCacheAccounts"], reportFault),
+  ];
+  if (config.failback === false && config.targetCacheAccounts !== undefined) {
+    const message = "accounts of the target region need failback";
+    reportFault({ code: "SP1013", path: [...path, "targetCacheAccounts"], message });
+    return undefined;
+  }
+  return sound.every(Boolean) ? { source: cacheAccounts, target: targetCacheAccounts } : undefined;
+}
+
+function checkAccounts(accounts: readonly string[], path: ConfigPath, reportFault: ReportFault): boolean {
+  const bad = [...accounts.entries()].filter(([, account]) => !/^[a-z0-9]{3,24}$/.test(account));
+  for (const [index, account] of bad) {
+    reportFault({
+      code: "SP1208",
+      path: [...path, index],
+      message: `${JSON.stringify(account)} is no account name`,
+    });
+  }
+  return bad.length === 0;
+}
+
+function readSides(config: AzureToAzureConfig, path: ConfigPath, reportFault: ReportFault) {
+  if (config.failback === false && config.targetAddresses !== undefined) {
+    const message = "addresses on the target side need failback";
+    reportFault({ code: "SP1013", path: [...path, "targetAddresses"], message });
+    return undefined;
+  }
+  const read = (value: "any" | readonly string[], key: string): Sources | undefined =>
+    value === "any" ? value : readPrefixes(value, [...path, key], reportFault);
+  const source = read(config.sourceAddresses ?? "any", "sourceAddresses");
+  const target =
+    config.targetAddresses === undefined ? source : read(config.targetAddresses, "targetAddresses");
+  return source === undefined || target === undefined ? undefined : { source, target };
+}
+
+function checkNames(resolved: readonly ResolvedPolicy[], config: Config, reportFault: ReportFault): void {
+  const seen = new Set<string>();
+  for (const [index, { policy }] of resolved.entries()) {
+    const folded = policy.name.toLowerCase();
+    const path = config.policies[index]?.path ?? [];
+    if (seen.has(folded))
+      reportFault({ code: "SP1207", path, message: `policy ${policy.name} stands above already` });
+    seen.add(folded);
+  }
+}

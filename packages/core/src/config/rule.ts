@@ -1,0 +1,127 @@
+import type { PrefixSet } from "../address/index.js";
+import type { Destination, Ports, PrefixView, Rule, Sources } from "../policy/index.js";
+import type { ConfigPath, ReportFault } from "./fault.js";
+import type { RuleConfig } from "./schema.js";
+import { checkName, checkText, excludePrefixes, readHosts, readPorts, readPrefixes } from "./text.js";
+
+/** The side that all rules of a user's own policy belong to. */
+export const ownSide = { id: "all", shortId: "all", title: "All machines" } as const;
+
+/** A rule of the user's own in the model; undefined, and faults reported, if it is not sound. */
+export function readRule(config: RuleConfig, path: ConfigPath, reportFault: ReportFault): Rule | undefined {
+  const named = checkName(config.name, [...path, "name"], reportFault);
+  const described = checkTexts(config, path, reportFault);
+  const sources = readSources(config, path, reportFault);
+  const destination = readDestination(config, path, reportFault);
+  const ports = readRulePorts(config, path, reportFault);
+  if (!named || !described || sources === undefined || destination === undefined || ports === undefined) {
+    return undefined;
+  }
+  return {
+    id: config.name,
+    side: ownSide.id,
+    action: config.action ?? "allow",
+    sources,
+    destination,
+    protocol: config.protocol ?? "tcp",
+    ports,
+    title: config.title ?? config.name,
+    purpose: config.purpose,
+    ...(config.condition === undefined ? {} : { condition: config.condition }),
+    provenance: config.source === undefined ? [] : [provenanceOf(config.source)],
+  };
+}
+
+function provenanceOf({ document, date, path }: NonNullable<RuleConfig["source"]>) {
+  return { document, date, ...(path === undefined ? {} : { path }) };
+}
+
+function checkTexts(config: RuleConfig, path: ConfigPath, reportFault: ReportFault): boolean {
+  const fields = ["title", "purpose", "condition"] as const;
+  const own = fields.map((field) => checkText(config[field], [...path, field], reportFault));
+  const source = [...path, "source"];
+  const cited = [
+    checkText(config.source?.document, [...source, "document"], reportFault),
+    checkText(config.source?.path, [...source, "path"], reportFault),
+  ];
+  return [...own, ...cited].every(Boolean);
+}
+
+function readSources(config: RuleConfig, path: ConfigPath, reportFault: ReportFault): Sources | undefined {
+  const exceptPath = [...path, "fromExcept"];
+  if (config.from === "any") {
+    if (config.fromExcept === undefined) return "any";
+    const message = "exclusions from any are not supported; list the prefixes that remain";
+    reportFault({ code: "SP1105", path: exceptPath, message });
+    return undefined;
+  }
+  const set = readPrefixes(config.from, [...path, "from"], reportFault);
+  return excludePrefixes(set, config.fromExcept, exceptPath, reportFault);
+}
+
+function readDestination(
+  config: RuleConfig,
+  path: ConfigPath,
+  reportFault: ReportFault,
+): Destination | undefined {
+  const service = config.name;
+  const { to } = config;
+  if (to === "any") return { service, any: true };
+  const place = [...path, "to"];
+  if (to.hosts === undefined && to.tags === undefined && to.prefixes === undefined) {
+    reportFault({
+      code: "SP1205",
+      path: place,
+      message: '"to" names no hosts, tags or prefixes; write any for any',
+    });
+    return undefined;
+  }
+  const hosts = to.hosts === undefined ? undefined : readHosts(to.hosts, [...place, "hosts"], reportFault);
+  const prefixes = readPrefixView(to, place, reportFault);
+  if ((to.hosts !== undefined && hosts === undefined) || prefixes === "faulty") return undefined;
+  return {
+    service,
+    ...(hosts === undefined ? {} : { hosts }),
+    ...(to.tags === undefined ? {} : { tags: [...new Set(to.tags)] }),
+    ...(prefixes === undefined ? {} : { prefixes }),
+  };
+}
+
+/** Prefixes of its own, else those of its tags. */
+function readPrefixView(
+  to: Exclude<RuleConfig["to"], "any">,
+  place: ConfigPath,
+  reportFault: ReportFault,
+): PrefixView | undefined | "faulty" {
+  if (to.prefixes === undefined) {
+    if (to.except !== undefined) {
+      const message = "exclusions need prefixes beside them";
+      reportFault({ code: "SP1105", path: [...place, "except"], message });
+      return "faulty";
+    }
+    return to.tags === undefined ? undefined : { kind: "sets", ids: [...new Set(to.tags)] };
+  }
+  if (to.except !== undefined && (to.hosts !== undefined || to.tags !== undefined)) {
+    const message = "exclusions apply to prefixes only; hosts or tags beside them would stay wider";
+    reportFault({ code: "SP1105", path: [...place, "except"], message });
+    return "faulty";
+  }
+  const listed: PrefixSet | undefined = readPrefixes(to.prefixes, [...place, "prefixes"], reportFault);
+  const set = excludePrefixes(listed, to.except, [...place, "except"], reportFault);
+  return set === undefined ? "faulty" : { kind: "list", set };
+}
+
+function readRulePorts(config: RuleConfig, path: ConfigPath, reportFault: ReportFault): Ports | undefined {
+  const protocol = config.protocol ?? "tcp";
+  const place = [...path, "ports"];
+  if (protocol === "icmp" || protocol === "any") {
+    if (config.ports === undefined || config.ports === "any") return "any";
+    reportFault({ code: "SP1105", path: place, message: `protocol ${protocol} has no ports` });
+    return undefined;
+  }
+  if (config.ports === undefined) {
+    reportFault({ code: "SP1205", path, message: `rule "${config.name}" names no ports; write any for any` });
+    return undefined;
+  }
+  return config.ports === "any" ? "any" : readPorts(config.ports, place, reportFault);
+}

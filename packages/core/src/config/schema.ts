@@ -1,0 +1,81 @@
+import * as z from "zod/mini";
+import { clouds } from "../dataset/index.js";
+import { views } from "../policy/index.js";
+
+const texts = z.array(z.string()).check(z.minLength(1));
+const anyOrTexts = z.union([z.literal("any"), texts]);
+
+/** A replication between two regions, by the facts of the dataset. */
+export const azureToAzureSchema = z.strictObject({
+  scenario: z.literal("azure-to-azure"),
+  source: z.string(),
+  target: z.string(),
+  features: z.optional(z.array(z.string())),
+  failback: z.optional(z.boolean()),
+  cacheAccounts: z.optional(texts),
+  targetCacheAccounts: z.optional(texts),
+  sourceAddresses: z.optional(anyOrTexts),
+  targetAddresses: z.optional(anyOrTexts),
+});
+
+/** Where an own rule may go: views of one service, at least one of them. */
+const destinationSchema = z.strictObject({
+  hosts: z.optional(texts),
+  tags: z.optional(texts),
+  prefixes: z.optional(texts),
+  /** Taken out of `prefixes`. */
+  except: z.optional(texts),
+});
+
+const portSchema = z.union([z.number(), z.string()]);
+
+/** One rule of the user's own. Nothing but the word "any" means any. */
+export const ruleSchema = z.strictObject({
+  name: z.string(),
+  title: z.optional(z.string()),
+  purpose: z.string(),
+  condition: z.optional(z.string()),
+  action: z.optional(z.enum(["allow", "deny"])),
+  from: anyOrTexts,
+  /** Taken out of `from`. */
+  fromExcept: z.optional(texts),
+  to: z.union([z.literal("any"), destinationSchema]),
+  protocol: z.optional(z.enum(["tcp", "udp", "icmp", "any"])),
+  ports: z.optional(z.union([z.literal("any"), z.array(portSchema).check(z.minLength(1))])),
+  /** Who says that the rule is needed. */
+  source: z.optional(
+    z.strictObject({ document: z.string(), date: z.iso.date(), path: z.optional(z.string()) }),
+  ),
+});
+
+/** Rules of the user's own, in order of evaluation. */
+export const ownPolicySchema = z.strictObject({
+  name: z.string(),
+  title: z.optional(z.string()),
+  rules: z.array(ruleSchema).check(z.minLength(1)),
+});
+
+/** The whole file. Policies are checked one by one, by the kind that each is. */
+export const configSchema = z.strictObject({
+  cloud: z.optional(z.enum(clouds)),
+  asOf: z.optional(z.iso.date()),
+  match: z.optional(z.enum(views)),
+  out: z.optional(z.string()),
+  policies: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1)),
+  formats: z.optional(
+    z.union([texts, z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())]))]),
+  ),
+});
+
+export type AzureToAzureConfig = z.infer<typeof azureToAzureSchema>;
+export type RuleConfig = z.infer<typeof ruleSchema>;
+export type OwnPolicyConfig = z.infer<typeof ownPolicySchema>;
+
+/** Every key that some mapping of the config may have, for "did you mean". */
+export const configKeys: readonly string[] = [
+  configSchema,
+  azureToAzureSchema,
+  ownPolicySchema,
+  ruleSchema,
+  destinationSchema,
+].flatMap(({ shape }) => Object.keys(shape));

@@ -1,0 +1,42 @@
+import { type Collector, collector, type Diagnostic, hasErrors } from "../diagnostic/index.js";
+import type { Policy, View } from "../policy/index.js";
+import { bannerLines } from "./banner.js";
+import type { AnyEmitter, OutputFile } from "./emitter.js";
+import { gate, type LoadedSets } from "./gate.js";
+import type { GatedPolicy } from "./gated.js";
+import { checkLimits } from "./limits.js";
+import { fillOptions, type OptionValue } from "./options.js";
+import { createRenderer } from "./template.js";
+
+/** One policy for one format. */
+export interface EmitRequest {
+  readonly policy: Policy;
+  readonly emitter: AnyEmitter;
+  readonly match?: View;
+  /** Checked options of the format; what is absent takes its default. */
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly sets: LoadedSets;
+}
+
+/** What came of it. With an error among the diagnostics there are no files. */
+export interface EmitResult {
+  readonly gated: GatedPolicy;
+  readonly files: readonly OutputFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** gate -> lower -> limits -> render: the part of the pipeline that every format goes through. */
+export function emit({ policy, emitter, match, options, sets }: EmitRequest): EmitResult {
+  const collected: Collector = collector({ format: emitter.id });
+  const { diagnostics, report } = collected;
+  const filled = fillOptions(emitter.options, options);
+  const gated = gate(policy, emitter, match, sets, report);
+  if (hasErrors(diagnostics)) return { gated, files: [], diagnostics };
+  const plan = emitter.lower(gated, { options: filled, report });
+  if (hasErrors(diagnostics)) return { gated, files: [], diagnostics };
+  checkLimits(emitter, emitter.measure(plan), report);
+  if (hasErrors(diagnostics)) return { gated, files: [], diagnostics };
+  const render = createRenderer(emitter.templates, emitter.escapes);
+  const files = [...emitter.render(plan, { options: filled, banner: bannerLines(policy), render })];
+  return { gated, files, diagnostics };
+}

@@ -1,0 +1,49 @@
+import { type Family, familyOf, hasFamily, type PrefixSet } from "../address/index.js";
+import type { Sources } from "../policy/index.js";
+import type { GatedRule } from "./gated.js";
+
+export const families = [4, 6] as const satisfies readonly Family[];
+
+/** The part of a rule that concerns one address family; both ends have it. */
+export interface FamilySlice {
+  readonly family: Family;
+  readonly sources: Sources;
+  readonly destination: "any" | PrefixSet;
+}
+
+/**
+ * Splits a rule matched by prefixes (or any) into what IPv4 and what IPv6 packets can do: a family
+ * that one end lacks has no packets. The gate made sure that one slice is left.
+ */
+export function sliceByFamily(rule: GatedRule): readonly FamilySlice[] {
+  const { match } = rule;
+  if (match.view === "hosts" || match.view === "tags") {
+    throw new RangeError(`rule ${rule.id} is matched by ${match.view}, which have no family`);
+  }
+  const destination = match.view === "any" ? "any" : match.set;
+  return families
+    .filter((family) => speaks(rule.sources, family) && speaks(destination, family))
+    .map((family) => ({
+      family,
+      sources: only(rule.sources, family),
+      destination: only(destination, family),
+    }));
+}
+
+/** The families of the sources alone, for rules whose destination is no prefixes. */
+export function sliceSources(
+  sources: Sources,
+): readonly { readonly family: Family; readonly sources: PrefixSet }[] {
+  if (sources === "any") return [];
+  return families
+    .filter((family) => hasFamily(sources, family))
+    .map((family) => ({ family, sources: familyOf(sources, family) }));
+}
+
+function speaks(end: "any" | PrefixSet, family: Family): boolean {
+  return end === "any" || hasFamily(end, family);
+}
+
+function only(end: "any" | PrefixSet, family: Family): "any" | PrefixSet {
+  return end === "any" ? "any" : familyOf(end, family);
+}

@@ -1,0 +1,40 @@
+export { bannerLines } from "./banner.js";
+export { type EmitRequest, type EmitResult, emit } from "./emit.js";
+export {
+  type AnyEmitter,
+  defineEmitter,
+  type EmitContext,
+  type Emitter,
+  type Escapes,
+  type Feature,
+  type Limit,
+  type Measure,
+  type OutputFile,
+  type RenderContext,
+  type Support,
+} from "./emitter.js";
+export { type FamilySlice, families, sliceByFamily, sliceSources } from "./families.js";
+export { gate, type LoadedSets } from "./gate.js";
+export type { GatedPolicy, GatedRule, Match } from "./gated.js";
+export { checkLimits } from "./limits.js";
+export {
+  type Manifest,
+  type ManifestFile,
+  type ManifestRule,
+  makeManifest,
+  manifestName,
+  type WrittenFile,
+} from "./manifest.js";
+export {
+  fillOptions,
+  findOptionFault,
+  type OptionSpec,
+  type OptionsOf,
+  type OptionTable,
+  type OptionValue,
+  readOptionText,
+} from "./options.js";
+export { reasonLines } from "./reason.js";
+export { setsNeeded } from "./sets.js";
+export { createRenderer, type Render, type TemplateRead, type TemplateSource } from "./template.js";
+export { chooseView, hasView } from "./view.js";

@@ -1,0 +1,16 @@
+import type { Rule } from "../policy/index.js";
+import type { Feature } from "./emitter.js";
+
+/** What the rule needs of a target beyond the plainest; IPv6 is not here, as it can be left out. */
+export function featuresNeeded(rule: Rule): readonly Feature[] {
+  const needs: Feature[] = [];
+  if (rule.action === "deny") needs.push("deny");
+  if (rule.protocol === "udp") needs.push("udp");
+  if (rule.protocol === "icmp") needs.push("icmp");
+  if (rule.protocol === "any") needs.push("any-protocol");
+  else if (rule.protocol !== "icmp" && rule.ports === "any") needs.push("any-port");
+  if (rule.ports !== "any" && rule.ports.some(({ first, last }) => first !== last)) needs.push("port-ranges");
+  if (rule.sources !== "any") needs.push("sources");
+  if (rule.destination.any === true) needs.push("any-destination");
+  return needs;
+}

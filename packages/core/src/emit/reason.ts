@@ -1,0 +1,18 @@
+import { compareText } from "../text/index.js";
+import type { GatedPolicy, GatedRule } from "./gated.js";
+
+/**
+ * Why a rule is there, for the comments of every format: purpose, condition, the newest document
+ * that says so, and the dated list behind its prefixes. The manifest holds all documents.
+ */
+export function reasonLines(rule: GatedRule, policy: GatedPolicy): readonly string[] {
+  const { id, purpose, condition, provenance, destination, match } = rule;
+  const lines = [`${id}: ${purpose}`];
+  if (condition !== undefined) lines.push(`Condition: ${condition}`);
+  const newest = [...provenance].sort((a, b) => compareText(a.date, b.date)).at(-1);
+  if (newest !== undefined) lines.push(`Source: ${newest.document}, ${newest.date}`);
+  if (match.view === "prefixes" && destination.prefixes?.kind === "sets") {
+    lines.push(`Prefixes: ${destination.prefixes.ids.join(", ")} in edition ${policy.edition.id}`);
+  }
+  return lines;
+}

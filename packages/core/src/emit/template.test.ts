@@ -1,0 +1,58 @@
+import Handlebars from "handlebars";
+import { describe, expect, it } from "vitest";
+import { createRenderer, type TemplateRead } from "./template.js";
+
+const escapes = {
+  token: (value: string) => value,
+  quoted: (value: string) => `"${value}"`,
+  comment: (value: string) => value,
+};
+
+function renderer(source: string, reads: readonly TemplateRead[]) {
+  const knownHelpers = { token: true, quoted: true, comment: true, number: true };
+  const options = { noEscape: true, strict: true, knownHelpersOnly: true, knownHelpers };
+  // biome-ignore lint/security/noGlobalEval: precompiled templates are source text; the build writes them to a module.
+  const spec = (0, eval)(`(${Handlebars.precompile(source, options)})`);
+  return (view: object) => createRenderer({ sample: { spec, reads } }, escapes)("sample", view);
+}
+
+describe("strict where Handlebars is not", () => {
+  const each = renderer("{{#each rules}}{{token id}} {{/each}}", [
+    { path: "rules", use: "list" },
+    { path: "rules[].id", use: "value" },
+  ]);
+
+  it("renders what is there", () => {
+    expect(each({ rules: [{ id: "a" }, { id: "b" }] })).toBe("a b ");
+  });
+
+  it.each([
+    ["a missing list", {}],
+    ["an undefined list", { rules: undefined }],
+    ["an empty list", { rules: [] }],
+    ["something that is no list", { rules: { a: 1 } }],
+    ["a missing field of one item", { rules: [{ id: "a" }, {}] }],
+    ["an inherited field", { rules: [Object.create({ id: "a" })] }],
+  ])("throws for %s", (_title, view) => {
+    expect(() => each(view)).toThrow(RangeError);
+  });
+
+  it("throws when a helper gets no text, or number no number", () => {
+    const token = renderer("{{token id}}{{number count}}", [
+      { path: "id", use: "value" },
+      { path: "count", use: "value" },
+    ]);
+    expect(token({ id: "a", count: 1 })).toBe("a1");
+    expect(() => token({ id: 1, count: 1 })).toThrow(/token/);
+    expect(() => token({ id: "a", count: "1" })).toThrow(/number/);
+  });
+
+  it("knows no other template", () => {
+    expect(() => createRenderer({}, escapes)("absent", {})).toThrow(/no template/);
+  });
+
+  it("keeps template syntax in values as text", () => {
+    const quoted = renderer("{{quoted id}}", [{ path: "id", use: "value" }]);
+    expect(quoted({ id: "{{id}}" })).toBe('"{{id}}"');
+  });
+});

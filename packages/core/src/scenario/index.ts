@@ -1,0 +1,6 @@
+export {
+  type AzureToAzureFacts,
+  type AzureToAzureParameters,
+  azureToAzure,
+  featuresOf,
+} from "./azure-to-azure.js";

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const packages = fileURLToPath(new URL("../packages", import.meta.url));
+
+/** Every module of a package that ships, with what it imports. */
+function importsOf(
+  name: string,
+): readonly { readonly file: string; readonly imported: string; readonly lazy: boolean }[] {
+  const folder = join(packages, name, "src");
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !file.endsWith(".d.ts"))
+    .flatMap((file) => {
+      const text = readFileSync(join(folder, file), "utf8");
+      const found = [...text.matchAll(/(?:from\s+|import\s+|(import)\()"([^"]+)"/g)];
+      return found.map((match) => ({ file, imported: match[2]!, lazy: match[1] !== undefined }));
+    });
+}
+
+const all = readdirSync(packages);
+const emitters = all.filter((name) => name.startsWith("emitter-"));
+
+describe("dependencies point one way", () => {
+  it("core imports only itself, Handlebars' runtime and zod/mini, and no module of Node", () => {
+    const allowed = /^(\.{1,2}\/|handlebars\/runtime\.js$|zod\/mini$)/;
+    expect(importsOf("core").filter(({ imported }) => !allowed.test(imported))).toEqual([]);
+  });
+
+  it.each(emitters)("%s imports only itself and core", (name) => {
+    const allowed = /^(\.{1,2}\/|@sallyport\/core$)/;
+    expect(importsOf(name).filter(({ imported }) => !allowed.test(imported))).toEqual([]);
+  });
+
+  it("the command line loads emitters lazily, in its registry alone", () => {
+    const loaded = importsOf("cli").filter(({ imported }) => imported.startsWith("@sallyport/emitter-"));
+    expect(loaded.map(({ imported }) => imported.slice("@sallyport/".length)).sort()).toEqual(emitters);
+    for (const { file, lazy } of loaded) expect([file, lazy]).toEqual(["registry.ts", true]);
+  });
+
+  it("commands load their work lazily", () => {
+    const eager = importsOf("cli").filter(
+      ({ file, imported, lazy }) =>
+        /^(main|commands\/)/.test(file) && /^\.\.?\/run\//.test(imported) && !lazy,
+    );
+    const typesOnly = eager.filter(({ file, imported }) => {
+      const text = readFileSync(join(packages, "cli", "src", file), "utf8");
+      return new RegExp(`import type [^;]*"${imported.replaceAll(".", "\\.")}"`).test(text);
+    });
+    expect(eager).toEqual(typesOnly);
+  });
+});
