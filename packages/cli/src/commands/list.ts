@@ -1,0 +1,23 @@
+import type { CommandSpec } from "../command.js";
+import type { ListFlags } from "../run/list.js";
+
+export const listCommand: CommandSpec = {
+  usage: "list <what>",
+  summary: "list regions, formats, scenarios or tags",
+  flags: [
+    {
+      flags: "--cloud <cloud>",
+      description: "public, usgov or china (default: regions of all, tags of public)",
+    },
+    {
+      flags: "--as-of <date>",
+      description: "tags of the edition in force on that day (default: the newest)",
+    },
+    { flags: "--json", description: "as one JSON document" },
+  ],
+  examples: ["sallyport list regions --cloud usgov", "sallyport list formats --json"],
+  run: async ([what], flags, io) => {
+    const { runList } = await import("../run/list.js");
+    return await runList(what ?? "", flags as ListFlags, io);
+  },
+};

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { diagnose, failure, type Place, SallyportError } from "@sallyport/core";
+import type { ConfigPath } from "@sallyport/core/config";
+import { isMap, isScalar, LineCounter, parseDocument } from "./yaml.js";
+
+/** The plain data of a config and the way from a path in it to a place that the user knows. */
+export interface ConfigSource {
+  readonly value: unknown;
+  readonly locate: (path: ConfigPath, key?: string) => Place;
+}
+
+/**
+ * Reads a YAML (or JSON) file. Broken syntax, keys that stand twice, unknown tags and more than one
+ * document are errors with line and column.
+ */
+export function readConfigFile(file: string): ConfigSource {
+  const text = readText(file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    version: "1.2",
+    schema: "core",
+  });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  const faults = [...document.errors, ...document.warnings].map(({ code, message, pos }) =>
+    code === "DUPLICATE_KEY"
+      ? diagnose("SP1104", "the key stands twice in its mapping", { place: placeAt(pos[0]) })
+      : diagnose("SP1102", message.split("\n")[0]!, { place: placeAt(pos[0]) }),
+  );
+  if (faults.length > 0) throw new SallyportError(faults);
+  return {
+    value: document.toJS(),
+    locate: (path, key) => {
+      const offset = offsetOf(document, path, key);
+      return { ...(offset === undefined ? { file } : placeAt(offset)), pointer: pointerOf(path) };
+    },
+  };
+}
+
+function readText(file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    const reason = error instanceof TypeError ? "it is not UTF-8" : (error as NodeJS.ErrnoException).code;
+    throw failure("SP1101", `${file} cannot be read: ${reason}`, { place: { file } });
+  }
+}
+
+/** The offset of the value at a path, or of the nearest mapping around it; of a key of it if one is named. */
+function offsetOf(
+  document: ReturnType<typeof parseDocument>,
+  path: ConfigPath,
+  key?: string,
+): number | undefined {
+  for (let depth = path.length; depth >= 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true) as
+      | { range?: [number, number, number] }
+      | undefined;
+    if (node?.range === undefined) continue;
+    if (key === undefined || depth < path.length || !isMap(node)) return node.range[0];
+    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+    return (pair?.key as { range?: [number, number, number] } | undefined)?.range?.[0] ?? node.range[0];
+  }
+  return undefined;
+}
+
+function pointerOf(path: ConfigPath): string {
+  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

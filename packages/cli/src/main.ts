@@ -1,0 +1,62 @@
+import { Command, CommanderError } from "commander";
+import type { CommandSpec } from "./command.js";
+import { explainCommand } from "./commands/explain.js";
+import { generateCommand } from "./commands/generate.js";
+import { listCommand } from "./commands/list.js";
+import { type Io, processIo } from "./io.js";
+import { version } from "./version.js";
+
+const commands: readonly CommandSpec[] = [generateCommand, listCommand, explainCommand];
+
+/** Runs a command line and sets the exit code of the process; never ends it, so that output drains. */
+export async function main(parameters: readonly string[], io: Io = processIo()): Promise<void> {
+  process.exitCode = await runCommandLine(parameters, io);
+}
+
+async function runCommandLine(parameters: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  const program = buildProgram(io, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(parameters, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const { reportFailure } = await import("./report/failure.js");
+    return reportFailure(
+      error instanceof CommanderError ? usageFault(error) : error,
+      parameters.includes("--json"),
+      io,
+    );
+  }
+}
+
+function buildProgram(io: Io, setExitCode: (code: number) => void): Command {
+  const program = new Command("sallyport")
+    .description("From one description of outbound traffic to the configuration of every device on its way.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: () => {} })
+    .helpCommand(false)
+    .showSuggestionAfterError(true);
+  for (const { usage, summary, flags, examples, run } of commands) {
+    const command = program.command(usage).description(summary).allowExcessArguments(false);
+    for (const { flags: names, description } of flags) command.option(names, description);
+    command.addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`);
+    command.action(async (...given: unknown[]) => {
+      const values = given.slice(0, -2).filter((value) => value !== undefined) as string[];
+      setExitCode(await run(values, command.opts(), io));
+    });
+  }
+  return program;
+}
+
+/** What commander says of a bad command line, in one sentence and its suggestion. */
+function usageFault(error: CommanderError): { readonly usage: string; readonly help?: string } {
+  if (error.code === "commander.help")
+    return { usage: "no command is named", help: "see `sallyport --help`" };
+  const [message = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
+  const help = suggestion?.replace(/^\(|\)$/g, "");
+  return help === undefined ? { usage: message } : { usage: message, help };
+}

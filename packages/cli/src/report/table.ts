@@ -1,0 +1,16 @@
+/** A table in plain text: columns padded to their widest cell, numbers to the right. */
+export function printTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const texts = rows.map((row) => row.map(String));
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...texts.map((row) => row[column]!.length)),
+  );
+  const right = head.map(
+    (_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === "number"),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => (right[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+      .join("  ")
+      .trimEnd();
+  return [head, ...texts].map((cells) => `${line(cells)}\n`).join("");
+}

@@ -1,0 +1,70 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { failure, type Manifest, manifestName } from "@sallyport/core";
+import { guardWriting } from "./fault.js";
+import { isWorkName, recover } from "./transaction.js";
+
+/** An output folder as it was found: which of its files an earlier run wrote. */
+export interface OutputFolder {
+  readonly path: string;
+  /** Paths that the last run wrote, with the manifest itself. */
+  readonly own: ReadonlySet<string>;
+}
+
+/**
+ * Looks at an output folder before anything is written: finishes or undoes what a killed run left,
+ * and refuses a folder with files of others unless forced.
+ */
+export function openOutputFolder(path: string, { force }: { readonly force: boolean }): OutputFolder {
+  return guardWriting(path, () => {
+    if (!existsSync(path)) return { path, own: new Set<string>() };
+    if (!statSync(path).isDirectory()) throw failure("SP5002", `${path} is a file, not a folder`);
+    recover(path);
+    const own = readOwn(path);
+    const foreign = listFiles(path, "").filter((file) => !own.has(file));
+    if (foreign.length > 0 && !force) {
+      const shown = foreign.slice(0, 3).join(", ");
+      const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : "";
+      throw failure("SP5001", `${path} holds files that Sallyport did not write: ${shown}${more}`);
+    }
+    return { path, own };
+  });
+}
+
+function readOwn(folder: string): ReadonlySet<string> {
+  const file = join(folder, manifestName);
+  if (!existsSync(file)) return new Set();
+  const paths = pathsOf(readFileSync(file, "utf8"));
+  if (paths === undefined || paths.some(leavesFolder)) {
+    throw failure("SP5006", `${file} is not a manifest of Sallyport`);
+  }
+  return new Set([manifestName, ...paths]);
+}
+
+function pathsOf(text: string): readonly string[] | undefined {
+  try {
+    const paths = (JSON.parse(text) as Manifest).files.map(({ path }) => path);
+    return paths.every((path) => typeof path === "string") ? paths : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A manifest is a file that anyone may edit: its paths must not lead a removal outside. */
+function leavesFolder(path: string): boolean {
+  return (
+    path === "" ||
+    path.startsWith("/") ||
+    path.includes("\\") ||
+    path.split("/").some((step) => step === ".." || step === "." || step === "")
+  );
+}
+
+/** Every entry below a folder that is not a folder itself; links count as files and are not followed. */
+function listFiles(root: string, below: string): readonly string[] {
+  return readdirSync(join(root, below)).flatMap((name) => {
+    const path = below === "" ? name : `${below}/${name}`;
+    if (below === "" && isWorkName(name)) return [];
+    return lstatSync(join(root, path)).isDirectory() ? listFiles(root, path) : [path];
+  });
+}

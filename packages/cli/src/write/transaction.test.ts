@@ -1,0 +1,137 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SallyportError } from "@sallyport/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beginTransaction, recover } from "./transaction.js";
+
+let root: string;
+let out: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "sallyport-test-"));
+  out = join(root, "a", "out");
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const bytes = (text: string) => [new TextEncoder().encode(text)];
+const tree = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.path, entry.name).slice(folder.length + 1))
+    .sort();
+
+function codeOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof SallyportError) return error.diagnostics[0]!.code;
+    throw error;
+  }
+  return "none";
+}
+
+describe("a transaction", () => {
+  it("shows nothing before its commit and everything after", () => {
+    const transaction = beginTransaction(out);
+    transaction.stage("squid/a.conf", bytes("new"));
+    transaction.stage("b.json", bytes("new"));
+    expect(tree(out).filter((path) => !path.startsWith(".sallyport"))).toEqual([]);
+    transaction.commit([]);
+    expect(tree(out)).toEqual(["b.json", "squid/a.conf"]);
+    expect(readFileSync(join(out, "squid/a.conf"), "utf8")).toBe("new");
+  });
+
+  it("abandoned, leaves the old state and none of the folders that it made", () => {
+    const transaction = beginTransaction(out);
+    transaction.stage("a", bytes("new"));
+    transaction.abandon();
+    expect(existsSync(join(root, "a"))).toBe(false);
+
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, "a"), "old");
+    const second = beginTransaction(out);
+    second.stage("a", bytes("new"));
+    second.abandon();
+    expect(tree(out)).toEqual(["a"]);
+    expect(readFileSync(join(out, "a"), "utf8")).toBe("old");
+  });
+
+  it("removes files of an earlier run with the folders that they leave empty", () => {
+    mkdirSync(join(out, "x/y"), { recursive: true });
+    mkdirSync(join(out, "z"));
+    for (const file of ["x/y/old", "z/old", "z/other"]) writeFileSync(join(out, file), "");
+    beginTransaction(out).commit(["x/y/old", "z/old"]);
+    expect(tree(out)).toEqual(["z/other"]);
+    expect(existsSync(join(out, "x"))).toBe(false);
+  });
+
+  it("leaves a file out that was unstaged", () => {
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, "a"), "same");
+    const before = statSync(join(out, "a")).ino;
+    const transaction = beginTransaction(out);
+    transaction.stage("a", bytes("same"));
+    transaction.unstage("a");
+    transaction.commit([]);
+    expect(statSync(join(out, "a")).ino).toBe(before);
+    expect(tree(out)).toEqual(["a"]);
+  });
+
+  it("keeps a second one out while its process lives, and takes over from a dead one", () => {
+    const first = beginTransaction(out);
+    expect(codeOf(() => beginTransaction(out))).toBe("SP5005");
+    first.abandon();
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, ".sallyport-lock"), "999999999");
+    const second = beginTransaction(out);
+    second.stage("a", bytes("x"));
+    second.commit([]);
+    expect(tree(out)).toEqual(["a"]);
+  });
+
+  it("refuses to write through a symbolic link", () => {
+    mkdirSync(out, { recursive: true });
+    mkdirSync(join(root, "elsewhere"));
+    symlinkSync(join(root, "elsewhere"), join(out, "squid"));
+    const transaction = beginTransaction(out);
+    expect(codeOf(() => transaction.stage("squid/a.conf", bytes("x")))).toBe("SP5004");
+    transaction.abandon();
+    expect(tree(join(root, "elsewhere"))).toEqual([]);
+  });
+});
+
+describe("recovery after a kill", () => {
+  it("before the commit clears the stage away", () => {
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, "a"), "old");
+    mkdirSync(join(out, ".sallyport-stage/files"), { recursive: true });
+    writeFileSync(join(out, ".sallyport-stage/files/a"), "new");
+    writeFileSync(join(out, ".sallyport-lock"), "999999999");
+    recover(out);
+    expect(tree(out)).toEqual(["a"]);
+    expect(readFileSync(join(out, "a"), "utf8")).toBe("old");
+  });
+
+  it("after the commit finishes what is left, from any point", () => {
+    mkdirSync(join(out, ".sallyport-stage/files"), { recursive: true });
+    writeFileSync(join(out, "a"), "new");
+    writeFileSync(join(out, "b"), "old");
+    writeFileSync(join(out, "gone"), "old");
+    writeFileSync(join(out, ".sallyport-stage/files/b"), "new");
+    const journal = { place: ["a", "b"], remove: ["gone", "gone-already"] };
+    writeFileSync(join(out, ".sallyport-stage/journal.json"), JSON.stringify(journal));
+    recover(out);
+    expect(tree(out)).toEqual(["a", "b"]);
+    expect(readFileSync(join(out, "b"), "utf8")).toBe("new");
+  });
+});
