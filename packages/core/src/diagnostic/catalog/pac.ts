@@ -30,7 +30,7 @@ export const pacCatalog = {
     exit: 1,
     title: "Both ways are the same",
     cause:
-      "The options matched and unmatched lead to the same place, so the file treats the policy's hosts like all others.",
+      "The options matched and unmatched lead to the same place, so what a rule allows goes like what no rule knows; only denied flows may differ.",
     fix: "Choose different ways, or leave the format out.",
   },
   SP6205: {

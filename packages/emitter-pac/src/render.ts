@@ -1,0 +1,34 @@
+import type { OutputFile, RenderContext } from "@sallyport/core";
+import type { Plan } from "./plan.js";
+import type { PacOptions } from "./ways.js";
+
+const entriesAtOnce = 1000;
+
+/** What printing needs; the plan holds everything that the options decided. */
+type PrintContext = Pick<RenderContext<PacOptions>, "banner" | "render">;
+
+/** The one file of the plan. */
+export function* render(plan: Plan, context: PrintContext): Iterable<OutputFile> {
+  yield {
+    path: plan.path,
+    rules: plan.rules,
+    hosts: plan.sections.reduce((sum, { entries }) => sum + entries.length, 0),
+    tags: 0,
+    prefixes: 0,
+    chunks: printFile(plan, context),
+  };
+}
+
+/** The file's content in pieces. */
+export function* printFile(plan: Plan, { banner, render: print }: PrintContext): Iterable<string> {
+  const { notes, ways, portSets, sections, others } = plan;
+  const { matched, unmatched, denied = "" } = ways;
+  yield print("head", { banner, notes, matched, unmatched, denied, portSets });
+  for (const [index, { comments, entries }] of sections.entries()) {
+    yield print("rule", { comments, first: index === 0 });
+    for (let start = 0; start < entries.length; start += entriesAtOnce) {
+      yield print("hosts", { entries: entries.slice(start, start + entriesAtOnce) });
+    }
+  }
+  yield print("tail", { others });
+}
