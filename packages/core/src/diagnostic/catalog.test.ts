@@ -18,6 +18,16 @@ it("gives no two codes the same title", () => {
   expect(new Set(titles).size).toBe(titles.length);
 });
 
+it("gives rules with the same complaint one diagnostic", () => {
+  const { diagnostics, report } = collector();
+  for (const rule of ["a", "b", "a"]) report("SP3005", "same", { rule });
+  report("SP3005", "other", { rule: "c" });
+  expect(diagnostics.map(({ message, rule }) => [message, rule])).toEqual([
+    ["same", "a, b"],
+    ["other", "c"],
+  ]);
+});
+
 it("collects each complaint once and knows errors", () => {
   const { diagnostics, report } = collector({ format: "squid" });
   report("SP3005", "one");

@@ -14,6 +14,7 @@ export interface Place {
 
 /** What a complaint is about, beside its message. */
 export interface Concern {
+  /** Id of the rule; several, by commas, if they have the same complaint. */
   readonly rule?: string;
   readonly format?: string;
   readonly place?: Place;
@@ -56,7 +57,7 @@ export function failure(code: Code, message: string, concern: Concern = {}): Sal
   return new SallyportError([diagnose(code, message, concern)]);
 }
 
-/** Collects what a stage of the pipeline complains about, each complaint once. */
+/** Collects what a stage of the pipeline complains about; rules with the same complaint share one. */
 export interface Collector {
   readonly diagnostics: Diagnostic[];
   readonly report: Report;
@@ -64,12 +65,14 @@ export interface Collector {
 
 export function collector(always: Concern = {}): Collector {
   const diagnostics: Diagnostic[] = [];
-  const seen = new Set<string>();
   const report: Report = (code, message, concern = {}) => {
-    const diagnostic = diagnose(code, message, { ...always, ...concern });
+    const { rule, ...diagnostic } = diagnose(code, message, { ...always, ...concern });
     const key = JSON.stringify(diagnostic);
-    if (!seen.has(key)) diagnostics.push(diagnostic);
-    seen.add(key);
+    const index = diagnostics.findIndex(({ rule: _, ...held }) => JSON.stringify(held) === key);
+    const rules = new Set([diagnostics[index]?.rule?.split(", ") ?? [], rule ?? []].flat());
+    const merged = rules.size === 0 ? diagnostic : { ...diagnostic, rule: [...rules].join(", ") };
+    if (index < 0) diagnostics.push(merged);
+    else diagnostics[index] = merged;
   };
   return { diagnostics, report };
 }

@@ -37,7 +37,7 @@ export function chooseView(
       },
     );
   } else if (taken !== emitter.views[0] && asked === undefined) {
-    report("SP3008", `no ${emitter.views[0]} are known of ${destination.service}; took its ${taken}`, {
+    report("SP3008", `no ${emitter.views[0]} are known of the destination; took its ${taken}`, {
       rule: rule.id,
     });
   }

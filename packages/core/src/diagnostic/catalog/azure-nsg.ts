@@ -31,7 +31,7 @@ export const azureNsgCatalog = {
     title: "Allow rules add nothing by themselves",
     cause:
       "Every network security group ends with AllowInternetOutBound (65001), which lets all traffic out to the internet and to Azure's public addresses. The policy denies nothing, so its rules allow what is allowed anyway.",
-    fix: "Give deny-internet once you know what else the machines need (activation, updates, monitoring), or keep a deny rule of your own behind these.",
+    fix: "Give deny-internet once you know what else the machines need (updates, monitoring, other services), or keep a deny rule of your own behind these.",
   },
   SP6605: {
     severity: "info",

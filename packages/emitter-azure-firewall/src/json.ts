@@ -1,0 +1,93 @@
+/** A JSON value as this emitter builds it. */
+export type Json = string | number | boolean | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+const step = "  ";
+const textsPerPiece = 1000;
+
+/** Prints like JSON.stringify with an indent of two, but in pieces: no long list becomes one text. */
+export function* printJson(value: Json, indent = ""): Generator<string> {
+  if (typeof value !== "object") {
+    yield JSON.stringify(value);
+  } else if (isList(value)) {
+    yield* value.every((each) => typeof each === "string")
+      ? printTexts(value, indent)
+      : printBlock("[", "]", value.length, indent, (index) => printJson(value[index]!, indent + step));
+  } else {
+    const entries = Object.entries(value);
+    yield* printBlock("{", "}", entries.length, indent, function* (index) {
+      const [key, member] = entries[index]!;
+      yield `${JSON.stringify(key)}: `;
+      yield* printJson(member, indent + step);
+    });
+  }
+}
+
+/** The length in UTF-8 of a value as printJson prints it. */
+export function jsonBytes(value: Json, indent = ""): number {
+  let bytes = 0;
+  for (const piece of printJson(value, indent)) bytes += utf8Length(piece);
+  return bytes;
+}
+
+/** Joins small pieces, so that a file is written in few chunks of about the given length. */
+export function* inChunks(pieces: Iterable<string>, length = 65536): Generator<string> {
+  let chunk = "";
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < length) continue;
+    yield chunk;
+    chunk = "";
+  }
+  if (chunk !== "") yield chunk;
+}
+
+export function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    // Two units of a surrogate pair make four bytes.
+    if (unit >= 0x800 && (unit < 0xd800 || unit > 0xdfff)) bytes += 2;
+    else if (unit >= 0x80) bytes += 1;
+  }
+  return bytes;
+}
+
+function* printTexts(texts: readonly string[], indent: string): Generator<string> {
+  if (texts.length === 0) {
+    yield "[]";
+    return;
+  }
+  const separator = `,\n${indent}${step}`;
+  yield `[\n${indent}${step}`;
+  for (let start = 0; start < texts.length; start += textsPerPiece) {
+    const slice = texts.slice(start, start + textsPerPiece).map((text) => JSON.stringify(text));
+    yield (start === 0 ? "" : separator) + slice.join(separator);
+  }
+  yield `\n${indent}]`;
+}
+
+function* printBlock(
+  open: string,
+  close: string,
+  count: number,
+  indent: string,
+  print: (index: number) => Iterable<string>,
+): Generator<string> {
+  if (count === 0) {
+    yield open + close;
+    return;
+  }
+  yield open;
+  for (let index = 0; index < count; index++) {
+    yield `${index === 0 ? "" : ","}\n${indent}${step}`;
+    yield* print(index);
+  }
+  yield `\n${indent}${close}`;
+}
+
+function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
+  return Array.isArray(value);
+}
