@@ -1,6 +1,6 @@
 // Bundles the CLI from the workspace's sources: one small entry, the work and each emitter in chunks
 // of their own that load when they are needed. The published package has no dependencies.
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -8,8 +8,7 @@ const cli = fileURLToPath(new URL("../packages/cli/", import.meta.url));
 const core = fileURLToPath(new URL("../packages/core/", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${cli}package.json`, "utf8"));
 
-for (const name of readdirSync(`${cli}dist`))
-  if (name !== "types") rmSync(`${cli}dist/${name}`, { recursive: true });
+rmSync(`${cli}dist`, { recursive: true, force: true });
 
 const { metafile } = await build({
   entryPoints: [`${cli}src/main.ts`],

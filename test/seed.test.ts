@@ -44,7 +44,7 @@ const formats: readonly AnyEmitter[] = [azureFirewall, azureNsg, squid, iptables
 function prefixesIn(text: string): readonly string[] {
   const code = text
     .replaceAll(/^\s*(?:#|\/\/|<!--).*$/gm, "")
-    .replaceAll(/"(?:description|comments?)": ".*"/gi, "");
+    .replaceAll(/"(?:description|comments?|contentVersion)": ".*"/gi, "");
   return [...code.matchAll(/(?<![\w.-])\d+\.\d+\.\d+\.\d+(?:\/\d+)?(?![\w.-])/g)].map((match) => match[0]);
 }
 

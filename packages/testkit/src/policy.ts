@@ -3,6 +3,7 @@ import {
   type Destination,
   hostPattern,
   type Policy,
+  type PortRange,
   type Ports,
   type PrefixView,
   type Protocol,
@@ -24,7 +25,7 @@ export interface RuleSketch {
   readonly tags?: readonly string[];
   readonly prefixes?: readonly string[];
   readonly protocol?: Protocol;
-  readonly ports?: Ports | readonly number[];
+  readonly ports?: "any" | readonly (number | PortRange)[];
   readonly title?: string;
   readonly purpose?: string;
   readonly condition?: string;

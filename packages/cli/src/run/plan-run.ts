@@ -20,7 +20,7 @@ import {
   readOptions,
   resolvePolicies,
 } from "@sallyport/core/config";
-import { type ConfigSource, readConfigFile } from "../config/file.js";
+import type { ConfigSource } from "../config/file.js";
 import { configFromFlags, type GenerateFlags, optionsFromFlags } from "../config/flags.js";
 import { openShippedDataset } from "../dataset.js";
 import { formatIds, loadEmitter } from "../registry.js";
@@ -41,7 +41,7 @@ export interface Run {
 
 /** From flags or file to a run. Throws with every fault found; warnings go to `diagnostics`. */
 export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): Promise<Run> {
-  const file = flags.config === undefined ? undefined : readConfigFile(flags.config);
+  const file = flags.config === undefined ? undefined : await readFile(flags.config);
   const source = configFromFlags(flags, file);
   const reportFault = faultReporter(source, diagnostics);
   const config = readConfig(source.value, formatIds, reportFault);
@@ -59,6 +59,12 @@ export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): 
     policies: policies!.map((policy, index) => ({ ...policy, sets: loaded[index]! })),
     formats,
   };
+}
+
+/** The YAML parser is the largest part of the program, and only files need it. */
+async function readFile(path: string): Promise<ConfigSource> {
+  const { readConfigFile } = await import("../config/file.js");
+  return readConfigFile(path);
 }
 
 function faultReporter({ locate }: ConfigSource, diagnostics: Diagnostic[]): ReportFault {

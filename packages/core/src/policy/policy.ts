@@ -6,6 +6,8 @@ export interface Side {
   /** "source", "target", or "all" for a user's own policy. */
   readonly id: string;
   readonly title: string;
+  /** ARM name of the region, if the side is one. */
+  readonly region?: string;
   /** Two or three letters for short names: "src", "tgt", "all". */
   readonly shortId: string;
 }

@@ -60,12 +60,12 @@ export function featuresOf(guidance: Guidance): readonly string[] {
 
 type ScenarioSide = Side & { readonly id: "source" | "target" };
 
-function sourceSide(region: Region): ScenarioSide {
-  return { id: "source", shortId: "src", title: region.displayName };
+function sourceSide({ name, displayName }: Region): ScenarioSide {
+  return { id: "source", shortId: "src", title: displayName, region: name };
 }
 
-function targetSide(region: Region): ScenarioSide {
-  return { id: "target", shortId: "tgt", title: region.displayName };
+function targetSide({ name, displayName }: Region): ScenarioSide {
+  return { id: "target", shortId: "tgt", title: displayName, region: name };
 }
 
 function checkFeatures(asked: readonly string[], guidance: Guidance): void {
