@@ -3,7 +3,6 @@ import {
   existsSync,
   fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -15,6 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { failure } from "@sallyport/core";
+import { makeFolders } from "./folders.js";
 
 const lockName = ".sallyport-lock";
 const stageName = ".sallyport-stage";
@@ -50,7 +50,7 @@ export interface Transaction {
  * are invisible until the commit, which is one rename of the journal.
  */
 export function beginTransaction(folder: string): Transaction {
-  const made = mkdirSync(folder, { recursive: true });
+  const made = makeFolders(folder);
   takeLock(folder, made);
   const stage = join(folder, stageName);
   const staged = new Set<string>();
@@ -88,7 +88,7 @@ export function recover(folder: string): void {
 }
 
 function writeStaged(file: string, chunks: Iterable<Uint8Array>): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolders(dirname(file));
   const handle = openSync(file, "wx", 0o644);
   try {
     for (const chunk of chunks) {
@@ -101,7 +101,7 @@ function writeStaged(file: string, chunks: Iterable<Uint8Array>): void {
 }
 
 function writeJournal(stage: string, journal: Journal): void {
-  mkdirSync(stage, { recursive: true });
+  makeFolders(stage);
   const draft = join(stage, `${journalName}.draft`);
   writeFileSync(draft, JSON.stringify(journal), { flush: true });
   renameSync(draft, join(stage, journalName));
@@ -113,7 +113,7 @@ function applyJournal(folder: string): void {
   for (const path of place) {
     const from = join(stage, "files", path);
     if (!existsSync(from)) continue;
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    makeFolders(dirname(join(folder, path)));
     renameSync(from, join(folder, path));
   }
   for (const path of remove) removeFile(folder, path);

@@ -59,7 +59,7 @@ export const paloaltoCatalog = {
   SP6408: {
     severity: "warning",
     exit: 1,
-    title: "Option without effect",
+    title: "Option changes nothing here",
     cause: "An option was given that nothing in these files depends on, as others or the rules are.",
     fix: "Remove it, or set the option that it belongs to.",
   },

@@ -1,0 +1,96 @@
+import type { RenderContext } from "@sallyport/core";
+import { chunksOf } from "./chunk.js";
+import type { PaloAltoOptions } from "./options.js";
+import type { ExternalList, Plan } from "./plan.js";
+
+type Context = RenderContext<PaloAltoOptions>;
+
+/**
+ * The plan as commands of the configuration mode, what is referred to before what refers to it. An
+ * object takes a command for each value, so a change of one prefix changes the lines of that one. A
+ * rule takes one command for all that it matches: refused in part, it would match more.
+ */
+export function* renderSet(plan: Plan, context: Context): Iterable<string> {
+  const { render, banner } = context;
+  yield render("head", {
+    lines: [
+      ...banner,
+      ...plan.notes,
+      "Commands of the configuration mode: they add to what is there already.",
+    ],
+  });
+  yield render("entry", { path: pathTo(plan, "tag"), name: plan.tag });
+  yield* renderObjects(plan, context);
+  yield* renderRules(plan, context);
+}
+
+/** The words before the name of an object of that kind. */
+export function pathTo({ location }: Plan, ...kind: readonly string[]): readonly string[] {
+  return [...location.words, ...kind];
+}
+
+/** The words before the name of a rule. */
+export function pathToRules(plan: Plan): readonly string[] {
+  return pathTo(plan, plan.location.rulebase, "security", "rules");
+}
+
+function* renderObjects(plan: Plan, { render }: Context): Iterable<string> {
+  for (const addresses of chunksOf(plan.addresses)) {
+    yield render("addresses", { path: pathTo(plan, "address"), addresses });
+  }
+  const groupPath = pathTo(plan, "address-group");
+  for (const { name, members: all } of plan.groups) {
+    for (const members of chunksOf(all)) {
+      yield render("members", { path: groupPath, name, field: "static", members });
+    }
+    yield render("value", { path: groupPath, name, field: "tag", value: plan.tag });
+  }
+  for (const services of chunksOf(plan.services)) {
+    yield render("services", { path: pathTo(plan, "service"), services });
+  }
+  const categoryPath = pathTo(plan, "profiles", "custom-url-category");
+  for (const { name, entries } of plan.categories) {
+    yield render("value", { path: categoryPath, name, field: "type", value: "URL List" });
+    for (const members of chunksOf(entries)) {
+      yield render("members", { path: categoryPath, name, field: "list", members });
+    }
+  }
+  for (const list of plan.lists) yield render("list", listView(plan, list));
+}
+
+function listView(plan: Plan, { name, url, description }: ExternalList): object {
+  const { recurring, certificateProfile } = plan.fetching;
+  const daily = recurring === "daily";
+  return {
+    path: pathTo(plan, "external-list"),
+    name,
+    url,
+    description,
+    recurring,
+    daily,
+    certificateProfile,
+  };
+}
+
+function* renderRules(plan: Plan, { render }: Context): Iterable<string> {
+  const path = pathToRules(plan);
+  const { fromZone, toZone, logSetting, tag } = plan;
+  for (const rule of plan.rules) {
+    const manyApplications = rule.applications.length > 1;
+    const manyServices = rule.services.length > 1;
+    yield render("rule", {
+      path,
+      ...rule,
+      manyApplications,
+      manyServices,
+      fromZone,
+      toZone,
+      logSetting,
+      tag,
+    });
+  }
+  if (!plan.ordered) return;
+  for (const [index, { name }] of plan.rules.slice(1).entries()) {
+    yield render("move", { path, name, other: plan.rules[index]!.name });
+  }
+}

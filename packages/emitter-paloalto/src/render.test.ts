@@ -1,0 +1,111 @@
+import { bannerLines, fillOptions } from "@sallyport/core";
+import { emitted, fileEnding, openGoldens, sketchPolicy } from "@sallyport/testkit";
+import { describe, expect, it } from "vitest";
+import { asLists } from "../test/outputs.js";
+import { emitter } from "./index.js";
+import { options } from "./options.js";
+
+const goldens = openGoldens(import.meta.url);
+const byHosts = sketchPolicy([
+  { id: "storage", hosts: ["*.blob.example.com", "login.example.com"], from: ["10.1.0.0/16"] },
+]);
+const byPrefixes = sketchPolicy([{ id: "storage", prefixes: ["20.33.0.0/16", "2603:1030::/32"] }]);
+
+describe("the files", () => {
+  it("say a rule by hosts as commands", () => {
+    goldens.expect("hosts.set", fileEnding(emitted(emitter, byHosts), ".set"));
+  });
+
+  it("say a rule by prefixes as commands, in a device group of Panorama", () => {
+    const sketch = {
+      options: { target: "panorama", "device-group": "Branch offices", "log-setting": "to-siem" },
+    };
+    goldens.expect("prefixes-panorama.set", fileEnding(emitted(emitter, byPrefixes, sketch), ".set"));
+  });
+
+  it("say a rule by hosts as XML", () => {
+    const policy = sketchPolicy([{ id: "login", hosts: ["login.example.com"] }], { notes: ["A note."] });
+    const text = fileEnding(emitted(emitter, policy), ".xml");
+    goldens.expect("hosts-rule.xml", text.slice(text.indexOf("          <profiles>")));
+  });
+
+  it("say an external list as XML", () => {
+    const sketch = { options: { ...asLists, target: "panorama", "edl-recurring": "daily" } };
+    const text = fileEnding(emitted(emitter, byPrefixes, sketch), ".xml");
+    goldens.expect("edl.xml", text.slice(0, text.indexOf("    <pre-rulebase>")));
+  });
+
+  it("keep the order of rules that allow and deny", () => {
+    const policy = sketchPolicy([
+      { id: "not-this", prefixes: ["20.33.1.0/24"], action: "deny" },
+      { id: "but-this", prefixes: ["20.33.0.0/16"] },
+      { id: "not-that", any: true, protocol: "any", action: "deny" },
+    ]);
+    const lines = fileEnding(emitted(emitter, policy), ".set").split("\n");
+    goldens.expect("order.set", `${lines.filter((line) => /^move| from /.test(line)).join("\n")}\n`);
+  });
+
+  it("empty the lists before an update", () => {
+    goldens.expect("update.clear", fileEnding(emitted(emitter, byHosts), ".clear"));
+  });
+
+  it("count what they hold", () => {
+    const { outputs } = emitted(emitter, byPrefixes, { options: asLists });
+    const counts = outputs.map(({ path, rules, hosts, prefixes }) => [path, rules, hosts, prefixes]);
+    expect(counts).toEqual([
+      ["sample.set", ["storage"], 0, 0],
+      ["sample.xml", ["storage"], 0, 0],
+      ["sample.clear", ["storage"], 0, 0],
+      ["sample.storage.txt", ["storage"], 0, 2],
+    ]);
+    const [set] = emitted(emitter, byHosts).outputs;
+    expect([set!.rules, set!.hosts, set!.prefixes]).toEqual([["storage"], 2, 1]);
+  });
+
+  it("end in one line end and hold no carriage return", () => {
+    for (const text of emitted(emitter, byPrefixes, { options: asLists }).files.values()) {
+      expect(text).toMatch(/[^\n]\n$/);
+      expect(text).not.toContain("\r");
+    }
+  });
+});
+
+describe("the same policy", () => {
+  const texts = (policy: ReturnType<typeof sketchPolicy>) => [...emitted(emitter, policy).files];
+
+  it("gives the same bytes, whatever the order of its hosts, prefixes and ports", () => {
+    const lists = {
+      hosts: ["a.example", "*.b.example", ".c.example"],
+      prefixes: ["20.1.0.0/16", "20.3.0.0/16", "2603::/16"],
+      ports: [443, 80, 8443],
+    };
+    const turned = Object.fromEntries(
+      Object.entries(lists).map(([name, list]) => [name, [...list].reverse()]),
+    ) as unknown as typeof lists;
+    expect(texts(sketchPolicy([turned]))).toEqual(texts(sketchPolicy([lists])));
+  });
+
+  it("with one prefix more differs in the lines of that prefix", () => {
+    const lines = (prefixes: readonly string[], ending: string) =>
+      new Set(fileEnding(emitted(emitter, sketchPolicy([{ prefixes }])), ending).split("\n"));
+    const before = lines(["20.33.0.0/16", "20.40.0.0/16"], ".set");
+    const after = lines(["20.33.0.0/16", "20.36.0.0/16", "20.40.0.0/16"], ".set");
+    expect([...after].filter((line) => !before.has(line))).toEqual([
+      "set address sp-v4-20.36.0.0-16 ip-netmask 20.36.0.0/16",
+      "set address-group sample_rule-1_dst static sp-v4-20.36.0.0-16",
+    ]);
+    expect([...before].filter((line) => !after.has(line))).toEqual([]);
+  });
+});
+
+describe("render", () => {
+  it("prints nothing that lower did not decide: a plan is data", () => {
+    const filled = fillOptions(options, {});
+    const reported: string[] = [];
+    const policy = { ...byPrefixes, rules: [] };
+    const plan = emitter.lower(policy, { options: filled, report: (code) => reported.push(code) });
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+    expect(bannerLines(byPrefixes)).toHaveLength(3);
+    expect(reported).toEqual([]);
+  });
+});
