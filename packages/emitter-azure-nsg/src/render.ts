@@ -1,0 +1,35 @@
+import type { OutputFile, RenderContext } from "@sallyport/core";
+import type { Options } from "./options.js";
+import type { Plan, PlannedGroup } from "./plan.js";
+import { groupResource } from "./resource.js";
+import { deploymentTemplate } from "./template.js";
+
+/**
+ * Prints each group as a deployment template and, if the group is new, as a plain resource: put in
+ * place of a group that is there, that would remove its other rules.
+ */
+export function* render(plan: Plan, { banner }: RenderContext<Options>): Iterable<OutputFile> {
+  for (const group of plan.groups) {
+    if (plan.form === "new") yield jsonFile(`${group.stem}.nsg.json`, group, () => groupResource(group));
+    yield jsonFile(`${group.stem}.template.json`, group, () => deploymentTemplate(group, plan, banner));
+  }
+}
+
+function jsonFile(path: string, group: PlannedGroup, content: () => object): OutputFile {
+  return { path, ...countEntries(group), chunks: printJson(content) };
+}
+
+/** In one piece: the limits of a group keep it small. */
+function* printJson(content: () => object): Iterable<string> {
+  yield `${JSON.stringify(content(), null, 2)}\n`;
+}
+
+function countEntries({ rules, policyRules }: PlannedGroup): Omit<OutputFile, "path" | "chunks"> {
+  const ends = rules.map(({ destination }) => destination);
+  return {
+    rules: policyRules,
+    hosts: 0,
+    tags: ends.filter(({ kind }) => kind === "tag").length,
+    prefixes: ends.reduce((sum, end) => sum + (end.kind === "prefixes" ? end.prefixes.length : 0), 0),
+  };
+}
