@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { describe, it } from "vitest";
 
 /** Set by CI: a real consumer that is not installed fails the suite instead of being skipped by name. */
-const required = process.env["SALLYPORT_REQUIRE_CONSUMERS"] === "1";
+const required = process.env.SALLYPORT_REQUIRE_CONSUMERS === "1";
 
 /** A program that reads what Sallyport writes, and how to see that it is there. */
 export interface Consumer {
@@ -17,6 +17,7 @@ export const consumers = {
   ip6tables: { name: "ip6tables-restore", probe: ["ip6tables-restore", "--version"] },
   ipset: { name: "ipset", probe: ["ipset", "--version"] },
   pacparser: { name: "pacparser (python3)", probe: ["/usr/bin/python3", "-c", "import pacparser"] },
+  python3: { name: "python3", probe: ["/usr/bin/python3", "--version"] },
   xmllint: { name: "xmllint", probe: ["xmllint", "--version"] },
   curl: { name: "curl", probe: ["curl", "--version"] },
   openssl: { name: "openssl", probe: ["openssl", "version"] },

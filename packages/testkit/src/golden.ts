@@ -14,7 +14,7 @@ export interface Goldens {
  */
 export function openGoldens(testFile: string): Goldens {
   const folder = join(dirname(fileURLToPath(testFile)), "..", "golden");
-  const update = process.env["UPDATE_GOLDEN"] === "1";
+  const update = process.env.UPDATE_GOLDEN === "1";
   const asked = new Set<string>();
   afterAll(() => {
     const orphans = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -14,6 +14,7 @@ export const hostileTexts: readonly string[] = [
   "{{{title}}}",
   "$(reboot)",
   "`reboot`",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is meant as text.
   "${HOME}",
   "[concat('a', 'b')]",
   "[resourceGroup().location]",

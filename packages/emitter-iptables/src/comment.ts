@@ -1,0 +1,34 @@
+const width = 100;
+
+/**
+ * Breaks a text into comment lines of at most 100 characters, at spaces if possible. Long lines are
+ * not only hard to read: the restore tools would run their tails as commands.
+ */
+export function wrapComment(text: string): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of text.split(" ").flatMap(cut)) {
+    if (line !== "" && line.length + 1 + piece.length > width) {
+      lines.push(line);
+      line = piece;
+    } else {
+      line = line === "" ? piece : `${line} ${piece}`;
+    }
+  }
+  return line === "" ? lines : [...lines, line];
+}
+
+/** A word in pieces that fit, none of which ends inside a character. */
+function cut(word: string): readonly string[] {
+  if (word.length <= width) return [word];
+  const pieces: string[] = [];
+  let piece = "";
+  for (const character of word) {
+    if (piece.length + character.length > width) {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += character;
+  }
+  return [...pieces, piece];
+}

@@ -1,0 +1,93 @@
+import {
+  type EmitContext,
+  type Family,
+  families,
+  type GatedPolicy,
+  type OptionsOf,
+  type Side,
+  sliceByFamily,
+} from "@sallyport/core";
+import { collectLists, type RuleLists } from "./lists.js";
+import { lowerIptablesRule } from "./lower-iptables.js";
+import { lowerNftablesRule } from "./lower-nftables.js";
+import { type Names, nameThings } from "./names.js";
+import type { optionTable } from "./options.js";
+import type { Chain, IptablesFile, NftablesFile, Plan } from "./plan.js";
+import { planSets } from "./sets.js";
+
+export type Context = EmitContext<OptionsOf<typeof optionTable>>;
+
+/** What the files of every format are made from. */
+export interface Parts extends RuleLists {
+  readonly policy: GatedPolicy;
+  readonly names: Names;
+  readonly context: Context;
+}
+
+/** Plans the files: what each tool calls the policy's chains, sets and rules. */
+export function lower(policy: GatedPolicy, context: Context): Plan {
+  const collected = collectLists(policy.rules);
+  const names = nameThings(policy, collected.lists, context.report);
+  const parts = { policy, ...collected, names, context };
+  reportFamilies(parts);
+  const ipsetPath = `${policy.name}.ipset`;
+  const linear = context.options.style === "linear";
+  return {
+    notes: policy.notes,
+    ...(linear ? {} : { ipset: { path: ipsetPath, sets: planSets(parts, policy.sides) } }),
+    iptables: families.map((family) => planIptables(parts, family, linear ? "" : ipsetPath)),
+    nftables: planNftables(parts),
+  };
+}
+
+function reportFamilies({ policy, context }: Parts): void {
+  const spoken = new Set(policy.rules.flatMap(sliceByFamily).map(({ family }) => family));
+  for (const family of families.filter((each) => !spoken.has(each))) {
+    context.report("SP6303", `no rule concerns IPv${family}: the chains allow nothing of it`);
+  }
+}
+
+function planIptables(parts: Parts, family: Family, ipsetPath: string): IptablesFile {
+  const { policy } = parts;
+  return {
+    path: `${policy.name}.v${family}.rules`,
+    family,
+    ipsetPath,
+    chains: planChains(parts, policy.sides),
+    rules: policy.rules.flatMap((rule) => lowerIptablesRule(rule, family, parts)),
+  };
+}
+
+/** With a hook there is a file for each side: one for both would let every machine do what either may. */
+function planNftables(parts: Parts): readonly NftablesFile[] {
+  const { policy, context } = parts;
+  const { name, sides } = policy;
+  const { "nft-hook": hook, "nft-table": table } = context.options;
+  if (hook === "none") {
+    return [planNftablesFile(parts, sides, { path: `${name}.nft`, table: table || "filter", hook })];
+  }
+  if (table !== "") context.report("SP6301", `nft-table names ${table}, while nft-hook is ${hook}`);
+  context.report("SP6302", `the nftables file drops what the policy does not allow at the ${hook} hook`);
+  return sides.map((side) => {
+    const path = sides.length === 1 ? `${name}.nft` : `${name}.${side.id}.nft`;
+    return planNftablesFile(parts, [side], { path, table: parts.names.chains.get(side.id)!, hook });
+  });
+}
+
+function planNftablesFile(
+  parts: Parts,
+  sides: readonly Side[],
+  file: Pick<NftablesFile, "path" | "table" | "hook">,
+): NftablesFile {
+  const rules = parts.policy.rules.filter(({ side }) => sides.some(({ id }) => id === side));
+  return {
+    ...file,
+    chains: planChains(parts, sides),
+    sets: planSets(parts, sides),
+    rules: rules.map((rule) => lowerNftablesRule(rule, parts)),
+  };
+}
+
+function planChains({ names }: Parts, sides: readonly Side[]): readonly Chain[] {
+  return sides.map(({ id, title }) => ({ name: names.chains.get(id)!, title }));
+}

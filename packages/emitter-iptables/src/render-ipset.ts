@@ -1,0 +1,32 @@
+import type { OutputFile, Render } from "@sallyport/core";
+import { chunked } from "./chunk.js";
+import { wrapComment } from "./comment.js";
+import type { Header } from "./header.js";
+import { setCapacity } from "./limits.js";
+import type { AddressSet, IpsetFile } from "./plan.js";
+
+/** The file for `ipset restore`: every set filled first, all of them swapped in last. */
+export function renderIpset(file: IpsetFile, header: Header, render: Render): OutputFile {
+  const { path, sets } = file;
+  return {
+    path,
+    rules: [...new Set(sets.flatMap(({ rules }) => rules))],
+    hosts: 0,
+    tags: 0,
+    prefixes: sets.reduce((total, { prefixes }) => total + prefixes.length, 0),
+    chunks: printFile(file, header, render),
+  };
+}
+
+function* printFile({ path, sets }: IpsetFile, header: Header, render: Render): Generator<string> {
+  yield render("ipset-head", { ...header, path });
+  for (const set of sets) {
+    yield render("ipset-set", { ...showSet(set), about: set.about.flatMap(wrapComment) });
+    for (const prefixes of chunked(set.prefixes)) yield render("ipset-entries", { name: set.name, prefixes });
+  }
+  if (sets.length > 0) yield render("ipset-tail", { sets: sets.map(showSet) });
+}
+
+function showSet({ name, family }: AddressSet) {
+  return { name, family: family === 4 ? "inet" : "inet6", capacity: setCapacity };
+}

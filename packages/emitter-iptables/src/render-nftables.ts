@@ -1,0 +1,79 @@
+import type { Family, OutputFile, Render } from "@sallyport/core";
+import { chunked } from "./chunk.js";
+import { wrapComment } from "./comment.js";
+import { type Header, showChains } from "./header.js";
+import type { AddressSet, NftablesFile, NftablesRule, NftablesStatement } from "./plan.js";
+import { commentName } from "./rule-comment.js";
+
+/** The script for `nft -f`, which runs it as one transaction. */
+export function renderNftables(file: NftablesFile, header: Header, render: Render): OutputFile {
+  const { path, sets, rules } = file;
+  return {
+    path,
+    rules: rules.map(({ id }) => id),
+    hosts: 0,
+    tags: 0,
+    prefixes: sets.reduce((total, { prefixes }) => total + prefixes.length, 0),
+    chunks: printFile(file, header, render),
+  };
+}
+
+function* printFile(file: NftablesFile, header: Header, render: Render): Generator<string> {
+  const { path, table, hook, rules } = file;
+  const hooked = hook !== "none";
+  const filter = { table, hook: hooked ? hook : "", output: hook === "output" };
+  const chains = showChains(file.chains);
+  const sets = file.sets.map(showSet);
+  const denies = rules.some(({ verdict }) => verdict !== "accept");
+  yield render("nft-head", { ...header, ...filter, path, chains, sets, denies });
+  for (const set of file.sets) yield* printSet(set, render);
+  for (const [index, chain] of chains.entries()) {
+    const own = rules.filter((rule) => rule.chain === chain.name);
+    yield render("nft-chain", chain);
+    for (const rule of own) yield render("nft-rule", { ...showRule(rule), last: rule === own.at(-1) });
+    yield render("nft-chain-end", { last: !hooked && index === chains.length - 1 });
+  }
+  if (hooked) yield render("nft-hook", { ...filter, chains });
+  yield render("nft-tail", {});
+}
+
+/** One command for all entries, however many: nft takes the longer the more commands fill a set. */
+function* printSet(set: AddressSet, render: Render): Generator<string> {
+  yield render("nft-set", { ...showSet(set), about: set.about.flatMap(wrapComment) });
+  for (const prefixes of chunked(set.prefixes)) yield render("nft-entries", { prefixes });
+  yield render("nft-set-end", {});
+}
+
+function showSet({ name, family }: AddressSet) {
+  return { name, type: `ipv${family}_addr` };
+}
+
+function showRule({ id, reasons, ports, verdict, reset, statements }: NftablesRule) {
+  const common = { verdict, reset, name: commentName(id) };
+  return {
+    reasons: reasons.flatMap(wrapComment),
+    statements: statements.map((statement) => ({ ...common, ...showStatement(statement, ports) })),
+  };
+}
+
+/** The words that narrow a statement to its family and protocol; each only where no other implies it. */
+function showStatement(
+  { family, protocol, sourceSet, destinationSet }: NftablesStatement,
+  ports: readonly string[],
+) {
+  const addressed = sourceSet !== "" || destinationSet !== "";
+  return {
+    network: networkWord(family),
+    family: addressed ? "" : `ipv${family}`,
+    sourceSet,
+    destinationSet,
+    protocol: ports.length === 0 ? protocol : "",
+    transport: protocol,
+    port: ports.length === 1 ? ports[0]! : "",
+    ports: ports.length > 1 ? ports : [],
+  };
+}
+
+function networkWord(family: Family): string {
+  return family === 4 ? "ip" : "ip6";
+}
