@@ -31,6 +31,7 @@ export function printGenerateJson(
     tags: output.tags,
     prefixes: output.prefixes,
   }));
-  const { editions, policies } = manifest;
+  const { editions } = manifest;
+  const policies = manifest.policies.map(({ name, title, edition }) => ({ name, title, edition }));
   return `${JSON.stringify({ schemaVersion: 1, out, editions, policies, files, diagnostics }, null, 2)}\n`;
 }

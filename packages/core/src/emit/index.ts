@@ -20,6 +20,8 @@ export { checkLimits } from "./limits.js";
 export {
   type Manifest,
   type ManifestFile,
+  type ManifestFileRule,
+  type ManifestPolicy,
   type ManifestRule,
   makeManifest,
   manifestName,

@@ -3,22 +3,40 @@ import type { Action, EditionReference, Policy, View } from "../policy/index.js"
 import { compareText } from "../text/index.js";
 import type { OutputFile } from "./emitter.js";
 import type { GatedPolicy, GatedRule } from "./gated.js";
+import { newestProvenance } from "./reason.js";
 
 export const manifestName = "sallyport.manifest.json";
 
-/** A rule as a file of the output says it, with its reasons. */
+/** A rule of a policy with all of its reasons. */
 export interface ManifestRule {
   readonly id: string;
   readonly side: string;
   readonly action: Action;
-  readonly view: View | "any";
   readonly title: string;
   readonly purpose: string;
   readonly condition?: string;
+  readonly provenance: readonly Provenance[];
+}
+
+/** A rule as a file says it. */
+export interface ManifestFileRule {
+  readonly id: string;
+  readonly view: View | "any";
   readonly tags?: readonly string[];
   /** Ids of the dataset sets behind its prefixes. */
   readonly sets?: readonly string[];
+  /** The newest document that says so; the policy's rule has all. */
   readonly provenance: readonly Provenance[];
+}
+
+/** A policy with its rules in order of evaluation. */
+export interface ManifestPolicy {
+  readonly name: string;
+  readonly title: string;
+  readonly scenario?: string;
+  /** Id of the dataset edition that it was made from. */
+  readonly edition: string;
+  readonly rules: readonly ManifestRule[];
 }
 
 export interface ManifestFile {
@@ -30,7 +48,7 @@ export interface ManifestFile {
   readonly edition: string;
   readonly sha256: string;
   readonly bytes: number;
-  readonly rules: readonly ManifestRule[];
+  readonly rules: readonly ManifestFileRule[];
 }
 
 /** What a run wrote, from what and why. Lists are in code-unit order, so that its own diffs stay small. */
@@ -38,12 +56,7 @@ export interface Manifest {
   readonly schema: 1;
   readonly generator: "sallyport";
   readonly editions: readonly EditionReference[];
-  readonly policies: readonly {
-    readonly name: string;
-    readonly title: string;
-    readonly scenario?: string;
-    readonly edition: string;
-  }[];
+  readonly policies: readonly ManifestPolicy[];
   readonly files: readonly ManifestFile[];
 }
 
@@ -64,13 +77,26 @@ export function makeManifest(policies: readonly Policy[], written: readonly Writ
     schema: 1,
     generator: "sallyport",
     editions: [...editions.values()].sort((a, b) => compareText(a.id, b.id)),
-    policies: policies.map(({ name, title, scenario, edition }) => ({
-      name,
-      title,
-      ...(scenario === undefined ? {} : { scenario }),
-      edition: edition.id,
-    })),
+    policies: policies.map(describePolicy).sort((a, b) => compareText(a.name, b.name)),
     files: written.map(describeFile).sort((a, b) => compareText(a.path, b.path)),
+  };
+}
+
+function describePolicy({ name, title, scenario, edition, rules }: Policy): ManifestPolicy {
+  return {
+    name,
+    title,
+    ...(scenario === undefined ? {} : { scenario }),
+    edition: edition.id,
+    rules: rules.map(({ id, side, action, title: ruleTitle, purpose, condition, provenance }) => ({
+      id,
+      side,
+      action,
+      title: ruleTitle,
+      purpose,
+      ...(condition === undefined ? {} : { condition }),
+      provenance,
+    })),
   };
 }
 
@@ -87,20 +113,15 @@ function describeFile({ path, format, gated, output, sha256, bytes }: WrittenFil
   };
 }
 
-function describeRule(rule: GatedRule): ManifestRule {
-  const { id, side, action, match, title, purpose, condition, destination, provenance } = rule;
+function describeRule({ id, match, destination, provenance }: GatedRule): ManifestFileRule {
   const sets =
     match.view === "prefixes" && destination.prefixes?.kind === "sets" ? destination.prefixes.ids : undefined;
+  const newest = newestProvenance(provenance);
   return {
     id,
-    side,
-    action,
     view: match.view,
-    title,
-    purpose,
-    ...(condition === undefined ? {} : { condition }),
     ...(match.view === "tags" ? { tags: match.tags } : {}),
     ...(sets === undefined ? {} : { sets }),
-    provenance,
+    provenance: newest === undefined ? [] : [newest],
   };
 }

@@ -1,3 +1,4 @@
+import type { Provenance } from "../dataset/index.js";
 import { compareText } from "../text/index.js";
 import type { GatedPolicy, GatedRule } from "./gated.js";
 
@@ -9,10 +10,15 @@ export function reasonLines(rule: GatedRule, policy: GatedPolicy): readonly stri
   const { id, purpose, condition, provenance, destination, match } = rule;
   const lines = [`${id}: ${purpose}`];
   if (condition !== undefined) lines.push(`Condition: ${condition}`);
-  const newest = [...provenance].sort((a, b) => compareText(a.date, b.date)).at(-1);
+  const newest = newestProvenance(provenance);
   if (newest !== undefined) lines.push(`Source: ${newest.document}, ${newest.date}`);
   if (match.view === "prefixes" && destination.prefixes?.kind === "sets") {
     lines.push(`Prefixes: ${destination.prefixes.ids.join(", ")} in edition ${policy.edition.id}`);
   }
   return lines;
+}
+
+/** The newest of the documents that say something. */
+export function newestProvenance(provenance: readonly Provenance[]): Provenance | undefined {
+  return [...provenance].sort((a, b) => compareText(a.date, b.date)).at(-1);
 }
