@@ -1,28 +1,51 @@
+import type { SetChange, SetFile } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
-import { editionHash, makeEdition } from "./edition.js";
+import { changeDays, editionHasher } from "./edition.js";
 import { canonicalHash } from "./json.js";
-import { makeSet } from "./sets/make-set.js";
 
-const source = { document: "list", date: "2026-01-05" };
-const head = { cloud: "public", date: "2026-01-05", title: "A list", sources: [source] } as const;
-const set = (id: string, from = "2026-01-05") =>
-  makeSet({ id, kind: "service-tag", cloud: "public" }, { from, added: ["192.0.2.0/24"], source });
+const set = (id: string, ...changes: readonly SetChange[]): SetFile => ({
+  schema: 1,
+  id,
+  kind: "service-tag",
+  cloud: "public",
+  document: "list",
+  changes,
+});
 
-describe("an edition", () => {
-  it("names its sets in order and hashes prefixes and guidance alone", () => {
-    const edition = makeEdition(head, [set("B"), set("A")], {});
-    const content = { guidance: {}, sets: { A: ["192.0.2.0/24"], B: ["192.0.2.0/24"] } };
-    expect(edition).toEqual({
-      id: "public/2026-01-05",
-      ...head,
-      sets: ["A", "B"],
-      sha256: canonicalHash(content),
-    });
+const listed = (from: string, ...added: readonly string[]): SetChange => ({ from, added, removed: [] });
+
+const late = set("A", listed("2026-01-06", "192.0.2.0/24"));
+const gone = set(
+  "B",
+  listed("2026-01-05", "2001:db8::/32", "198.51.100.0/24"),
+  listed("2026-01-07", "192.0.2.0/24"),
+  {
+    from: "2026-01-08",
+    absent: true,
+    added: [],
+    removed: ["192.0.2.0/24", "2001:db8::/32", "198.51.100.0/24"],
+  },
+);
+
+describe("the hash of an edition", () => {
+  it.each<[string, object]>([
+    ["2026-01-04", {}],
+    ["2026-01-05", { B: ["198.51.100.0/24", "2001:db8::/32"] }],
+    ["2026-01-06", { A: ["192.0.2.0/24"], B: ["198.51.100.0/24", "2001:db8::/32"] }],
+    ["2026-01-07", { A: ["192.0.2.0/24"], B: ["192.0.2.0/24", "198.51.100.0/24", "2001:db8::/32"] }],
+    ["2026-01-08", { A: ["192.0.2.0/24"] }],
+  ])("of %s is over the sets of that day, each by address", (date, sets) => {
+    expect(editionHasher([gone, late])(date, {})).toBe(canonicalHash({ guidance: {}, sets }));
   });
 
-  it("hashes the sets as of its date", () => {
-    expect(editionHash("2026-01-05", [set("A", "2026-01-06")], {})).toBe(
-      canonicalHash({ guidance: {}, sets: { A: [] } }),
-    );
+  it("tells a set that is empty from none, and one guidance from another", () => {
+    const hashOn = editionHasher([set("A", listed("2026-01-05"))]);
+    expect(hashOn("2026-01-05", {})).toBe(canonicalHash({ guidance: {}, sets: { A: [] } }));
+    const guidance = { one: { date: "2026-01-01", notes: [], services: [] } };
+    expect(hashOn("2026-01-04", guidance)).toBe(canonicalHash({ guidance, sets: {} }));
+  });
+
+  it("is needed for every day of a change", () => {
+    expect(changeDays([gone, late])).toEqual(["2026-01-05", "2026-01-06", "2026-01-07", "2026-01-08"]);
   });
 });

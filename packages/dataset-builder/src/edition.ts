@@ -1,37 +1,56 @@
-import { compareText, type Edition, type Guidance, prefixesOn, type SetFile } from "@sallyport/core";
-import { canonicalHash } from "./json.js";
+import { createHash } from "node:crypto";
+import { compareText, type Guidance, type SetFile } from "@sallyport/core";
+import { canonicalJson } from "./json.js";
+import { sortPrefixes } from "./prefix.js";
 
-/** An edition before its sets are known. */
-export type EditionHead = Pick<Edition, "cloud" | "date" | "until" | "title" | "sources">;
+/** The guidance in force on a day, by scenario. */
+export type GuidanceByScenario = Readonly<Record<string, Guidance>>;
 
-/** An edition of some sets. `guidance` is what was in force on its date, by scenario. */
-export function makeEdition(
-  head: EditionHead,
-  sets: readonly SetFile[],
-  guidance: Readonly<Record<string, Guidance>>,
-): Edition {
-  const { cloud, date, until, title, sources } = head;
-  return {
-    id: `${cloud}/${date}`,
-    cloud,
-    date,
-    ...(until === undefined ? {} : { until }),
-    title,
-    sets: sets.map(({ id }) => id).toSorted(compareText),
-    sources,
-    sha256: editionHash(date, sets, guidance),
+/** Hashes what some sets and the guidance say on a day (ISO date). */
+export type EditionHasher = (date: string, guidance: GuidanceByScenario) => string;
+
+/**
+ * The hash of an edition: SHA-256 over the canonical JSON of
+ * `{"guidance":{<scenario>:<guidance in force>},"sets":{<id>:[<prefixes>]}}`, with every set that
+ * there was on the day, and its prefixes of that day by address, IPv4 first.
+ */
+export function editionHasher(sets: readonly SetFile[]): EditionHasher {
+  const lists = sets
+    .toSorted((a, b) => compareText(a.id, b.id))
+    .map((set) => [JSON.stringify(set.id), listsOf(set)] as const);
+  return (date, guidance) => {
+    const hash = createHash("sha256").update(`{"guidance":${canonicalJson(guidance)},"sets":{`, "utf8");
+    let comma = "";
+    for (const [id, states] of lists) {
+      const list = states.findLast(({ from }) => from <= date)?.list;
+      if (list === undefined) continue;
+      hash.update(`${comma}${id}:${list}`, "utf8");
+      comma = ",";
+    }
+    return hash.update("}}", "utf8").digest("hex");
   };
 }
 
-/**
- * SHA-256 over the canonical JSON of `{"guidance":{<scenario>:<guidance in force>},"sets":{<id>:[<prefixes>]}}`,
- * the prefixes of each set as of `date` and in the order of its changes.
- */
-export function editionHash(
-  date: string,
-  sets: readonly SetFile[],
-  guidance: Readonly<Record<string, Guidance>>,
-): string {
-  const prefixes = Object.fromEntries(sets.map((set) => [set.id, prefixesOn(set, date)]));
-  return canonicalHash({ guidance, sets: prefixes });
+/** Every day on which one of the sets changed, ascending. */
+export function changeDays(sets: readonly SetFile[]): readonly string[] {
+  const days = sets.flatMap(({ changes }) => changes.map(({ from }) => from));
+  return [...new Set(days)].sort(compareText);
+}
+
+interface DatedList {
+  readonly from: string;
+  /** Canonical JSON of the prefixes; absent while there is no such set. */
+  readonly list?: string;
+}
+
+function listsOf({ changes }: SetFile): readonly DatedList[] {
+  const ever = sortPrefixes([...new Set(changes.flatMap(({ added }) => added))]);
+  const held = new Set<string>();
+  return changes.map(({ from, absent, added, removed }) => {
+    for (const prefix of removed) held.delete(prefix);
+    for (const prefix of added) held.add(prefix);
+    return absent === true
+      ? { from }
+      : { from, list: canonicalJson(ever.filter((prefix) => held.has(prefix))) };
+  });
 }

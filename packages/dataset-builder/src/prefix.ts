@@ -30,6 +30,17 @@ export function importPrefixes(
   return unlessProblems(problems, inOrder([...prefixes.values()]));
 }
 
+/** Canonical prefixes by address, IPv4 before IPv6. Throws RangeError on a text that is none. */
+export function sortPrefixes(texts: readonly string[]): readonly string[] {
+  return inOrder(
+    texts.map((text) => {
+      const result = parsePrefix(text);
+      if (!result.ok) throw new RangeError(`${quote(text)}: ${result.reason}`);
+      return result.prefix;
+    }),
+  );
+}
+
 function inOrder(prefixes: readonly Prefix[]): readonly string[] {
   return prefixes
     .map((prefix) => ({ text: prefix.text, key: sortKey(prefix) }))

@@ -37,7 +37,7 @@ describe("the builder", () => {
 
   it("--check writes nothing and names each difference", async () => {
     expect(await start(...from(), "--check")).toBe(1);
-    expect(said).toContain("index.json: missing");
+    expect(said).toContain("editions/china.json: missing");
     expect(said.at(-1)).toMatch(/^and \d+ more$/);
     expect(await readdir(base)).toEqual(["from"]);
   });
@@ -57,7 +57,7 @@ describe("the builder", () => {
     expect(await start(...from())).toBe(3);
     expect(said[0]).toBe(`${seedInput}: line 2: "203.0.113.256/32": octet 4 is above 255`);
     expect(said).toHaveLength(2);
-    expect(await readdir(data)).toContain("index.json");
+    expect(await readdir(data)).toContain("editions");
   });
 
   it.each([[[]], [["--from"]], [["--from", "x", "--force"]], [["x"]]])(

@@ -31,7 +31,11 @@ export async function run(
     return 2;
   }
   const texts = await readInputs(command.from);
-  const built = texts.ok ? buildDataset(texts.value) : texts;
+  if (!texts.ok) {
+    for (const problem of texts.problems) say(describeProblem(problem));
+    return 3;
+  }
+  const built = buildDataset(texts.value);
   if (!built.ok) {
     sayFirst(built.problems.map(describeProblem), say);
     return 3;

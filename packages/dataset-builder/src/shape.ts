@@ -1,4 +1,12 @@
-import type { DatasetIndex, GuidanceFile, RegionFile, SetFile } from "@sallyport/core";
+import type {
+  EditionFile,
+  EditionIndex,
+  GuidanceFile,
+  GuidanceIndex,
+  RegionFile,
+  SetFile,
+  SetIndex,
+} from "@sallyport/core";
 import { clouds, parsePrefix } from "@sallyport/core";
 import * as z from "zod/mini";
 
@@ -28,6 +36,7 @@ const region = z.strictObject({
   pair: z.exactOptional(armName),
   geoCode: z.exactOptional(z.string().check(z.regex(/^[a-z]+[0-9]?$/))),
   retired: z.exactOptional(text),
+  retiredFrom: z.exactOptional(date),
 });
 
 const regionFile = z.strictObject({
@@ -47,7 +56,7 @@ const service = z.strictObject({
   hosts: z.array(host),
   accountHost: z.exactOptional(z.string().check(z.startsWith("{account}."))),
   tag: z.exactOptional(template),
-  prefixes: template,
+  prefixes: z.exactOptional(template),
   protocol: z.enum(["tcp", "udp"]),
   ports: z.array(z.int().check(z.minimum(1), z.maximum(65_535))).check(z.minLength(1)),
   sources: z.array(provenance).check(z.minLength(1)),
@@ -62,19 +71,34 @@ const guidance = z.strictObject({
   services: z.array(service).check(z.minLength(1)),
 });
 
-const guidanceFile = z.strictObject({
+const scenario = z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/));
+
+const guidanceFile = z.strictObject({ schema: z.literal(1), scenario, cloud, guidance });
+
+const guidanceIndex = z.strictObject({
   schema: z.literal(1),
-  scenario: z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/)),
+  scenario,
   cloud,
-  editions: z.array(guidance).check(z.minLength(1)),
+  editions: z
+    .array(z.strictObject({ date, until: z.exactOptional(date), features: z.array(text) }))
+    .check(z.minLength(1)),
 });
 
 const setChange = z.strictObject({
   from: date,
   changeNumber: z.exactOptional(z.int().check(z.nonnegative())),
+  absent: z.exactOptional(z.literal(true)),
   added: z.array(prefix),
   removed: z.array(prefix),
-  source: provenance,
+  source: z.exactOptional(provenance),
+});
+
+const erratum = z.strictObject({
+  text,
+  reason: text,
+  from: date,
+  until: z.exactOptional(date),
+  corrected: z.exactOptional(prefix),
 });
 
 const setFile = z.strictObject({
@@ -83,35 +107,76 @@ const setFile = z.strictObject({
   kind: z.enum(["service-tag", "published-list"]),
   cloud,
   region: z.exactOptional(armName),
-  until: z.exactOptional(date),
+  document: text,
+  errata: z.exactOptional(z.array(erratum).check(z.minLength(1))),
   changes: z.array(setChange).check(z.minLength(1)),
 });
 
-const edition = z.strictObject({
-  id: z.string().check(z.regex(/^[a-z]+\/\d{4}-\d{2}-\d{2}$/)),
+const span = z.strictObject({ from: date, until: z.exactOptional(date) });
+
+const setIndex = z.strictObject({
+  schema: z.literal(1),
   cloud,
-  date,
-  until: z.exactOptional(date),
-  title: text,
-  sets: z.array(setId).check(z.minLength(1)),
-  sources: z.array(provenance).check(z.minLength(1)),
-  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  tagsSince: date,
+  sets: z.record(setId, z.array(span).check(z.minLength(1))),
 });
 
-const index = z.strictObject({ schema: z.literal(1), editions: z.array(edition).check(z.minLength(1)) });
+const editionIndex = z.strictObject({
+  schema: z.literal(1),
+  cloud,
+  since: date,
+  years: z.array(z.string().check(z.regex(/^\d{4}$/))).check(z.minLength(1)),
+  series: z.strictObject({ title: text, document: text }),
+});
+
+const editionFile = z.strictObject({
+  schema: z.literal(1),
+  cloud,
+  editions: z
+    .array(
+      z.strictObject({
+        date,
+        until: z.exactOptional(date),
+        title: z.exactOptional(text),
+        sources: z.exactOptional(z.array(provenance).check(z.minLength(1))),
+        sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+      }),
+    )
+    .check(z.minLength(1)),
+});
 
 /** The shape of each kind of file of the dataset, schema version 1; nothing beyond it is allowed. */
 export const shapes: {
-  readonly index: z.ZodMiniType<DatasetIndex>;
+  readonly editionIndex: z.ZodMiniType<EditionIndex>;
+  readonly editions: z.ZodMiniType<EditionFile>;
   readonly regions: z.ZodMiniType<RegionFile>;
+  readonly guidanceIndex: z.ZodMiniType<GuidanceIndex>;
   readonly guidance: z.ZodMiniType<GuidanceFile>;
+  readonly setIndex: z.ZodMiniType<SetIndex>;
   readonly set: z.ZodMiniType<SetFile>;
-} = { index, regions: regionFile, guidance: guidanceFile, set: setFile };
+} = {
+  editionIndex,
+  editions: editionFile,
+  regions: regionFile,
+  guidanceIndex,
+  guidance: guidanceFile,
+  setIndex,
+  set: setFile,
+};
+
+/** Where the files of each shape lie below the data folder. */
+const places: readonly (readonly [RegExp, keyof typeof shapes])[] = [
+  [/^editions\/[a-z]+\.json$/, "editionIndex"],
+  [/^editions\/[a-z]+\/\d{4}\.json$/, "editions"],
+  [/^regions\/[a-z]+\.json$/, "regions"],
+  [/^guidance\/[a-z-]+\/[a-z]+\.json$/, "guidanceIndex"],
+  [/^guidance\/[a-z-]+\/[a-z]+\/\d{4}-\d{2}-\d{2}\.json$/, "guidance"],
+  [/^sets\/[a-z]+\.json$/, "setIndex"],
+  [/^sets\/[a-z]+\/[A-Za-z0-9.]+\.json$/, "set"],
+];
 
 /** The shape of a file by its path below the data folder; undefined if no such file belongs there. */
 export function shapeOf(path: string): (typeof shapes)[keyof typeof shapes] | undefined {
-  if (path === "index.json") return shapes.index;
-  if (/^regions\/[a-z]+\.json$/.test(path)) return shapes.regions;
-  if (/^guidance\/[a-z-]+\/[a-z]+\.json$/.test(path)) return shapes.guidance;
-  return /^sets\/[a-z]+\/[A-Za-z0-9.]+\.json$/.test(path) ? shapes.set : undefined;
+  const kind = places.find(([place]) => place.test(path))?.[1];
+  return kind === undefined ? undefined : shapes[kind];
 }

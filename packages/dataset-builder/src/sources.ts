@@ -3,17 +3,37 @@ import type { Provenance } from "@sallyport/core";
 const NETWORKING = "Azure Site Recovery: networking, Azure to Azure";
 const networkingPath = "articles/site-recovery/azure-to-azure-about-networking.md";
 
-/** The dated documents behind the guidance and the regions. */
+/** The dated documents behind the guidance and the regions. A path without a repository: the copies known are forks or translations. */
 export const sources = {
   seed: {
     document: "Azure Site Recovery: networking guidance, Azure to Azure",
     date: "2017-05-13",
     path: "MicrosoftDocs/azure-docs/articles/site-recovery/site-recovery-azure-to-azure-networking-guidance.md",
   },
+  networking2018: {
+    document: NETWORKING,
+    date: "2018-04-17",
+    path: networkingPath,
+  },
+  networking2018November: {
+    document: NETWORKING,
+    date: "2018-11-27",
+    path: networkingPath,
+  },
   networking2019: {
     document: NETWORKING,
     date: "2019-03-29",
     path: `MicrosoftDocs/azure-docs/${networkingPath}`,
+  },
+  networking2019August: {
+    document: NETWORKING,
+    date: "2019-08-16",
+    path: networkingPath,
+  },
+  networking2020January: {
+    document: NETWORKING,
+    date: "2020-01-08",
+    path: networkingPath,
   },
   networking2020: {
     document: NETWORKING,

@@ -1,10 +1,11 @@
 import {
+  type CloudInput,
+  cloudInputs,
   inputPaths,
   o365Input,
   regionsInput,
   seedInput,
-  type TagInput,
-  tagInputs,
+  serviceIpsInput,
   xmlInput,
 } from "../src/inputs.js";
 
@@ -57,8 +58,30 @@ const regionsOf = {
   china: ["China"],
 } as const;
 
-function tagsOf({ cloud, cloudInFile }: TagInput): string {
+function tagsOf({ cloud, cloudInFile }: CloudInput): string {
   return tagsText(cloudInFile, regionsOf[cloud]);
+}
+
+/** The text of a history of tags; `tags` as in the facts. */
+export function historyText(
+  cloud: string,
+  tags: Readonly<Record<string, readonly object[]>>,
+  seriesTo = "20260101",
+): string {
+  return JSON.stringify({ cloud, seriesFrom: "20190101", seriesTo, histories: tags });
+}
+
+/** A history that ends before every full file: the tags of the whole cloud, and one that no full file has. */
+function historyOf({ cloudInFile }: CloudInput): string {
+  const names = [...cloudTags, "AzureBackup"];
+  const first = { date: "20190101", event: "first-seen", changeNumber: 1, n4: 1, n6: 0 };
+  const events = names.map((name, index) => [name, [{ ...first, added: [`192.0.2.${index}/32`] }]] as const);
+  return historyText(cloudInFile, Object.fromEntries(events), "20190107");
+}
+
+/** The text of collected versions of the table of addresses. */
+export function tableText(versions: readonly object[]): string {
+  return JSON.stringify({ versions });
 }
 
 /** A small set of inputs that builds: two public regions, one known by tag alone, one of each other cloud. */
@@ -84,7 +107,29 @@ export function syntheticInputs(): Map<string, string> {
       o365Input,
       "Alias;Product;AddressType;Address;Operation\n;Identity;IPv4;198.51.100.0/24;\n;Identity;IPv6;2001:db8::/32;\n",
     ],
-    ...tagInputs.map((input) => [input.path, tagsOf(input)] as const),
+    [
+      serviceIpsInput,
+      tableText([
+        {
+          msDate: "2017-05-13",
+          rows: [
+            { target: "Southpole", service: ["203.0.113.2", "203.0.113.1"], monitoring: ["203.0.113.3"] },
+          ],
+        },
+        {
+          msDate: "2018-04-17",
+          rows: [
+            { target: "Southpole", service: ["203.0.113.2"], monitoring: ["203.0.113.3"] },
+            { target: "Gov", service: ["203.0.113.5"], monitoring: ["203.0.113.6"] },
+          ],
+        },
+        { msDate: "2020-03-13", rows: [] },
+      ]),
+    ],
+    ...cloudInputs.flatMap((input) => [
+      [input.history, historyOf(input)] as const,
+      ...input.files.map(({ path }) => [path, tagsOf(input)] as const),
+    ]),
   ]);
   const missing = inputPaths.filter((path) => !texts.has(path));
   if (missing.length > 0) throw new Error(`no synthetic text for ${missing.join(", ")}`);

@@ -1,148 +1,171 @@
 import {
   clouds,
-  type DatasetIndex,
+  type EditionIndex,
   findRegion,
-  type GuidanceFile,
-  isInForce,
+  isHeldOn,
   parsePrefix,
   prefixesOn,
-  type Region,
-  type RegionFile,
+  presenceOf,
   type SetFile,
   spellings,
 } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
 import { misfits } from "../src/build/verify.js";
-import { editionHash } from "../src/edition.js";
-import { guidanceOn } from "../src/guidance/index.js";
 import { printJson } from "../src/json.js";
-import { importPrefixes } from "../src/prefix.js";
-import { imported } from "./importer.js";
-import { shippedFiles } from "./shipped.js";
+import { sortPrefixes } from "../src/prefix.js";
+import {
+  readEditionRows,
+  readRegions,
+  readSetIndex,
+  shippedFile,
+  shippedFiles,
+  shippedSets,
+} from "./shipped.js";
 
 const files = shippedFiles();
-
-function read<File>(path: string): File {
-  const text = files.get(path);
-  if (text === undefined) throw new Error(`${path} is not shipped`);
-  return JSON.parse(text);
-}
-
-const readSet = (cloud: string, id: string) => read<SetFile>(`sets/${cloud}/${id}.json`);
-const readRegions = (cloud: string) => read<RegionFile>(`regions/${cloud}.json`).regions;
-const { editions } = read<DatasetIndex>("index.json");
-const guidance = clouds.map((cloud) => read<GuidanceFile>(`guidance/azure-to-azure/${cloud}.json`));
-
-const fill = (template: string, here: Region, peer: Region) =>
-  template.replaceAll("{here}", here.tagSuffix).replaceAll("{peer}", peer.tagSuffix);
+const sets = shippedSets();
 
 describe("every shipped file", () => {
   it("fits the schema and belongs to the dataset", () => {
     expect(misfits(files)).toEqual([]);
   });
 
-  it("is printed with one element a line and LF", () => {
+  it("is printed as the builder prints, with LF", () => {
     for (const [path, text] of files) expect(text, path).toBe(printJson(JSON.parse(text)));
   });
 
-  it("keeps the whole dataset below 2 MB", () => {
+  it("keeps the whole dataset below 2 MB, and what every run reads small", () => {
     const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     expect(bytes).toBeLessThan(2_000_000);
+    for (const [path, text] of files) {
+      if (!path.startsWith("sets/") || path.split("/").length === 2)
+        expect(text.length, path).toBeLessThan(25_000);
+    }
   });
 });
 
-describe("sets", () => {
-  const sets = [...files.keys()].filter((path) => path.startsWith("sets/"));
-
-  it.each(sets)("%s: is sorted, not empty, under its own name", (path) => {
-    const set = read<SetFile>(path);
-    expect(path).toBe(`sets/${set.cloud}/${set.id}.json`);
-    const [first] = set.changes;
-    expect(first?.added.length).toBeGreaterThan(0);
-    const located = first!.added.map((text) => ({ text, at: path }));
-    expect(first?.added).toEqual(imported(importPrefixes(path, located)));
-    const froms = set.changes.map(({ from }) => from);
-    expect(froms).toEqual([...new Set(froms)].sort());
-  });
-
-  it("belong each to an edition, and every set of an edition is shipped", () => {
-    const held = editions.flatMap(({ cloud, sets }) => sets.map((id) => `sets/${cloud}/${id}.json`));
-    expect(held.toSorted()).toEqual(sets);
-  });
-
-  it("name a region of their cloud by its tag suffix", () => {
-    for (const path of sets) {
-      const { id, cloud, region } = read<SetFile>(path);
-      const suffix = readRegions(cloud).find(({ name }) => name === region)?.tagSuffix;
-      expect(id.split(".")[1], path).toBe(id === "Office365.Identity" ? "Identity" : suffix);
+/** What of a set's changes is not minimal or out of order; nothing if all is well. */
+function faultsOf({ changes }: SetFile): readonly string[] {
+  const faults: string[] = [];
+  const held = new Set<string>();
+  let there = false;
+  let last = "";
+  for (const { from, absent, added, removed } of changes) {
+    const complain = (fault: string) => faults.push(`${from}: ${fault}`);
+    if (from <= last) complain("is not after the change before");
+    for (const list of [added, removed]) {
+      if (JSON.stringify(list) !== JSON.stringify(sortPrefixes([...new Set(list)])))
+        complain("is not in order");
     }
+    for (const prefix of removed) if (!held.delete(prefix)) complain(`removes ${prefix}, which is not there`);
+    for (const prefix of added) {
+      if (held.has(prefix) || removed.includes(prefix)) complain(`adds ${prefix}, which is there`);
+      held.add(prefix);
+    }
+    if (absent === true && (held.size > 0 || !there)) complain("ends what is not there, or leaves something");
+    if (there && absent !== true && added.length + removed.length === 0) complain("changes nothing");
+    there = absent !== true;
+    last = from;
+  }
+  return faults;
+}
+
+describe("sets", () => {
+  it("change in order of days, by the fewest prefixes, each list by address", () => {
+    for (const set of sets) expect(faultsOf(set), `${set.cloud} ${set.id}`).toEqual([]);
+  });
+
+  it("stand under their own name, and their spans in the index of their cloud", () => {
+    for (const cloud of clouds) {
+      const own = sets.filter((set) => set.cloud === cloud);
+      const spans = own.map((set) => [set.id, presenceOf(set)] as const);
+      expect(readSetIndex(cloud).sets).toEqual(Object.fromEntries(spans));
+      expect(Object.keys(readSetIndex(cloud).sets)).toEqual(own.map(({ id }) => id).toSorted());
+      for (const { id } of own) expect(files.has(`sets/${cloud}/${id}.json`)).toBe(true);
+      const tags = own.filter(({ kind }) => kind === "service-tag").map(({ changes }) => changes[0]!.from);
+      expect(readSetIndex(cloud).tagsSince).toBe(tags.toSorted()[0]);
+    }
+    expect(sets.length).toBe([...files.keys()].filter((path) => /^sets\/.*\//.test(path)).length);
+  });
+
+  it("name a region of their cloud by its tag suffix, or one that is on no list of regions", () => {
+    for (const { id, cloud, region } of sets) {
+      const suffix = id.split(".")[1];
+      const found = readRegions(cloud).find(({ tagSuffix }) => tagSuffix === suffix);
+      expect(region, id).toBe(found?.name);
+    }
+    const nowhere = sets
+      .filter(({ id, region }) => id.includes(".") && region === undefined)
+      .map(({ id }) => id);
+    const suffixes = new Set(nowhere.map((id) => id.split(".")[1]));
+    expect([...suffixes].toSorted()).toEqual([
+      "EastUS2Stage",
+      "Identity",
+      "NorthCentralUSStage",
+      "UKNorth",
+      "UKSouth2",
+    ]);
+  });
+
+  it("hold no prefixes where an erratum stands in their place, and nowhere else", () => {
+    const empty = sets.flatMap((set) =>
+      set.changes
+        .filter(({ from, absent }) => absent !== true && prefixesOn(set, from).length === 0)
+        .map(({ from }) => [set.id, from]),
+    );
+    expect(empty).toEqual([["SiteRecoveryService.KoreaSouth", "2018-04-17"]]);
+    const errata = sets.flatMap(({ id, errata = [] }) => errata.map((erratum) => ({ id, ...erratum })));
+    expect(errata).toEqual([
+      {
+        id: "SiteRecoveryService.KoreaSouth",
+        text: "52.231.298.185",
+        reason: "octet 3 is above 255",
+        from: "2018-04-17",
+        until: "2019-03-29",
+        corrected: "52.231.198.185/32",
+      },
+    ]);
+    expect(parsePrefix("52.231.298.185").ok).toBe(false);
   });
 });
 
 describe("editions", () => {
-  it("stand in order of cloud and date", () => {
-    expect(editions.map(({ id }) => id)).toEqual([
-      "public/2017-05-13",
-      "public/2026-06-22",
-      "usgov/2026-07-20",
-      "china/2026-07-20",
-    ]);
-  });
-
-  it.each(editions)("$id: carries the hash of its sets and of the guidance in force", (edition) => {
-    const sets = edition.sets.map((id) => readSet(edition.cloud, id));
-    const inForce = guidanceOn(guidance, edition.cloud, edition.date);
-    expect(Object.keys(inForce)).toEqual(["azure-to-azure"]);
-    expect(edition.sha256).toBe(editionHash(edition.date, sets, inForce));
-  });
-});
-
-describe("guidance", () => {
-  it.each(editions)(
-    "$id: every template names a set for every pair of usable regions",
-    ({ id, cloud, date, sets }) => {
-      const usable = readRegions(cloud).filter(
-        ({ retired, tagSuffix }) =>
-          retired === undefined &&
-          (id !== "public/2017-05-13" || sets.includes(`SiteRecoveryService.${tagSuffix}`)),
-      );
-      const held = new Set(sets);
-      const { services } = guidanceOn(guidance, cloud, date)["azure-to-azure"]!;
-      for (const { prefixes, tag } of services) {
-        for (const here of usable) {
-          for (const peer of usable) expect(held, prefixes).toContain(fill(prefixes, here, peer));
-        }
-        if (tag !== undefined) expect(tag).toBe(prefixes);
+  it.each(clouds)(
+    "of the %s cloud: one for every day on which a set changed, ascending, in their years",
+    (cloud) => {
+      const dates = readEditionRows(cloud).map(({ date }) => date);
+      expect(dates).toEqual([...new Set(dates)].toSorted());
+      const own = sets.filter((set) => set.cloud === cloud);
+      const days = new Set(own.flatMap(({ changes }) => changes.map(({ from }) => from)));
+      expect([...days].filter((day) => !dates.includes(day))).toEqual([]);
+      const index = shippedFile<EditionIndex>(`editions/${cloud}.json`);
+      expect(index.since).toBe(dates[0]);
+      expect(index.years).toEqual([...new Set(dates.map((date) => date.slice(0, 4)))]);
+      for (const year of index.years) {
+        const { editions } = shippedFile<{ editions: { date: string }[] }>(`editions/${cloud}/${year}.json`);
+        expect(editions.every(({ date }) => date.startsWith(year))).toBe(true);
       }
-      expect(usable.length).toBeGreaterThanOrEqual(5);
     },
   );
 
-  it("gives each service its own slot in ascending order, and a condition to each feature", () => {
-    for (const { services } of guidance.flatMap(({ editions }) => editions)) {
-      const orders = services.map(({ order }) => order);
-      expect(orders).toEqual([...new Set(orders)].sort((a, b) => a - b));
-      for (const { feature, condition } of services)
-        expect(condition === undefined).toBe(feature === undefined);
-    }
+  it.each([
+    ["public", "2017-05-13", "2026-06-22", 250],
+    ["usgov", "2019-03-29", "2026-07-20", 60],
+    ["china", "2018-05-07", "2026-07-20", 45],
+  ] as const)("of the %s cloud reach from %s to %s and are more than %d", (cloud, first, last, count) => {
+    const rows = readEditionRows(cloud);
+    expect([rows[0]?.date, rows.at(-1)?.date]).toEqual([first, last]);
+    expect(rows.length).toBeGreaterThan(count);
   });
 
-  it("is withdrawn where it lists addresses, and warns of them where it lists tags", () => {
-    for (const { services, withdrawn, advice, notes } of guidance.flatMap(({ editions }) => editions)) {
-      const hasTags = services.some(({ tag }) => tag !== undefined);
-      expect(withdrawn === undefined).toBe(hasTags);
-      expect(advice?.map(({ source }) => source.date)).toEqual(hasTags ? ["2025-10-30"] : undefined);
-      if (hasTags)
-        expect(notes.join(" ")).toMatch(/advised against.*ask for authentication.*Microsoft\.Storage/);
-    }
-  });
-
-  it("never overlaps: an edition ends before the next begins", () => {
-    for (const { editions } of guidance) {
-      for (const [index, { date }] of editions.entries()) {
-        expect(editions.filter((edition) => isInForce(edition, date))).toEqual([editions[index]]);
-      }
-    }
+  it("of the seed page are what they always were", () => {
+    const [first] = readEditionRows("public");
+    expect(first).toMatchObject({
+      date: "2017-05-13",
+      until: "2018-04-17",
+      title: "Site Recovery addresses of 2017-05-13, public cloud",
+      sha256: "d8d85579f73708e888558f734a3397c3eff1874d6c8d7bae274800380f9011f1",
+    });
   });
 });
 
@@ -151,7 +174,7 @@ describe("regions", () => {
     ["public", 73],
     ["usgov", 6],
     ["china", 6],
-  ])("%s: %d of them, each with spellings of its own and a pair that exists", (cloud, count) => {
+  ] as const)("%s: %d of them, each with spellings of its own and a pair that exists", (cloud, count) => {
     const regions = readRegions(cloud);
     expect(regions).toHaveLength(count);
     for (const region of regions) {
@@ -160,11 +183,15 @@ describe("regions", () => {
     }
   });
 
-  it("retired: US Gov Iowa alone", () => {
+  it("retired: US Gov Iowa alone, from the day on which its tags were gone", () => {
     const retired = clouds.flatMap((cloud) =>
       readRegions(cloud).filter((region) => region.retired !== undefined),
     );
-    expect(retired.map(({ name }) => name)).toEqual(["usgoviowa"]);
+    expect(retired.map(({ name, retiredFrom }) => [name, retiredFrom])).toEqual([
+      ["usgoviowa", "2026-05-04"],
+    ]);
+    expect(isHeldOn(readSetIndex("usgov"), "Storage.USGovIowa", "2026-05-03")).toBe(true);
+    expect(isHeldOn(readSetIndex("usgov"), "Storage.USGovIowa", "2026-05-04")).toBe(false);
   });
 
   it.each([
@@ -174,47 +201,5 @@ describe("regions", () => {
     ["centralfrance", "francecentral"],
   ])("%s spells %s", (spelling, name) => {
     expect(findRegion(readRegions("public"), spelling)?.name).toBe(name);
-  });
-});
-
-describe("known counts", () => {
-  const count = (cloud: string, id: string, date: string) => {
-    const families = prefixesOn(readSet(cloud, id), date).map((text) => {
-      const result = parsePrefix(text);
-      return result.ok ? result.prefix.family : undefined;
-    });
-    return [
-      families.filter((family) => family === 4).length,
-      families.filter((family) => family === 6).length,
-    ];
-  };
-
-  it.each([
-    ["public", "AzureSiteRecovery", "2026-06-22", 447, 417],
-    ["public", "AzureActiveDirectory", "2026-06-22", 203, 16],
-    ["public", "AzureKeyVault", "2026-06-22", 336, 378],
-    ["public", "GuestAndHybridManagement", "2026-06-22", 547, 357],
-    ["public", "EventHub", "2026-06-22", 377, 283],
-    ["public", "Storage", "2026-06-22", 496, 79],
-    ["usgov", "AzureSiteRecovery", "2026-07-20", 33, 25],
-    ["china", "AzureSiteRecovery", "2026-07-20", 23, 14],
-    ["public", "Office365.Identity", "2017-05-13", 95, 0],
-    ["public", "PublicIPs.EastUS", "2017-05-13", 375, 0],
-  ])("%s %s on %s: %d IPv4, %d IPv6", (cloud, id, date, v4, v6) => {
-    expect(count(cloud, id, date)).toEqual([v4, v6]);
-  });
-
-  it("2017: 23 targets with two service addresses and one for monitoring, all different", () => {
-    const [edition] = editions;
-    const families = ["SiteRecoveryService.", "SiteRecoveryMonitoring."] as const;
-    const lists = families.map((family) =>
-      edition!.sets
-        .filter((id) => id.startsWith(family))
-        .map((id) => prefixesOn(readSet("public", id), "2017-05-13")),
-    );
-    expect(lists.map((each) => each.length)).toEqual([23, 23]);
-    expect(new Set(lists[0]!.map((each) => each.length))).toEqual(new Set([2]));
-    expect(new Set(lists[1]!.map((each) => each.length))).toEqual(new Set([1]));
-    expect(new Set(lists.flat(2)).size).toBe(69);
   });
 });

@@ -4,10 +4,9 @@ import {
   azureToAzure,
   type Cloud,
   type DatasetSource,
-  editionAt,
   findRegion,
   type LoadedSets,
-  loadEditions,
+  loadEditionAt,
   loadGuidance,
   loadRegions,
   loadSet,
@@ -31,7 +30,7 @@ export async function shippedPolicy(
   sketch: ShippedSketch = {},
 ): Promise<{ readonly policy: Policy; readonly sets: LoadedSets }> {
   const { cloud = "public", asOf, ...parameters } = sketch;
-  const edition = editionAt(await loadEditions(shippedDataset), cloud, asOf);
+  const edition = await loadEditionAt(shippedDataset, cloud, asOf);
   const regions = await loadRegions(shippedDataset, cloud);
   const guidance = await loadGuidance(shippedDataset, "azure-to-azure", cloud, asOf ?? edition.date);
   const policy = azureToAzure(

@@ -1,11 +1,11 @@
 import {
   type Cloud,
   clouds,
-  editionAt,
   failure,
-  loadEditions,
+  loadEditionAt,
   loadGuidanceEditions,
   loadRegions,
+  loadSetIds,
   nearestName,
 } from "@sallyport/core";
 import { scenarios } from "@sallyport/core/config";
@@ -131,8 +131,9 @@ async function listScenarios({ cloud }: CheckedFlags): Promise<Listing> {
 }
 
 async function listTags({ cloud = "public", asOf }: CheckedFlags): Promise<Listing> {
-  const edition = editionAt(await loadEditions(openShippedDataset()), cloud, asOf);
-  const data = edition.sets.map((id) => ({ id, edition: edition.id }));
+  const dataset = openShippedDataset();
+  const edition = await loadEditionAt(dataset, cloud, asOf);
+  const data = (await loadSetIds(dataset, edition)).map((id) => ({ id, edition: edition.id }));
   return {
     table: printTable(
       ["tag or list", "edition"],

@@ -3,17 +3,20 @@ import {
   clouds,
   type DatasetSource,
   type Edition,
-  editionAt,
   findRegion,
-  loadEditions,
+  isHeldOn,
+  loadEditionAt,
   loadGuidance,
   loadRegions,
+  loadSetIndex,
+  missingSet,
   type Region,
 } from "../dataset/index.js";
 import { SallyportError } from "../diagnostic/index.js";
-import type { EditionReference, Policy, Sources } from "../policy/index.js";
+import type { EditionReference, Policy, Rule, Sources } from "../policy/index.js";
 import { azureToAzure } from "../scenario/index.js";
 import { nearestName } from "../text/index.js";
+import { checkRegion, withTagsOf } from "./as-of.js";
 import type { ConfigFault, ConfigPath, ReportFault } from "./fault.js";
 import type { Config, PolicyRequest } from "./read.js";
 import { ownSide } from "./rule.js";
@@ -35,13 +38,12 @@ export async function resolvePolicies(
   source: DatasetSource,
   reportFault: ReportFault,
 ): Promise<readonly ResolvedPolicy[] | undefined> {
-  const editions = await loadEditions(source);
   const resolved: ResolvedPolicy[] = [];
   for (const request of config.policies) {
     const policy = await withPath(request.path, reportFault, () =>
       request.kind === "own"
-        ? resolveOwn(request, editionAt(editions, config.cloud ?? "public", config.asOf), reportFault)
-        : resolveScenario(request, config, source, editions, reportFault),
+        ? resolveOwn(request, config, source, reportFault)
+        : resolveScenario(request, config, source, reportFault),
     );
     if (policy !== undefined) resolved.push(policy);
   }
@@ -66,48 +68,59 @@ async function withPath<Result>(
   }
 }
 
-function resolveOwn(
+async function resolveOwn(
   { policy: { name, title, rules }, path }: Extract<PolicyRequest, { kind: "own" }>,
-  edition: Edition,
+  { cloud = "public", asOf }: Config,
+  source: DatasetSource,
   reportFault: ReportFault,
-): ResolvedPolicy | undefined {
-  const unknown = rules.flatMap(({ destination: { tags = [] } }, rule) =>
-    tags.flatMap((tag, index) =>
-      edition.sets.includes(tag) ? [] : [{ tag, path: [...path, "rules", rule, "to", "tags", index] }],
-    ),
-  );
-  for (const { tag, path: place } of unknown) {
-    const near = nearestName(tag, edition.sets);
-    const help = near === undefined ? "see `sallyport list tags`" : `did you mean ${near}?`;
-    reportFault({
-      code: "SP2003",
-      path: place,
-      message: `edition ${edition.id} holds no tag "${tag}"`,
-      help,
-    });
-  }
-  if (unknown.length > 0) return undefined;
+): Promise<ResolvedPolicy | undefined> {
+  const edition = await loadEditionAt(source, cloud, asOf);
+  const faults = await unheldTags(rules, edition, source, path);
+  for (const fault of faults) reportFault(fault);
+  if (faults.length > 0) return undefined;
   const facts = { edition: referTo(edition), notes: [], advice: [] };
   return { policy: { name, shortName: name, title, sides: [ownSide], rules, ...facts }, edition };
+}
+
+/** A fault for every tag of the rules that the edition does not hold. */
+async function unheldTags(
+  rules: readonly Rule[],
+  { cloud, date }: Edition,
+  source: DatasetSource,
+  path: ConfigPath,
+): Promise<readonly ConfigFault[]> {
+  if (rules.every(({ destination }) => destination.tags === undefined)) return [];
+  const index = await loadSetIndex(source, cloud);
+  return rules.flatMap(({ destination: { tags = [] } }, rule) =>
+    [...tags.entries()]
+      .filter(([, tag]) => !isHeldOn(index, tag, date))
+      .map(([place, tag]) => ({
+        ...missingSet(index, tag, date),
+        path: [...path, "rules", rule, "to", "tags", place],
+      })),
+  );
 }
 
 async function resolveScenario(
   { config, path }: Extract<PolicyRequest, { kind: "azure-to-azure" }>,
   { cloud, asOf }: Config,
   dataset: DatasetSource,
-  editions: readonly Edition[],
   reportFault: ReportFault,
 ): Promise<ResolvedPolicy | undefined> {
   const regions = await findRegions(config, path, cloud, dataset, reportFault);
   const cacheAccounts = readAccounts(config, path, reportFault);
   const sources = readSides(config, path, reportFault);
   if (regions === undefined || cacheAccounts === undefined || sources === undefined) return undefined;
-  const edition = editionAt(editions, regions.cloud, asOf);
+  const edition = await loadEditionAt(dataset, regions.cloud, asOf);
   const guidance = await loadGuidance(dataset, "azure-to-azure", regions.cloud, asOf ?? edition.date);
   const { source, target } = regions;
   const { features = [], failback = true } = config;
   const parameters = { source, target, features, failback, cacheAccounts, sources };
-  return { policy: azureToAzure(parameters, { guidance, edition: referTo(edition) }), edition };
+  const policy = azureToAzure(parameters, { guidance, edition: referTo(edition) });
+  if (asOf === undefined) return { policy, edition };
+  const index = await loadSetIndex(dataset, regions.cloud);
+  for (const region of [source, target]) checkRegion(index, regions.all, region, edition);
+  return { policy: withTagsOf(index, edition, policy, path, reportFault), edition };
 }
 
 function referTo({ id, cloud, date, sha256 }: Edition): EditionReference {
@@ -116,6 +129,8 @@ function referTo({ id, cloud, date, sha256 }: Edition): EditionReference {
 
 interface FoundRegions {
   readonly cloud: Cloud;
+  /** Every region of the cloud. */
+  readonly all: readonly Region[];
   readonly source: Region;
   readonly target: Region;
 }
@@ -134,7 +149,7 @@ async function findRegions(
     const regions = await loadRegions(dataset, each);
     const source = findRegion(regions, config.source);
     const target = findRegion(regions, config.target);
-    if (source !== undefined && target !== undefined) return { cloud: each, source, target };
+    if (source !== undefined && target !== undefined) return { cloud: each, all: regions, source, target };
     if (source !== undefined) found.set("source", each);
     if (target !== undefined) found.set("target", each);
     all.push(...regions);

@@ -1,7 +1,7 @@
 import { failure } from "../diagnostic/index.js";
-import { isInForce } from "./edition.js";
-import type { Cloud, Guidance, GuidanceFile } from "./schema.js";
+import type { Cloud, Guidance, GuidanceFile, GuidanceIndex } from "./schema.js";
 import { type DatasetSource, readDatasetFile } from "./source.js";
+import { isInForce, printSpans } from "./span.js";
 
 /** What the publisher's documents said of a scenario in a cloud on that day (ISO date). SP2006 if nothing. */
 export async function loadGuidance(
@@ -10,14 +10,17 @@ export async function loadGuidance(
   cloud: Cloud,
   day: string,
 ): Promise<Guidance> {
-  const { editions } = await readDatasetFile<GuidanceFile>(source, `guidance/${scenario}/${cloud}.json`);
+  const editions = await loadGuidanceEditions(source, scenario, cloud);
   const found = editions.findLast((guidance) => isInForce(guidance, day));
-  if (found !== undefined) return found;
-  const dates = editions.map(({ date, until }) =>
-    until === undefined ? `${date} on` : `${date} until ${until}`,
+  if (found !== undefined) {
+    const path = `guidance/${scenario}/${cloud}/${found.date}.json`;
+    return (await readDatasetFile<GuidanceFile>(source, path)).guidance;
+  }
+  const spans = editions.map(({ date, until }) =>
+    until === undefined ? { from: date } : { from: date, until },
   );
   throw failure("SP2006", `no guidance for ${scenario} in the ${cloud} cloud was in force on ${day}`, {
-    help: `held: ${dates.join("; ")}`,
+    help: `held: ${printSpans(spans)}`,
   });
 }
 
@@ -26,11 +29,6 @@ export async function loadGuidanceEditions(
   source: DatasetSource,
   scenario: string,
   cloud: Cloud,
-): Promise<readonly (Pick<Guidance, "date" | "until"> & { readonly features: readonly string[] })[]> {
-  const { editions } = await readDatasetFile<GuidanceFile>(source, `guidance/${scenario}/${cloud}.json`);
-  return editions.map(({ date, until, services }) => ({
-    date,
-    ...(until === undefined ? {} : { until }),
-    features: services.flatMap(({ feature }) => (feature === undefined ? [] : [feature])),
-  }));
+): Promise<GuidanceIndex["editions"]> {
+  return (await readDatasetFile<GuidanceIndex>(source, `guidance/${scenario}/${cloud}.json`)).editions;
 }

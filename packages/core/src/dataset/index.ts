@@ -1,6 +1,21 @@
-export { editionAt, isInForce, loadEditions } from "./edition.js";
+export { editionAt, loadEditionAt, loadEditions } from "./edition.js";
 export { loadGuidance, loadGuidanceEditions } from "./guidance.js";
+export {
+  diffSet,
+  historyOf,
+  type Lifetime,
+  lifetimeOf,
+  prefixesOn,
+  presenceOf,
+  type SetDifference,
+  type SetEvent,
+  type SetState,
+  setOn,
+  sourceOf,
+} from "./history.js";
 export { clouds, findRegion, loadRegions, spellings } from "./region.js";
 export type * from "./schema.js";
-export { loadSet, prefixesOn } from "./set.js";
+export { loadSet, loadSetAt, loadSetFile, type MissingSet, missingSet } from "./set.js";
+export { isHeldOn, loadSetIds, loadSetIndex, regionSpans, setIdsOn, spansOf } from "./set-index.js";
 export { type DatasetSource, readDatasetFile } from "./source.js";
+export { covers, isInForce, joinSpans, printSpans } from "./span.js";

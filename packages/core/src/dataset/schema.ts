@@ -27,6 +27,8 @@ export interface Region {
   readonly geoCode?: string;
   /** Why and since when it cannot be used. */
   readonly retired?: string;
+  /** ISO date from which it is retired; without one, at any date. */
+  readonly retiredFrom?: string;
 }
 
 export interface RegionFile {
@@ -54,8 +56,8 @@ export interface GuidanceService {
   readonly accountHost?: string;
   /** Tag template: `Storage.{here}`, `EventHub.{peer}`, `AzureSiteRecovery`. */
   readonly tag?: string;
-  /** Template of the id of the prefix set. */
-  readonly prefixes: string;
+  /** Template of the id of the prefix set; absent when the document gives neither tag nor addresses. */
+  readonly prefixes?: string;
   readonly protocol: GuidanceProtocol;
   readonly ports: readonly number[];
   readonly sources: readonly Provenance[];
@@ -79,22 +81,53 @@ export interface Guidance {
   readonly services: readonly GuidanceService[];
 }
 
+/** `guidance/<scenario>/<cloud>/<date>.json` */
 export interface GuidanceFile {
   readonly schema: 1;
   readonly scenario: string;
   readonly cloud: Cloud;
-  readonly editions: readonly Guidance[];
+  readonly guidance: Guidance;
+}
+
+/** `guidance/<scenario>/<cloud>.json`: which guidance there is, oldest first. */
+export interface GuidanceIndex {
+  readonly schema: 1;
+  readonly scenario: string;
+  readonly cloud: Cloud;
+  readonly editions: readonly (Pick<Guidance, "date" | "until"> & { readonly features: readonly string[] })[];
+}
+
+/** Days from `from` on, up to and without `until`. */
+export interface Span {
+  /** ISO date. */
+  readonly from: string;
+  readonly until?: string;
 }
 
 export interface SetChange {
-  /** ISO date from which the dataset uses it. */
+  /** ISO date from which the set is so. */
   readonly from: string;
+  /** The tag's own number in the file of that day. */
   readonly changeNumber?: number;
+  /** From that day on the publisher lists no such set; everything is in `removed`. */
+  readonly absent?: true;
+  /** In order of address, IPv4 first. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  readonly source: Provenance;
+  /** Where it is not the set's `document` of that day. */
+  readonly source?: Provenance;
 }
 
+/** What a document printed although it never was an address. */
+export interface Erratum extends Span {
+  readonly text: string;
+  /** Why it is none: a clause. */
+  readonly reason: string;
+  /** What the publisher put in its place. */
+  readonly corrected?: string;
+}
+
+/** `sets/<cloud>/<id>.json`: a set of prefixes through time. */
 export interface SetFile {
   readonly schema: 1;
   readonly id: string;
@@ -102,28 +135,65 @@ export interface SetFile {
   readonly cloud: Cloud;
   /** ARM name. */
   readonly region?: string;
-  /** First day on which the list no longer held. */
-  readonly until?: string;
-  /** Ascending by `from`; the first one holds the whole list in `added`. */
+  /** The document whose edition of the day is behind each change. */
+  readonly document: string;
+  readonly errata?: readonly Erratum[];
+  /** Ascending by `from`, no two on a day. The first, and each after an absence, holds the whole list. */
   readonly changes: readonly SetChange[];
 }
 
+/** `sets/<cloud>.json`: when there was which set. */
+export interface SetIndex {
+  readonly schema: 1;
+  readonly cloud: Cloud;
+  /** Day of the oldest file of service tags that is held. */
+  readonly tagsSince: string;
+  /** By id; ascending spans that do not touch. */
+  readonly sets: Readonly<Record<string, readonly Span[]>>;
+}
+
+/** `editions/<cloud>.json` */
+export interface EditionIndex {
+  readonly schema: 1;
+  readonly cloud: Cloud;
+  /** Date of the first edition. */
+  readonly since: string;
+  /** Years with editions, ascending. */
+  readonly years: readonly string[];
+  /** The weekly list behind every row that names no source of its own; `{date}` stands for the row's date. */
+  readonly series: { readonly title: string; readonly document: string };
+}
+
+/** An edition as it is stored; what is absent follows from the index's `series`. */
+export interface EditionRow {
+  readonly date: string;
+  readonly until?: string;
+  readonly title?: string;
+  readonly sources?: readonly Provenance[];
+  readonly sha256: string;
+}
+
+/**
+ * `editions/<cloud>/<year>.json`: a row for every day of the year on which a fact of the cloud
+ * changed or was published anew.
+ */
+export interface EditionFile {
+  readonly schema: 1;
+  readonly cloud: Cloud;
+  /** Ascending by date. */
+  readonly editions: readonly EditionRow[];
+}
+
+/** All facts of a cloud as they were from a day on, until the next edition. */
 export interface Edition {
   /** `public/2026-06-22` */
   readonly id: string;
   readonly cloud: Cloud;
   readonly date: string;
+  /** First day on which the publisher had replaced its guidance, if that was withdrawn since. */
   readonly until?: string;
   readonly title: string;
-  /** Ids of the prefix sets it holds. */
-  readonly sets: readonly string[];
   readonly sources: readonly Provenance[];
-  /** Over the canonical JSON of every set as of the edition's date and of the guidance in force. */
+  /** Over the canonical JSON of every set of that day and of the guidance in force. */
   readonly sha256: string;
-}
-
-export interface DatasetIndex {
-  readonly schema: 1;
-  /** By cloud, then date. */
-  readonly editions: readonly Edition[];
 }

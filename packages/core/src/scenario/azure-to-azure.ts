@@ -34,8 +34,10 @@ export function azureToAzure(parameters: AzureToAzureParameters, facts: AzureToA
   if (source.name === target.name) {
     throw failure("SP1008", `source and target are both ${source.name} (${source.displayName})`);
   }
-  for (const region of [source, target]) {
-    if (region.retired !== undefined) throw failure("SP1010", `${region.displayName}: ${region.retired}`);
+  for (const { displayName, retired, retiredFrom = "" } of [source, target]) {
+    if (retired !== undefined && retiredFrom <= facts.edition.date) {
+      throw failure("SP1010", `${displayName}: ${retired}`);
+    }
   }
   checkFeatures(parameters.features, facts.guidance);
   checkNarrowing(parameters.cacheAccounts, facts.guidance);
@@ -128,7 +130,7 @@ function makeDestination(
     service,
     ...(patterns.length === 0 ? {} : { hosts: patterns }),
     ...(tag === undefined ? {} : { tags: [fill(tag)] }),
-    prefixes: { kind: "sets", ids: [fill(prefixes)] },
+    ...(prefixes === undefined ? {} : { prefixes: { kind: "sets", ids: [fill(prefixes)] } }),
     ...(narrowed ? { narrowedFrom: hosts.join(", ") } : {}),
   };
 }

@@ -1,39 +1,53 @@
 import type { Provenance, RegionFile } from "@sallyport/core";
-import { makeEdition } from "../edition.js";
-import { guidanceFiles, guidanceOn } from "../guidance/index.js";
+import { type FullFile, type Timelines, tagTimelines } from "../history/timeline.js";
 import type { RegionFacts } from "../import/region-facts.js";
 import { importServiceTags } from "../import/service-tags.js";
-import { regionsInput, type TagInput } from "../inputs.js";
-import type { Imported } from "../problem.js";
+import { importTagHistory } from "../import/tag-history.js";
+import { type CloudInput, regionsInput } from "../inputs.js";
+import { type Imported, type Problem, problemsOf } from "../problem.js";
 import { buildRegions } from "../regions/build-regions.js";
-import { tagSets, tagSource } from "../sets/tag-sets.js";
+import { newestFile, tagSets, tagSource } from "../sets/tag-sets.js";
 import { sources } from "../sources.js";
-import { type EditionPart, type InputTexts, inputText } from "./part.js";
+import { quote } from "../text.js";
+import { type CloudPart, type InputTexts, inputText } from "./part.js";
 
-/** What the service tag file of one cloud gives: its regions and its newest edition. */
-export interface CloudPart extends EditionPart {
-  readonly regions: RegionFile;
-}
-
-/** Builds the regions and the newest edition of one cloud. */
-export function buildCloud(texts: InputTexts, facts: RegionFacts, input: TagInput): Imported<CloudPart> {
-  const tags = importServiceTags(input.path, inputText(texts, input.path));
-  if (!tags.ok) return tags;
-  const { cloud, date, title } = input;
-  const names = new Set(tags.value.tags.map(({ name }) => name));
-  const regions = buildRegions(regionsInput, facts, cloud, names);
+/** Builds the regions of one cloud and its tags through time. */
+export function buildCloud(texts: InputTexts, facts: RegionFacts, input: CloudInput): Imported<CloudPart> {
+  const timelines = buildTimelines(texts, input);
+  if (!timelines.ok) return timelines;
+  const newest = [...timelines.value].filter(([, states]) => states.at(-1)?.prefixes !== undefined);
+  const regions = buildRegions(regionsInput, facts, input.cloud, new Set(newest.map(([name]) => name)));
   if (!regions.ok) return regions;
-  const sets = tagSets(input, tags.value, regions.value);
+  const sets = tagSets(input, timelines.value, regions.value);
   if (!sets.ok) return sets;
-  const source = tagSource(input);
-  const guidance = guidanceOn(guidanceFiles, cloud, date);
-  const edition = makeEdition({ cloud, date, title, sources: [source] }, sets.value, guidance);
+  const { cloud } = input;
   const regionFile: RegionFile = { schema: 1, cloud, sources: regionSources(input), regions: regions.value };
-  return { ok: true, value: { regions: regionFile, edition, sets: sets.value } };
+  return { ok: true, value: { input, regions: regionFile, timelines: timelines.value, sets: sets.value } };
 }
 
-function regionSources(input: TagInput): readonly Provenance[] {
+function buildTimelines(texts: InputTexts, input: CloudInput): Imported<Timelines> {
+  const history = importTagHistory(input.history, inputText(texts, input.history));
+  const problems: Problem[] = [...problemsOf(history)];
+  if (history.ok) problems.push(...otherCloud(input, input.history, history.value.cloud));
+  const files = input.files.flatMap((file): readonly FullFile[] => {
+    const read = importServiceTags(file.path, inputText(texts, file.path));
+    problems.push(...problemsOf(read));
+    if (!read.ok) return [];
+    problems.push(...otherCloud(input, file.path, read.value.cloud));
+    return [{ input: file, file: read.value }];
+  });
+  if (problems.length > 0 || !history.ok) return { ok: false, problems };
+  return tagTimelines(history.value, files);
+}
+
+function otherCloud({ cloudInFile }: CloudInput, file: string, cloud: string): readonly Problem[] {
+  return cloud === cloudInFile
+    ? []
+    : [{ file, at: "/cloud", reason: `is ${quote(cloud)} instead of "${cloudInFile}"` }];
+}
+
+function regionSources(input: CloudInput): readonly Provenance[] {
   const lists =
     input.cloud === "public" ? [sources.regionPairs2025, sources.regionList] : [sources.regionPairs2022];
-  return [...lists, tagSource(input)];
+  return [...lists, tagSource(input, newestFile(input))];
 }

@@ -1,13 +1,17 @@
-import { type Cloud, clouds, compareText, type DatasetIndex, type Edition } from "@sallyport/core";
-import { guidanceFiles } from "../guidance/index.js";
+import { compareText, type GuidanceFile, type GuidanceIndex, type SetFile } from "@sallyport/core";
+import { shippedGuidance } from "../guidance/index.js";
+import type { ScenarioGuidance } from "../guidance/scenario-guidance.js";
 import { importRegionFacts } from "../import/region-facts.js";
-import { regionsInput, tagInputs } from "../inputs.js";
+import { cloudInputs, regionsInput } from "../inputs.js";
 import { printJson } from "../json.js";
-import { type Imported, type Problem, problemsOf, unlessProblems } from "../problem.js";
+import { type Imported, problemsOf, unlessProblems } from "../problem.js";
 import { buildAddresses } from "./build-addresses.js";
-import { buildCloud, type CloudPart } from "./build-cloud.js";
-import { type DatasetFiles, type EditionPart, type InputTexts, inputText } from "./part.js";
+import { buildCloud } from "./build-cloud.js";
+import { buildEditions, buildSetIndex } from "./build-editions.js";
+import { type CloudPart, type DatasetFiles, type InputTexts, inputText } from "./part.js";
 import { misfits } from "./verify.js";
+
+type ShippedFile = readonly [path: string, content: object];
 
 /**
  * Builds the whole dataset, or nothing: every problem of every input that could be read is
@@ -16,37 +20,54 @@ import { misfits } from "./verify.js";
 export function buildDataset(texts: InputTexts): Imported<DatasetFiles> {
   const facts = importRegionFacts(regionsInput, inputText(texts, regionsInput));
   if (!facts.ok) return facts;
-  const built = tagInputs.map((input) => buildCloud(texts, facts.value, input));
+  const built = cloudInputs.map((input) => buildCloud(texts, facts.value, input));
   const parts = built.flatMap((part) => (part.ok ? [part.value] : []));
-  const publicRegions = parts.find(({ regions }) => regions.cloud === "public")?.regions.regions;
-  const addresses = publicRegions === undefined ? undefined : buildAddresses(texts, publicRegions);
-  const problems: readonly Problem[] = [...built, ...(addresses === undefined ? [] : [addresses])].flatMap(
-    problemsOf,
-  );
-  if (problems.length > 0 || !addresses?.ok) return { ok: false, problems };
-  const files = printFiles(parts, [addresses.value, ...parts]);
+  const addresses = buildAddresses(texts, parts);
+  const problems = [...built, addresses].flatMap(problemsOf);
+  if (problems.length > 0 || !addresses.ok) return { ok: false, problems };
+  const files = printFiles(parts, addresses.value);
   return unlessProblems(misfits(files), files);
 }
 
-function printFiles(clouds: readonly CloudPart[], editions: readonly EditionPart[]): DatasetFiles {
-  const index: DatasetIndex = {
-    schema: 1,
-    editions: editions.map(({ edition }) => edition).toSorted(byCloudAndDate),
-  };
-  const files: (readonly [path: string, content: object])[] = [
-    ["index.json", index],
-    ...clouds.map(({ regions }) => [`regions/${regions.cloud}.json`, regions] as const),
-    ...guidanceFiles.map((file) => [`guidance/${file.scenario}/${file.cloud}.json`, file] as const),
-    ...editions.flatMap(({ sets }) => sets.map((set) => [`sets/${set.cloud}/${set.id}.json`, set] as const)),
+function printFiles(parts: readonly CloudPart[], addresses: readonly SetFile[]): DatasetFiles {
+  const files = [
+    ...parts.flatMap((part) => cloudFiles(part, addresses)),
+    ...shippedGuidance.flatMap(guidanceFiles),
   ];
   const printed = files.map(([path, content]) => [path, printJson(content)] as const);
   return new Map(printed.toSorted(([a], [b]) => compareText(a, b)));
 }
 
-function byCloudAndDate(a: Edition, b: Edition): number {
-  return place(a.cloud) - place(b.cloud) || compareText(a.date, b.date);
+function cloudFiles(
+  { input, regions, sets: tags }: CloudPart,
+  addresses: readonly SetFile[],
+): readonly ShippedFile[] {
+  const { cloud } = input;
+  const sets = [...tags, ...addresses.filter((set) => set.cloud === cloud)];
+  const editions = buildEditions(input, sets, shippedGuidance);
+  return [
+    [`editions/${cloud}.json`, editions.index],
+    ...editions.years.map(([year, file]) => [`editions/${cloud}/${year}.json`, file] as const),
+    [`regions/${cloud}.json`, regions],
+    [`sets/${cloud}.json`, buildSetIndex(cloud, sets)],
+    ...sets.map((set) => [`sets/${cloud}/${set.id}.json`, set] as const),
+  ];
 }
 
-function place(cloud: Cloud): number {
-  return clouds.indexOf(cloud);
+function guidanceFiles({ scenario, cloud, editions }: ScenarioGuidance): readonly ShippedFile[] {
+  const index: GuidanceIndex = {
+    schema: 1,
+    scenario,
+    cloud,
+    editions: editions.map(({ date, until, services }) => ({
+      date,
+      ...(until === undefined ? {} : { until }),
+      features: services.flatMap(({ feature }) => (feature === undefined ? [] : [feature])),
+    })),
+  };
+  const each = editions.map((guidance): ShippedFile => {
+    const file: GuidanceFile = { schema: 1, scenario, cloud, guidance };
+    return [`guidance/${scenario}/${cloud}/${guidance.date}.json`, file];
+  });
+  return [[`guidance/${scenario}/${cloud}.json`, index], ...each];
 }

@@ -1,4 +1,6 @@
-import type { Edition, SetFile } from "@sallyport/core";
+import type { RegionFile, SetFile } from "@sallyport/core";
+import type { Timelines } from "../history/timeline.js";
+import type { CloudInput } from "../inputs.js";
 
 /** The text of every input by its path; see `inputPaths`. */
 export type InputTexts = ReadonlyMap<string, string>;
@@ -6,9 +8,11 @@ export type InputTexts = ReadonlyMap<string, string>;
 /** The text of every file of the dataset by its path below the data folder, in order of the paths. */
 export type DatasetFiles = ReadonlyMap<string, string>;
 
-/** One edition with the sets it holds. */
-export interface EditionPart {
-  readonly edition: Edition;
+/** What the service tag files of one cloud give. */
+export interface CloudPart {
+  readonly input: CloudInput;
+  readonly regions: RegionFile;
+  readonly timelines: Timelines;
   readonly sets: readonly SetFile[];
 }
 

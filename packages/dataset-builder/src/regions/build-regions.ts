@@ -36,7 +36,7 @@ export function buildRegions(
 function toRegion(fact: RegionFact, xmlNames: RegionFacts["xmlNames"]): Region | undefined {
   const { name, geography, pair, geoCode } = fact;
   const corrected = { ...fact, ...corrections[name] };
-  const { displayName, tagSuffix, azureCloudSuffix, retired } = corrected;
+  const { displayName, tagSuffix, azureCloudSuffix, retired, retiredFrom } = corrected;
   if (tagSuffix === undefined || azureCloudSuffix === undefined) return undefined;
   const known = fact.geoCodeNote === undefined || attestedGeoCodes.has(name);
   const spellings = [azureCloudSuffix, xmlNames[name], laterXmlNames[name]];
@@ -50,6 +50,7 @@ function toRegion(fact: RegionFact, xmlNames: RegionFacts["xmlNames"]): Region |
     ...(pair === undefined ? {} : { pair }),
     ...(geoCode !== undefined && known ? { geoCode } : {}),
     ...(retired === undefined ? {} : { retired }),
+    ...(retiredFrom === undefined ? {} : { retiredFrom }),
   };
 }
 

@@ -11,6 +11,7 @@ export const corrections: Readonly<Record<string, Partial<Region>>> = {
     displayName: "US Gov Iowa",
     tagSuffix: "USGovIowa",
     azureCloudSuffix: "usgoviowa",
+    retiredFrom: "2026-05-04",
     retired: "retired; its service tags left the published file on 2026-05-04",
   },
 };

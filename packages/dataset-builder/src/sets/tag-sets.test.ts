@@ -1,18 +1,21 @@
 import type { Region } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
 import { complaints, imported } from "../../test/importer.js";
-import { tagsText } from "../../test/inputs.js";
-import { importServiceTags } from "../import/service-tags.js";
-import type { TagInput } from "../inputs.js";
-import { tagSets } from "./tag-sets.js";
+import type { Timelines } from "../history/timeline.js";
+import type { TagState } from "../import/tag-history.js";
+import type { CloudInput } from "../inputs.js";
+import { tagSets, tagSource } from "./tag-sets.js";
 
-const input: TagInput = {
+const input: CloudInput = {
   cloud: "public",
   cloudInFile: "Public",
-  date: "2026-01-05",
-  path: "folder/tags.json",
+  title: "public cloud",
   document: "tags",
-  title: "tags",
+  history: "history.json",
+  files: [
+    { date: "2026-01-05", path: "folder/old.json", document: "tags, rebuilt" },
+    { date: "2026-01-12", path: "folder/new.json" },
+  ],
 };
 
 const pole: Region = {
@@ -24,52 +27,63 @@ const pole: Region = {
   geography: "Ice",
 };
 
-const file = (...suffixes: readonly string[]) =>
-  imported(importServiceTags("tags.json", tagsText("Public", suffixes)));
+const needed = [
+  "Storage",
+  "EventHub",
+  "AzureActiveDirectory",
+  "AzureSiteRecovery",
+  "AzureKeyVault",
+  "GuestAndHybridManagement",
+];
+
+const states: readonly TagState[] = [
+  { date: "2026-01-05", changeNumber: 1, prefixes: ["192.0.2.0/24"] },
+  { date: "2026-01-12", changeNumber: 2, prefixes: ["192.0.2.0/24", "2001:db8::/32"] },
+];
+
+const timelines = (more: Readonly<Record<string, readonly TagState[]>> = {}): Timelines =>
+  new Map(Object.entries({ ...Object.fromEntries(needed.map((name) => [name, states])), ...more }));
 
 describe("sets of service tags", () => {
-  it("are the tags of the cloud and of each region, dated as the file", () => {
-    const sets = imported(tagSets(input, file("Pole", "Stage"), [pole]));
-    expect(sets.map(({ id }) => id)).toEqual([
-      "Storage",
-      "EventHub",
-      "AzureActiveDirectory",
-      "AzureSiteRecovery",
-      "AzureKeyVault",
-      "GuestAndHybridManagement",
-      "Storage.Pole",
-      "EventHub.Pole",
+  it("tell each tag through time, with the region where it is one", () => {
+    const regional = { "Storage.Pole": states, "EventHub.Pole": states, "Storage.PoleStage": states };
+    const sets = imported(tagSets(input, timelines(regional), [pole]));
+    expect(sets.map(({ id, region }) => [id, region])).toEqual([
+      ...needed.map((name) => [name, undefined]),
+      ["Storage.Pole", "pole"],
+      ["EventHub.Pole", "pole"],
+      ["Storage.PoleStage", undefined],
     ]);
-    expect(sets[6]).toEqual({
-      schema: 1,
-      id: "Storage.Pole",
-      kind: "service-tag",
-      cloud: "public",
-      region: "pole",
-      changes: [
-        {
-          from: "2026-01-05",
-          changeNumber: 6,
-          added: ["192.0.2.6/32", "2001:db8:6::/48"],
-          removed: [],
-          source: { document: "tags", date: "2026-01-05", path: "tags.json" },
-        },
-      ],
-    });
+    expect(sets[0]!.changes).toEqual([
+      {
+        from: "2026-01-05",
+        changeNumber: 1,
+        added: ["192.0.2.0/24"],
+        removed: [],
+        source: { document: "tags, rebuilt", date: "2026-01-05" },
+      },
+      { from: "2026-01-12", changeNumber: 2, added: ["2001:db8::/32"], removed: [] },
+    ]);
   });
 
-  it("need no tags of a retired region", () => {
-    expect(imported(tagSets(input, file(), [{ ...pole, retired: "closed" }]))).toHaveLength(6);
+  it("need no tags of a retired region, and skip a tag that never was", () => {
+    const never = { "Storage.Moon": [{ date: "2026-01-05" }] };
+    expect(imported(tagSets(input, timelines(never), [{ ...pole, retired: "closed" }]))).toHaveLength(6);
   });
 
-  it("are refused when a tag is missing or empty, or the file is of another cloud", () => {
-    const { tags } = file("Pole");
-    const emptied = tags.map((tag) => (tag.name === "Storage" ? { ...tag, prefixes: [] } : tag));
-    const cut = emptied.filter(({ name }) => name !== "EventHub.Pole");
-    expect(complaints(tagSets(input, { cloud: "China", tags: cut }, [pole]))).toEqual([
-      '/cloud: is "China" instead of "Public"',
+  it("are refused when a tag that a scenario needs is missing or empty in the end", () => {
+    const more = { Storage: [...states, { date: "2026-01-19", prefixes: [] }], "Storage.Pole": states };
+    expect(complaints(tagSets(input, timelines(more), [pole]))).toEqual([
       '/values: the tag "Storage" is empty',
       '/values: the tag "EventHub.Pole" is missing',
     ]);
+  });
+
+  it("name the file that a full file was", () => {
+    expect(tagSource(input, input.files[0])).toEqual({
+      document: "tags, rebuilt",
+      date: "2026-01-05",
+      path: "old.json",
+    });
   });
 });

@@ -1,14 +1,14 @@
 import type { Provenance, Region, SetFile } from "@sallyport/core";
-import type { ServiceTag, ServiceTagFile } from "../import/service-tags.js";
-import type { TagInput } from "../inputs.js";
+import { changesOf } from "../history/changes.js";
+import type { Timelines } from "../history/timeline.js";
+import type { CloudInput, TagInput } from "../inputs.js";
 import { type Imported, type Problem, unlessProblems } from "../problem.js";
 import { quote } from "../text.js";
-import { makeSet } from "./make-set.js";
 
-/** Tags that are taken for every usable region. */
+/** Tags that a scenario needs of every usable region. */
 const regionalTags = ["Storage", "EventHub"] as const;
 
-/** Tags that are taken for the whole cloud. */
+/** Tags that a scenario needs of the whole cloud. */
 const cloudTags = [
   "Storage",
   "EventHub",
@@ -19,51 +19,59 @@ const cloudTags = [
 ] as const;
 
 /**
- * The tags that the scenarios use, out of one weekly file. A tag that is missing or empty is a
- * problem: a rule made of it would allow nothing.
+ * The tags of a cloud through time, in order of their names. A tag that a scenario needs and that
+ * the newest file lacks, or holds empty, is a problem: a rule made of it would allow nothing.
  */
 export function tagSets(
-  input: TagInput,
-  { cloud, tags }: ServiceTagFile,
+  input: CloudInput,
+  timelines: Timelines,
   regions: readonly Region[],
 ): Imported<readonly SetFile[]> {
-  const problems: Problem[] = [];
-  const complain = (at: string, reason: string) => problems.push({ file: input.path, at, reason });
-  if (cloud !== input.cloudInFile) complain("/cloud", `is ${quote(cloud)} instead of "${input.cloudInFile}"`);
-  const tagOf = new Map(tags.map((tag) => [tag.name, tag]));
-  const sets: SetFile[] = [];
-  for (const { name, region } of wantedTags(regions)) {
-    const tag = tagOf.get(name);
-    if (tag === undefined) complain("/values", `the tag ${quote(name)} is missing`);
-    else if (tag.prefixes.length === 0) complain("/values", `the tag ${quote(name)} is empty`);
-    else sets.push(toSet(input, tag, region));
-  }
-  return unlessProblems(problems, sets);
+  const sets = [...timelines].flatMap(([name, states]) => {
+    const sourced = states.map((state) => {
+      const source = input.files.find(({ date }) => date === state.date)?.document;
+      return source === undefined ? state : { ...state, source: { document: source, date: state.date } };
+    });
+    const changes = changesOf(sourced);
+    return changes.length === 0 ? [] : [toSet(input, name, regions, changes)];
+  });
+  return unlessProblems(problemsOfNewest(input, timelines, regions), sets);
 }
 
-function wantedTags(
+function toSet(
+  { cloud, document }: CloudInput,
+  id: string,
   regions: readonly Region[],
-): readonly { readonly name: string; readonly region?: string }[] {
+  changes: SetFile["changes"],
+): SetFile {
+  const suffix = id.split(".")[1];
+  const region = regions.find(({ tagSuffix }) => tagSuffix === suffix);
+  const regional = region === undefined ? {} : { region: region.name };
+  return { schema: 1, id, kind: "service-tag", cloud, ...regional, document, changes };
+}
+
+function problemsOfNewest(
+  input: CloudInput,
+  timelines: Timelines,
+  regions: readonly Region[],
+): readonly Problem[] {
   const usable = regions.filter(({ retired }) => retired === undefined);
-  const regional = regionalTags.flatMap((tag) =>
-    usable.map(({ name, tagSuffix }) => ({ name: `${tag}.${tagSuffix}`, region: name })),
-  );
-  return [...cloudTags.map((name) => ({ name })), ...regional];
+  const regional = regionalTags.flatMap((tag) => usable.map(({ tagSuffix }) => `${tag}.${tagSuffix}`));
+  return [...cloudTags, ...regional].flatMap((name) => {
+    const prefixes = timelines.get(name)?.at(-1)?.prefixes;
+    if (prefixes !== undefined && prefixes.length > 0) return [];
+    const fault = prefixes === undefined ? "missing" : "empty";
+    return [{ file: newestFile(input).path, at: "/values", reason: `the tag ${quote(name)} is ${fault}` }];
+  });
 }
 
-function toSet(input: TagInput, tag: ServiceTag, region: string | undefined): SetFile {
-  const { cloud, date } = input;
-  const head = {
-    id: tag.name,
-    kind: "service-tag",
-    cloud,
-    ...(region === undefined ? {} : { region }),
-  } as const;
-  const { changeNumber, prefixes } = tag;
-  return makeSet(head, { from: date, changeNumber, added: prefixes, source: tagSource(input) });
+/** The newest full file of a cloud. */
+export function newestFile({ files }: CloudInput): TagInput {
+  return files.at(-1) ?? files[0];
 }
 
-/** Where a weekly file came from. */
-export function tagSource({ document, date, path }: TagInput): Provenance {
-  return { document, date, path: path.slice(path.lastIndexOf("/") + 1) };
+/** Where a full file came from. */
+export function tagSource({ document }: CloudInput, file: TagInput): Provenance {
+  const { date, path } = file;
+  return { document: file.document ?? document, date, path: path.slice(path.lastIndexOf("/") + 1) };
 }

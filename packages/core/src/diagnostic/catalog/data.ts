@@ -13,14 +13,14 @@ export const dataCatalog = {
     exit: 3,
     title: "No edition for that date",
     cause:
-      "The dataset holds no edition that was in force on the day asked for. Lists of another day would be wrong in silence.",
-    fix: "Take a date that one of the editions in the message covers, or leave --as-of out for the newest.",
+      "The day asked for is before the first edition of the cloud. Lists of another day would be wrong in silence.",
+    fix: "Take the date in the message or a later one, or leave --as-of out for the newest.",
   },
   SP2003: {
     severity: "error",
     exit: 3,
     title: "Unknown tag",
-    cause: "The edition holds no service tag of that name.",
+    cause: "The dataset holds no service tag or list of that name, on no day.",
     fix: "Take one of the names that `sallyport list tags` prints.",
   },
   SP2004: {
@@ -49,7 +49,31 @@ export const dataCatalog = {
     exit: 1,
     title: "Edition superseded",
     cause:
-      "The edition asked for was withdrawn by its publisher; its lists are history, not a policy for today.",
+      "The guidance of the edition asked for was withdrawn by its publisher; its lists are history, not a policy for today.",
     fix: "Leave --as-of out to generate from the newest edition.",
+  },
+  SP2008: {
+    severity: "error",
+    exit: 3,
+    title: "No such list that day",
+    cause:
+      "The dataset knows the tag or list on other days. On the day asked for the publisher had none of that name, or its files of that time are not held.",
+    fix: "Take a date within the spans in the message, or a view that does not need the list.",
+  },
+  SP2009: {
+    severity: "warning",
+    exit: 1,
+    title: "Tag not in the file of that day",
+    cause:
+      "The guidance of the day names a service tag that the newest tag file of that day, as far as files are held, does not list. The rule goes without its tag.",
+    fix: "Nothing, if hosts or prefixes will do; otherwise take a date from which the tag was listed.",
+  },
+  SP2010: {
+    severity: "info",
+    exit: 1,
+    title: "Tag cannot be checked",
+    cause:
+      "The day asked for is before the oldest file of service tags that is held, so the tags are as the guidance of the day names them.",
+    fix: "Nothing to do.",
   },
 } as const satisfies CatalogPart;

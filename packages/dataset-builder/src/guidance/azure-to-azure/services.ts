@@ -71,6 +71,7 @@ export function services(
     const { hosts, accountHost, tag, prefixes } = own;
     const account = accountHost === undefined ? {} : { accountHost };
     const tagged = tag === undefined ? {} : { tag };
-    return [{ ...named, hosts, ...account, ...tagged, prefixes, protocol, ports, sources: own.sources }];
+    const listed = prefixes === undefined ? {} : { prefixes };
+    return [{ ...named, hosts, ...account, ...tagged, ...listed, protocol, ports, sources: own.sources }];
   });
 }

@@ -10,22 +10,27 @@ const advice: readonly GuidanceAdvice[] = [
   },
 ];
 
+const adviceNote =
+  "Filtering by address is advised against by the publisher (2025-10-30); prefixes hold for the dated list only.";
+
 /** Notes of every cloud. */
 const notes: readonly string[] = [
-  "Filtering by address is advised against by the publisher (2025-10-30); prefixes hold for the dated list only.",
   "Proxies that ask for authentication are not supported.",
   "With a network virtual appliance, give the subnet a service endpoint for Microsoft.Storage, so that replication does not pass through the appliance.",
 ];
 
-/** What one cloud calls the services; no host where the document names none. */
+/** What one cloud calls the services; nothing where no document names it. */
 export interface CloudNames {
-  readonly blobDomain: string;
-  readonly login: string;
-  readonly siteRecovery: string;
-  readonly eventHub: string;
+  readonly blobDomain?: string;
+  readonly login?: string;
+  readonly siteRecovery?: string;
+  readonly eventHub?: string;
   readonly keyVault?: string;
   readonly automation?: string;
 }
+
+/** A cloud whose hosts no document of the time names. */
+export const noNames: CloudNames = {};
 
 /** The documents behind a cloud's guidance: of all services, of the four required ones, and of the narrower blob host. */
 export interface CloudSources {
@@ -34,49 +39,61 @@ export interface CloudSources {
   readonly accountHost: readonly Provenance[];
 }
 
+/** The time of a guidance by tags. */
+export interface TagStage {
+  readonly date: string;
+  readonly until?: string;
+  readonly notes?: readonly string[];
+}
+
 /**
- * The guidance by service tags, which all clouds share but for the names of hosts. `date` is the
- * earliest on which a document held here names every one of its services and tags.
+ * The guidance by service tags, which all clouds share but for the names of hosts. Only documents
+ * that are no younger than the guidance stand behind it.
  */
-export function tagGuidance(
-  date: string,
-  names: CloudNames,
-  documents: CloudSources,
-  furtherNotes: readonly string[] = [],
-): Guidance {
-  const required = byDate([...documents.every, ...documents.required]);
+export function tagGuidance(stage: TagStage, names: CloudNames, documents: CloudSources): Guidance {
+  const { date, until, notes: furtherNotes = [] } = stage;
+  const known = (list: readonly Provenance[]) => byDate(list).filter((document) => document.date <= date);
+  const every = known(documents.every);
+  const required = known([...documents.every, ...documents.required]);
+  const advised = date >= sources.networking2025.date;
   const storage: ServiceFacts = {
-    hosts: [`*.${names.blobDomain}`],
-    accountHost: `{account}.${names.blobDomain}`,
+    hosts: hostsOf(names.blobDomain, "*."),
+    ...(names.blobDomain === undefined ? {} : { accountHost: `{account}.${names.blobDomain}` }),
     ...tagged("Storage.{here}"),
-    sources: byDate([...required, ...documents.accountHost]),
+    sources: known([...required, ...documents.accountHost]),
   };
   return {
     date,
-    notes: [...notes, ...furtherNotes],
-    advice,
+    ...(until === undefined ? {} : { until }),
+    notes: [...(advised ? [adviceNote] : []), ...notes, ...furtherNotes],
+    ...(advised ? { advice } : {}),
     services: services({
       storage,
-      authentication: { hosts: [names.login], ...tagged("AzureActiveDirectory"), sources: required },
-      monitoring: { hosts: [names.eventHub], ...tagged("EventHub.{peer}"), sources: required },
-      "site-recovery": { hosts: [names.siteRecovery], ...tagged("AzureSiteRecovery"), sources: required },
-      "key-vault": { hosts: known(names.keyVault), ...tagged("AzureKeyVault"), sources: documents.every },
+      authentication: { hosts: hostsOf(names.login), ...tagged("AzureActiveDirectory"), sources: required },
+      monitoring: { hosts: hostsOf(names.eventHub), ...tagged("EventHub.{peer}"), sources: required },
+      "site-recovery": {
+        hosts: hostsOf(names.siteRecovery),
+        ...tagged("AzureSiteRecovery"),
+        sources: required,
+      },
+      "key-vault": { hosts: hostsOf(names.keyVault), ...tagged("AzureKeyVault"), sources: every },
       "agent-upgrade": {
-        hosts: known(names.automation),
+        hosts: hostsOf(names.automation),
         ...tagged("GuestAndHybridManagement"),
-        sources: documents.every,
+        sources: every,
       },
     }),
   };
 }
 
-/** Today the set of a service is its tag. */
-function tagged(template: string): { readonly tag: string; readonly prefixes: string } {
+/** A service whose set is its tag. */
+export function tagged(template: string): { readonly tag: string; readonly prefixes: string } {
   return { tag: template, prefixes: template };
 }
 
-function known(host: string | undefined): readonly string[] {
-  return host === undefined ? [] : [host];
+/** The host of a service, if one is named. */
+export function hostsOf(host: string | undefined, before = ""): readonly string[] {
+  return host === undefined ? [] : [`${before}${host}`];
 }
 
 function byDate(documents: readonly Provenance[]): readonly Provenance[] {
