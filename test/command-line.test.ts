@@ -213,9 +213,18 @@ describe("what cannot be is refused with a code, exit 2 and the nearest name, an
     expect(() => readTree(out)).toThrow(/ENOENT/);
   });
 
-  it("an edition that the dataset does not hold, exit 3", () => {
-    const { status, codes } = generate("--as-of", "2019-01-01");
-    expect([status, ...codes]).toEqual([3, "SP2002"]);
+  it("a day before the first edition, or before a list that the format needs, exit 3", () => {
+    const early = generate("--as-of", "2017-05-12");
+    expect([early.status, ...early.codes]).toEqual([3, "SP2002"]);
+    const unlisted = generate("--as-of", "2019-01-01", "--format", "iptables");
+    expect([unlisted.status, ...unlisted.codes.filter((code) => code === "SP2008")]).toEqual([3, "SP2008"]);
+  });
+
+  it("but what documents and tags said on a day in between is generated", () => {
+    const { status, out } = generate("--as-of", "2024-01-01", "--format", "azure-nsg,iptables");
+    expect(status).toBe(0);
+    const manifest = JSON.parse(readTree(out).get("sallyport.manifest.json")!);
+    expect(manifest.editions[0].date <= "2024-01-01" && manifest.editions[0].date > "2023-11-01").toBe(true);
   });
 
   it("a missing command, an unknown one, and an unknown list", () => {

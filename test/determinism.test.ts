@@ -45,7 +45,7 @@ const lists: Lists = {
 };
 const shuffled = Object.fromEntries(
   Object.entries(lists).map(([key, values]) => [key, [...values].reverse()]),
-) as Lists;
+) as unknown as Lists;
 
 function generate(name: string, text: string, env: Readonly<Record<string, string>> = {}) {
   const folder = join(work, name);

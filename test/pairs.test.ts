@@ -3,12 +3,12 @@ import {
   azureToAzure,
   type Cloud,
   clouds,
-  editionAt,
   emit,
-  loadEditions,
+  loadEditionAt,
   loadGuidance,
   loadRegions,
   loadSet,
+  loadSetIds,
   type PrefixSet,
   type Region,
 } from "@sallyport/core";
@@ -45,11 +45,12 @@ describe.each(clouds.map((cloud) => [cloud] as const))("every region pair of the
 type World = Awaited<ReturnType<typeof openWorld>>;
 
 async function openWorld(cloud: Cloud) {
-  const edition = editionAt(await loadEditions(shippedDataset), cloud);
+  const edition = await loadEditionAt(shippedDataset, cloud);
   const guidance = await loadGuidance(shippedDataset, "azure-to-azure", cloud, edition.date);
   const regions = (await loadRegions(shippedDataset, cloud)).filter(({ retired }) => retired === undefined);
   const sets = new Map<string, PrefixSet>();
-  for (const id of edition.sets) sets.set(id, await loadSet(shippedDataset, edition, id));
+  for (const id of await loadSetIds(shippedDataset, edition))
+    sets.set(id, await loadSet(shippedDataset, edition, id));
   return { edition, guidance, regions, sets };
 }
 

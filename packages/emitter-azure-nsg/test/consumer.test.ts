@@ -1,4 +1,4 @@
-import { loadEditions, loadRegions, type Policy } from "@sallyport/core";
+import { loadEditionAt, loadRegions, loadSetIds, type Policy } from "@sallyport/core";
 import { type Emitted, emitted, shippedDataset, shippedPolicy, validateResource } from "@sallyport/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import { emitter } from "../src/index.js";
@@ -13,7 +13,7 @@ const location = ["source=eastus", "target=centralus"];
 
 /** Every region with a list of each kind, to the next one. */
 async function neighbours(): Promise<readonly (readonly [string, string])[]> {
-  const { sets } = (await loadEditions(shippedDataset)).findLast(({ cloud }) => cloud === "public")!;
+  const sets = await loadSetIds(shippedDataset, await loadEditionAt(shippedDataset, "public"));
   const regions = (await loadRegions(shippedDataset, "public")).filter(
     ({ tagSuffix, retired }) =>
       retired === undefined && ["Storage", "EventHub"].every((tag) => sets.includes(`${tag}.${tagSuffix}`)),
