@@ -5,6 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@sallyport/source"] } },
   test: {
     include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
+    globalSetup: ["test/consumers.setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { NODE_EXTRA_CA_CERTS: "" },

@@ -46,6 +46,13 @@ export function describeWith(names: readonly ConsumerName[], title: string, body
   });
 }
 
+/** Names of the consumers that this machine lacks. */
+export function missingConsumers(): readonly string[] {
+  return Object.values(consumers)
+    .filter((consumer) => !isPresent(consumer))
+    .map(({ name }) => name);
+}
+
 const probed = new Map<Consumer, boolean>();
 
 function isPresent(consumer: Consumer): boolean {

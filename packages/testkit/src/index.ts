@@ -1,5 +1,5 @@
 export { closedSchema, validateResource } from "./azure-schema.js";
-export { type Consumer, type ConsumerName, consumers, describeWith } from "./consumer.js";
+export { type Consumer, type ConsumerName, consumers, describeWith, missingConsumers } from "./consumer.js";
 export { countingDataset, datasetOf, refusalOf } from "./dataset.js";
 export { type EmitSketch, type Emitted, emitted, fileEnding } from "./emit.js";
 export { type Goldens, openGoldens } from "./golden.js";
