@@ -19,8 +19,9 @@ const { metafile } = await build({
   platform: "node",
   target: "node20",
   conditions: ["@sallyport/source"],
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
+  // commander loads it for subcommands that are programs of their own, which there are none of; it costs 4 ms.
+  alias: { "node:child_process": `${cli}src/no-child-process.ts` },
   legalComments: "none",
   chunkNames: "chunks/[name]-[hash]",
   define: { __VERSION__: JSON.stringify(version) },

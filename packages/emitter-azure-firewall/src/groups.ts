@@ -112,7 +112,7 @@ function divideRuns(runs: readonly Run[]): readonly (readonly Run[])[] {
 
 /** As long as the rule becomes at its depth in a resource, ids resolved, with its comma and line break. */
 function ruleBytes(rule: FirewallRule): number {
-  return jsonBytes(ruleBody(rule, longestDialect), " ".repeat(10)) + 2;
+  return jsonBytes(ruleBody(rule, longestDialect), 5) + 2;
 }
 
 function buildCollections(runs: readonly Run[], prefix: string, name: Namer): readonly RuleCollection[] {

@@ -25,11 +25,18 @@ export function* printJson(value: Json, indent = ""): Generator<string> {
   }
 }
 
-/** The length in UTF-8 of a value as printJson prints it. */
-export function jsonBytes(value: Json, indent = ""): number {
-  let bytes = 0;
-  for (const piece of printJson(value, indent)) bytes += utf8Length(piece);
-  return bytes;
+/** The length in UTF-8 of a value as printJson prints it; counted without printing. */
+export function jsonBytes(value: Json, depth = 0): number {
+  if (typeof value !== "object") return utf8Length(JSON.stringify(value));
+  const members = isList(value) ? value : Object.values(value);
+  if (members.length === 0) return 2;
+  const names = isList(value)
+    ? 0
+    : Object.keys(value).reduce((sum, key) => sum + utf8Length(JSON.stringify(key)) + 2, 0);
+  const contents = members.reduce<number>((sum, member) => sum + jsonBytes(member, depth + 1), names);
+  const lineBreak = 1 + step.length * depth;
+  // Brackets, a comma between members, a line for each and one for the closing bracket.
+  return 2 + (members.length - 1) + members.length * (lineBreak + step.length) + lineBreak + contents;
 }
 
 /** Joins small pieces, so that a file is written in few chunks of about the given length. */

@@ -1,9 +1,10 @@
 import type { OutputFile, Render } from "@sallyport/core";
-import { chunked } from "./chunk.js";
 import { wrapComment } from "./comment.js";
+import { escapes } from "./escape.js";
 import type { Header } from "./header.js";
 import { setCapacity } from "./limits.js";
 import type { AddressSet, IpsetFile } from "./plan.js";
+import { renderEntries } from "./render-entries.js";
 
 /** The file for `ipset restore`: every set filled first, all of them swapped in last. */
 export function renderIpset(file: IpsetFile, header: Header, render: Render): OutputFile {
@@ -22,7 +23,7 @@ function* printFile({ path, sets }: IpsetFile, header: Header, render: Render): 
   yield render("ipset-head", { ...header, path });
   for (const set of sets) {
     yield render("ipset-set", { ...showSet(set), about: set.about.flatMap(wrapComment) });
-    for (const prefixes of chunked(set.prefixes)) yield render("ipset-entries", { name: set.name, prefixes });
+    yield* renderEntries(set.prefixes, `add ${escapes.token(set.name)}+ `);
   }
   if (sets.length > 0) yield render("ipset-tail", { sets: sets.map(showSet) });
 }

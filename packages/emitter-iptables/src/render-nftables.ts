@@ -1,8 +1,8 @@
 import type { Family, OutputFile, Render } from "@sallyport/core";
-import { chunked } from "./chunk.js";
 import { wrapComment } from "./comment.js";
 import { type Header, showChains } from "./header.js";
 import type { AddressSet, NftablesFile, NftablesRule, NftablesStatement } from "./plan.js";
+import { renderEntries } from "./render-entries.js";
 import { commentName } from "./rule-comment.js";
 
 /** The script for `nft -f`, which runs it as one transaction. */
@@ -40,7 +40,7 @@ function* printFile(file: NftablesFile, header: Header, render: Render): Generat
 /** One command for all entries, however many: nft takes the longer the more commands fill a set. */
 function* printSet(set: AddressSet, render: Render): Generator<string> {
   yield render("nft-set", { ...showSet(set), about: set.about.flatMap(wrapComment) });
-  for (const prefixes of chunked(set.prefixes)) yield render("nft-entries", { prefixes });
+  yield* renderEntries(set.prefixes, "\t\t\t", ",");
   yield render("nft-set-end", {});
 }
 
