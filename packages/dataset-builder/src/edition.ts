@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { compareText, type Guidance, type SetFile } from "@sallyport/core";
+import { compareText, type Guidance, type SetFile, sortPrefixes } from "@sallyport/core";
 import { canonicalJson } from "./json.js";
-import { sortPrefixes } from "./prefix.js";
 
 /** The guidance in force on a day, by scenario. */
 export type GuidanceByScenario = Readonly<Record<string, Guidance>>;

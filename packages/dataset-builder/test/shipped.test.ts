@@ -7,12 +7,12 @@ import {
   prefixesOn,
   presenceOf,
   type SetFile,
+  sortPrefixes,
   spellings,
 } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
 import { misfits } from "../src/build/verify.js";
 import { printJson } from "../src/json.js";
-import { sortPrefixes } from "../src/prefix.js";
 import {
   readEditionRows,
   readRegions,

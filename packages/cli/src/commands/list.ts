@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.js";
-import type { ListFlags } from "../run/list.js";
+import type { DatasetFlags } from "../run/dataset-flags.js";
 
 export const listCommand: CommandSpec = {
   usage: "list <what>",
@@ -18,6 +18,6 @@ export const listCommand: CommandSpec = {
   examples: ["sallyport list regions --cloud usgov", "sallyport list formats --json"],
   run: async ([what], flags, io) => {
     const { runList } = await import("../run/list.js");
-    return await runList(what ?? "", flags as ListFlags, io);
+    return await runList(what ?? "", flags as DatasetFlags, io);
   },
 };

@@ -1,11 +1,12 @@
 import { SallyportError } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
 import type { Io } from "../io.js";
-import { type ListFlags, runList } from "./list.js";
+import type { DatasetFlags } from "./dataset-flags.js";
+import { runList } from "./list.js";
 
 /** What `list tags` prints with some flags, read from its JSON. */
 async function listTags(
-  flags: ListFlags,
+  flags: DatasetFlags,
 ): Promise<readonly { readonly id: string; readonly edition: string }[]> {
   let out = "";
   const io: Io = {

@@ -1,5 +1,4 @@
 import {
-  type Cloud,
   clouds,
   failure,
   loadEditionAt,
@@ -13,12 +12,7 @@ import { openShippedDataset } from "../dataset.js";
 import type { Io } from "../io.js";
 import { formatIds, loadEmitter } from "../registry.js";
 import { printTable } from "../report/table.js";
-
-export interface ListFlags {
-  readonly cloud?: string;
-  readonly asOf?: string;
-  readonly json?: boolean;
-}
+import { type CheckedDatasetFlags, checkDatasetFlags, type DatasetFlags } from "./dataset-flags.js";
 
 const lists = {
   regions: listRegions,
@@ -28,7 +22,7 @@ const lists = {
 } as const;
 
 /** Prints one of the lists that flags take their values from. */
-export async function runList(what: string, flags: ListFlags, io: Io): Promise<number> {
+export async function runList(what: string, flags: DatasetFlags, io: Io): Promise<number> {
   const names = Object.keys(lists);
   if (!Object.hasOwn(lists, what)) {
     const near = nearestName(what, names);
@@ -36,14 +30,9 @@ export async function runList(what: string, flags: ListFlags, io: Io): Promise<n
       ...(near === undefined ? {} : { help: `did you mean ${near}?` }),
     });
   }
-  const { table, data } = await lists[what as keyof typeof lists](checkFlags(flags));
+  const { table, data } = await lists[what as keyof typeof lists](checkDatasetFlags(flags));
   io.out(flags.json === true ? `${JSON.stringify({ schemaVersion: 1, [what]: data }, null, 2)}\n` : table);
   return 0;
-}
-
-interface CheckedFlags {
-  readonly cloud?: Cloud;
-  readonly asOf?: string;
 }
 
 interface Listing {
@@ -51,30 +40,7 @@ interface Listing {
   readonly data: readonly unknown[];
 }
 
-function checkFlags({ cloud, asOf }: ListFlags): CheckedFlags {
-  if (cloud !== undefined && !clouds.includes(cloud as Cloud)) {
-    const near = nearestName(cloud, clouds);
-    throw failure("SP1005", `"${cloud}" is no cloud`, {
-      help: near === undefined ? clouds.join(", ") : `did you mean ${near}?`,
-    });
-  }
-  if (asOf !== undefined && !isDate(asOf)) {
-    throw failure("SP1006", `--as-of takes a date like 2026-06-22, not "${asOf}"`);
-  }
-  return {
-    ...(cloud === undefined ? {} : { cloud: cloud as Cloud }),
-    ...(asOf === undefined ? {} : { asOf }),
-  };
-}
-
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text)
-  );
-}
-
-async function listRegions({ cloud }: CheckedFlags): Promise<Listing> {
+async function listRegions({ cloud }: CheckedDatasetFlags): Promise<Listing> {
   const dataset = openShippedDataset();
   const data = [];
   for (const each of cloud === undefined ? clouds : [cloud]) {
@@ -110,7 +76,7 @@ async function listFormats(): Promise<Listing> {
   return { table: printTable(["format", "target", "views, preferred first"], rows), data };
 }
 
-async function listScenarios({ cloud }: CheckedFlags): Promise<Listing> {
+async function listScenarios({ cloud }: CheckedDatasetFlags): Promise<Listing> {
   const dataset = openShippedDataset();
   const data = [];
   for (const id of scenarios) {
@@ -130,7 +96,7 @@ async function listScenarios({ cloud }: CheckedFlags): Promise<Listing> {
   return { table: printTable(["scenario", "cloud", "guidance of", "until", "features"], rows), data };
 }
 
-async function listTags({ cloud = "public", asOf }: CheckedFlags): Promise<Listing> {
+async function listTags({ cloud = "public", asOf }: CheckedDatasetFlags): Promise<Listing> {
   const dataset = openShippedDataset();
   const edition = await loadEditionAt(dataset, cloud, asOf);
   const data = (await loadSetIds(dataset, edition)).map((id) => ({ id, edition: edition.id }));

@@ -16,6 +16,7 @@ export {
   listPrefixes,
   listRanges,
 } from "./list.js";
+export { sortPrefixes } from "./order.js";
 export type { Family } from "./parse.js";
 export { type Prefix, type PrefixResult, parsePrefix } from "./prefix.js";
 export type { Ranges4, Ranges6 } from "./ranges.js";

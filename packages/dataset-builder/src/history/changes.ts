@@ -1,6 +1,6 @@
 import type { Provenance, SetChange } from "@sallyport/core";
+import { sortPrefixes } from "@sallyport/core";
 import type { TagState } from "../import/tag-history.js";
-import { sortPrefixes } from "../prefix.js";
 
 /** A state with its source, where that is not the set's own document of the day. */
 export type SourcedState = TagState & { readonly source?: Provenance };

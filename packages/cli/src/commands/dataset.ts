@@ -1,0 +1,40 @@
+import { failure, nearestName } from "@sallyport/core";
+import type { CommandSpec } from "../command.js";
+import type { Io } from "../io.js";
+import type { DatasetFlags } from "../run/dataset-flags.js";
+
+type RunAction = (names: readonly string[], flags: DatasetFlags, io: Io) => Promise<number>;
+
+/** What `dataset` can do; the work of each is loaded when it is asked for. */
+const actions: Readonly<Record<string, () => Promise<RunAction>>> = {
+  list: async () => (await import("../run/dataset-list.js")).runDatasetList,
+  show: async () => (await import("../run/dataset-show.js")).runDatasetShow,
+  tag: async () => (await import("../run/dataset-tag.js")).runDatasetTag,
+};
+
+export const datasetCommand: CommandSpec = {
+  usage: "dataset <action> [names...]",
+  summary: `look into the dated facts: ${Object.keys(actions).join(", ")}`,
+  flags: [
+    { flags: "--cloud <cloud>", description: "public, usgov or china (default: all, or public for a tag)" },
+    { flags: "--as-of <date>", description: "as it was on that day (default: the newest)" },
+    { flags: "--json", description: "as one JSON document" },
+  ],
+  examples: [
+    "sallyport dataset list --cloud usgov",
+    "sallyport dataset show public/2024-01-01",
+    "sallyport dataset tag Storage.EastUS --as-of 2023-06-01 --json",
+  ],
+  run: async ([action = "", ...names], flags, io) => {
+    const load = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (load === undefined) {
+      const known = Object.keys(actions);
+      const near = nearestName(action, known);
+      throw failure("SP1006", `dataset has no action "${action}"; there are ${known.join(", ")}`, {
+        ...(near === undefined ? {} : { help: `did you mean ${near}?` }),
+      });
+    }
+    const run = await load();
+    return await run(names, flags as DatasetFlags, io);
+  },
+};

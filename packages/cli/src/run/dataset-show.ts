@@ -1,0 +1,65 @@
+import {
+  type Cloud,
+  clouds,
+  failure,
+  loadEditionAt,
+  loadEditions,
+  loadSetFile,
+  loadSetIds,
+  setOn,
+} from "@sallyport/core";
+import { openShippedDataset } from "../dataset.js";
+import type { Io } from "../io.js";
+import { printTable } from "../report/table.js";
+import { countFamilies } from "./count-families.js";
+import { checkDatasetFlags, type DatasetFlags } from "./dataset-flags.js";
+
+/** Prints one edition: its sources, age against the newest, and every set with its size and last change. */
+export async function runDatasetShow(names: readonly string[], flags: DatasetFlags, io: Io): Promise<number> {
+  const { cloud, asOf } = checkDatasetFlags(flags);
+  if (names.length > 1) throw failure("SP1007", `dataset show takes one edition, not ${names.join(" ")}`);
+  const [id] = names;
+  const dataset = openShippedDataset();
+  const edition =
+    id === undefined ? await loadEditionAt(dataset, cloud ?? "public", asOf) : await findEdition(id);
+  const newest = await loadEditionAt(dataset, edition.cloud);
+  const sets = [];
+  for (const setId of await loadSetIds(dataset, edition)) {
+    const file = await loadSetFile(dataset, edition.cloud, setId);
+    const state = setOn(file, edition.date)!;
+    const { changeNumber, since } = state;
+    const numbered = changeNumber === undefined ? {} : { changeNumber };
+    sets.push({ id: setId, kind: file.kind, ...countFamilies(state.prefixes), since, ...numbered });
+  }
+  const age = daysBetween(edition.date, newest.date);
+  if (flags.json === true) {
+    const facts = { edition, newest: newest.id, daysBehindNewest: age, sets };
+    io.out(`${JSON.stringify({ schemaVersion: 1, ...facts }, null, 2)}\n`);
+    return 0;
+  }
+  const lines = [
+    `${edition.id}: ${edition.title}`,
+    `sha256 ${edition.sha256}`,
+    ...edition.sources.map(({ document, date }) => `source: ${document}, ${date}`),
+    age === 0 ? "the newest edition of its cloud" : `${age} days behind ${newest.id}`,
+  ];
+  const rows = sets.map((set) => [set.id, set.ipv4, set.ipv6, set.since]);
+  io.out(`${lines.join("\n")}\n\n${printTable(["tag or list", "IPv4", "IPv6", "unchanged since"], rows)}`);
+  return 0;
+}
+
+/** The edition of an id: exactly that one, not the newest before it. */
+async function findEdition(id: string) {
+  const [cloud, date = ""] = id.split("/") as [Cloud, string?];
+  const editions = clouds.includes(cloud) ? await loadEditions(openShippedDataset(), cloud) : [];
+  const found = editions.find((edition) => edition.id === id);
+  if (found !== undefined) return found;
+  const before = editions.findLast((edition) => edition.date <= date);
+  throw failure("SP2002", `there is no edition "${id}"`, {
+    help: before === undefined ? "see `sallyport dataset list`" : `the newest before it is ${before.id}`,
+  });
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
