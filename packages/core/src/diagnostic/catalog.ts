@@ -8,12 +8,14 @@ import { pacCatalog } from "./catalog/pac.js";
 import { paloaltoCatalog } from "./catalog/paloalto.js";
 import { policyCatalog } from "./catalog/policy.js";
 import { squidCatalog } from "./catalog/squid.js";
+import { updateCatalog } from "./catalog/update.js";
 import { usageCatalog } from "./catalog/usage.js";
 import type { CatalogEntry } from "./entry.js";
 
 /**
  * Every complaint that Sallyport can make. The first digit of a code is its area: 1 usage and
- * input, 2 dataset, 3 policy against format, 5 output, 6 one format's own (second digit: which), 9 internal.
+ * input, 2 dataset, 3 policy against format, 5 output, 6 one format's own (second digit: which), 7 lists of
+ * the publisher, 9 internal.
  */
 export const catalog = {
   ...usageCatalog,
@@ -27,6 +29,7 @@ export const catalog = {
   ...paloaltoCatalog,
   ...azureFirewallCatalog,
   ...azureNsgCatalog,
+  ...updateCatalog,
 } as const satisfies Readonly<Record<`SP${number}`, CatalogEntry>>;
 
 export type Code = keyof typeof catalog;
