@@ -1,4 +1,4 @@
-import { chunked } from "./chunk.js";
+import { slicesOf } from "@sallyport/core";
 import { escapes } from "./escape.js";
 
 /**
@@ -6,7 +6,7 @@ import { escapes } from "./escape.js";
  * file, and a template takes three times as long for them.
  */
 export function* renderEntries(prefixes: readonly string[], before: string, after = ""): Generator<string> {
-  for (const chunk of chunked(prefixes)) {
-    yield chunk.map((prefix) => `${before}${escapes.token(prefix)}${after}\n`).join("");
+  for (const slice of slicesOf(prefixes)) {
+    yield slice.map((prefix) => `${before}${escapes.token(prefix)}${after}\n`).join("");
   }
 }

@@ -1,5 +1,4 @@
-import type { OutputFile, Render } from "@sallyport/core";
-import { chunked } from "./chunk.js";
+import { type OutputFile, type Render, slicesOf } from "@sallyport/core";
 import { wrapComment } from "./comment.js";
 import { type Header, showChains } from "./header.js";
 import type { AddressMatch, IptablesFile, IptablesRule } from "./plan.js";
@@ -36,7 +35,7 @@ function* printFile(file: IptablesFile, header: Header, render: Render): Generat
   });
   for (const rule of rules) {
     yield render("rules-rule", { reasons: rule.reasons.flatMap(wrapComment) });
-    for (const lines of chunked(showLines(rule))) yield render("rules-lines", { lines });
+    for (const lines of slicesOf(showLines(rule))) yield render("rules-lines", { lines });
   }
   yield render("rules-tail", { chains });
 }

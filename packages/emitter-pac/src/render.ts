@@ -1,8 +1,6 @@
-import type { OutputFile, RenderContext } from "@sallyport/core";
+import { type OutputFile, type RenderContext, slicesOf } from "@sallyport/core";
 import type { Plan } from "./plan.js";
 import type { PacOptions } from "./ways.js";
-
-const entriesAtOnce = 1000;
 
 /** What printing needs; the plan holds everything that the options decided. */
 type PrintContext = Pick<RenderContext<PacOptions>, "banner" | "render">;
@@ -26,9 +24,7 @@ export function* printFile(plan: Plan, { banner, render: print }: PrintContext):
   yield print("head", { banner, notes, matched, unmatched, denied, portSets });
   for (const [index, { comments, entries }] of sections.entries()) {
     yield print("rule", { comments, first: index === 0 });
-    for (let start = 0; start < entries.length; start += entriesAtOnce) {
-      yield print("hosts", { entries: entries.slice(start, start + entriesAtOnce) });
-    }
+    for (const slice of slicesOf(entries)) yield print("hosts", { entries: slice });
   }
   yield print("tail", { others });
 }

@@ -1,5 +1,4 @@
-import type { RenderContext } from "@sallyport/core";
-import { chunksOf } from "./chunk.js";
+import { type RenderContext, slicesOf } from "@sallyport/core";
 import type { PaloAltoOptions } from "./options.js";
 import type { ExternalList, Plan } from "./plan.js";
 
@@ -35,23 +34,23 @@ export function pathToRules(plan: Plan): readonly string[] {
 }
 
 function* renderObjects(plan: Plan, { render }: Context): Iterable<string> {
-  for (const addresses of chunksOf(plan.addresses)) {
+  for (const addresses of slicesOf(plan.addresses)) {
     yield render("addresses", { path: pathTo(plan, "address"), addresses });
   }
   const groupPath = pathTo(plan, "address-group");
   for (const { name, members: all } of plan.groups) {
-    for (const members of chunksOf(all)) {
+    for (const members of slicesOf(all)) {
       yield render("members", { path: groupPath, name, field: "static", members });
     }
     yield render("value", { path: groupPath, name, field: "tag", value: plan.tag });
   }
-  for (const services of chunksOf(plan.services)) {
+  for (const services of slicesOf(plan.services)) {
     yield render("services", { path: pathTo(plan, "service"), services });
   }
   const categoryPath = pathTo(plan, "profiles", "custom-url-category");
   for (const { name, entries } of plan.categories) {
     yield render("value", { path: categoryPath, name, field: "type", value: "URL List" });
-    for (const members of chunksOf(entries)) {
+    for (const members of slicesOf(entries)) {
       yield render("members", { path: categoryPath, name, field: "list", members });
     }
   }

@@ -1,5 +1,5 @@
 import type { RenderContext } from "@sallyport/core";
-import { joinLines } from "./chunk.js";
+import { joinLines } from "./join-lines.js";
 import type { PaloAltoOptions } from "./options.js";
 import type { ExternalList, Fetching, Plan, SecurityRule } from "./plan.js";
 import { printXml, type XmlElement } from "./xml.js";

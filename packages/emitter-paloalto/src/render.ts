@@ -1,5 +1,5 @@
 import type { OutputFile, RenderContext } from "@sallyport/core";
-import { joinLines } from "./chunk.js";
+import { joinLines } from "./join-lines.js";
 import type { PaloAltoOptions } from "./options.js";
 import type { ExternalList, Plan } from "./plan.js";
 import { renderClear } from "./render-clear.js";

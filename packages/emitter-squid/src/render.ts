@@ -1,8 +1,6 @@
-import type { OutputFile, RenderContext } from "@sallyport/core";
+import { type OutputFile, type RenderContext, slicesOf } from "@sallyport/core";
 import type { SquidOptions } from "./options.js";
 import type { Acl, List, Plan, Section } from "./plan.js";
-
-const atOnce = 1000;
 
 /** What printing needs; the plan holds everything that the options decided. */
 type PrintContext = Pick<RenderContext<SquidOptions>, "banner" | "render">;
@@ -35,7 +33,7 @@ export function* render(plan: Plan, context: PrintContext): Iterable<OutputFile>
 function* printList({ title, rules, entries }: List, { banner, render: print }: PrintContext) {
   // One text, so that it is kept to the length of a line as a whole.
   yield print("list-head", { banner, title: `${title} of ${rules.join(", ")}` });
-  for (const values of slices(entries)) yield print("list", { values });
+  for (const values of slicesOf(entries)) yield print("list", { values });
 }
 
 interface Holds {
@@ -68,11 +66,7 @@ function* printSection({ reasons, acls, lines }: Section, print: PrintContext["r
 function* printAcl({ name, type, values }: Acl, print: PrintContext["render"]) {
   const acl = { name, type, domain: type === "dstdomain", serverName: type === "ssl::server_name" };
   if (values.kind === "list") yield print("acl-list", { ...acl, path: values.path });
-  else for (const some of slices(values.entries)) yield print("acl", { ...acl, values: some });
-}
-
-function* slices(entries: readonly string[]): Iterable<readonly string[]> {
-  for (let start = 0; start < entries.length; start += atOnce) yield entries.slice(start, start + atOnce);
+  else for (const some of slicesOf(values.entries)) yield print("acl", { ...acl, values: some });
 }
 
 /** ACLs of hosts that lines name to leave them out. */

@@ -3,3 +3,4 @@ export { fitName, namesThatFit } from "./name.js";
 export { editDistance, nearestName } from "./nearest.js";
 export { compareText, sortedUnique } from "./order.js";
 export { isPrintable } from "./printable.js";
+export { slicesOf } from "./slices.js";

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { editDistance, fitName, isPrintable, namesThatFit, nearestName, sortedUnique } from "./index.js";
+import {
+  editDistance,
+  fitName,
+  isPrintable,
+  namesThatFit,
+  nearestName,
+  slicesOf,
+  sortedUnique,
+} from "./index.js";
 
 describe("nearest name", () => {
   it.each([
@@ -46,4 +54,10 @@ describe("printable", () => {
 
 it("sorts by code unit whatever the locale", () => {
   expect(sortedUnique(["b", "a", "B", "ä", "a"])).toEqual(["B", "a", "b", "ä"]);
+});
+
+it("cuts a list into slices that are never empty", () => {
+  expect([...slicesOf([1, 2, 3], 2)]).toEqual([[1, 2], [3]]);
+  expect([...slicesOf([1, 2], 2)]).toEqual([[1, 2]]);
+  expect([...slicesOf(new Set<number>(), 2)]).toEqual([]);
 });
