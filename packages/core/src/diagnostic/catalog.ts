@@ -1,3 +1,4 @@
+import { auditCatalog } from "./catalog/audit.js";
 import { azureFirewallCatalog } from "./catalog/azure-firewall.js";
 import { azureNsgCatalog } from "./catalog/azure-nsg.js";
 import { dataCatalog } from "./catalog/data.js";
@@ -29,6 +30,7 @@ export const catalog = {
   ...paloaltoCatalog,
   ...azureFirewallCatalog,
   ...azureNsgCatalog,
+  ...auditCatalog,
   ...updateCatalog,
 } as const satisfies Readonly<Record<`SP${number}`, CatalogEntry>>;
 
