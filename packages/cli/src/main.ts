@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { CommandSpec } from "./command.js";
+import { auditCommand } from "./commands/audit.js";
 import { datasetCommand } from "./commands/dataset.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
@@ -7,7 +8,13 @@ import { listCommand } from "./commands/list.js";
 import { type Io, processIo } from "./io.js";
 import { version } from "./version.js";
 
-const commands: readonly CommandSpec[] = [generateCommand, datasetCommand, listCommand, explainCommand];
+const commands: readonly CommandSpec[] = [
+  generateCommand,
+  auditCommand,
+  datasetCommand,
+  listCommand,
+  explainCommand,
+];
 
 /** Runs a command line and sets the exit code of the process; never ends it, so that output drains. */
 export async function main(parameters: readonly string[], io: Io = processIo()): Promise<void> {

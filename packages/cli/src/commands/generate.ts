@@ -1,31 +1,36 @@
-import type { CommandSpec } from "../command.js";
+import type { CommandSpec, FlagSpec } from "../command.js";
 import type { GenerateFlags } from "../config/flags.js";
+
+/** Flags that describe a policy, or the file that does. */
+export const policyFlagSpecs: readonly FlagSpec[] = [
+  { flags: "-c, --config <file>", description: "describe the policies in a file instead of by flags" },
+  { flags: "--scenario <name>", description: "what is to be reached: azure-to-azure" },
+  { flags: "--source <region>", description: "region where the machines run, in any spelling" },
+  { flags: "--target <region>", description: "region to which they are replicated" },
+  { flags: "--feature <feature...>", description: "optional features: ade, agent-auto-upgrade" },
+  { flags: "--cache-account <name...>", description: "only these cache storage accounts instead of all" },
+  {
+    flags: "--target-cache-account <name...>",
+    description: "accounts of the target region for failback (default: those of --cache-account)",
+  },
+  { flags: "--source-address <prefix...>", description: "addresses of the machines (default: any)" },
+  {
+    flags: "--target-address <prefix...>",
+    description: "their addresses in the target region (default: those of --source-address)",
+  },
+  { flags: "--no-failback", description: "leave out the target side" },
+];
 
 export const generateCommand: CommandSpec = {
   usage: "generate",
   summary: "write the configuration of every format for a policy",
   flags: [
-    { flags: "-c, --config <file>", description: "describe the policies in a file instead of by flags" },
-    { flags: "--scenario <name>", description: "what is to be reached: azure-to-azure" },
-    { flags: "--source <region>", description: "region where the machines run, in any spelling" },
-    { flags: "--target <region>", description: "region to which they are replicated" },
+    ...policyFlagSpecs,
     {
       flags: "-f, --format <format...>",
       description: "formats to write, by commas or repeated (default: all)",
     },
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
-    { flags: "--feature <feature...>", description: "optional features: ade, agent-auto-upgrade" },
-    { flags: "--cache-account <name...>", description: "only these cache storage accounts instead of all" },
-    {
-      flags: "--target-cache-account <name...>",
-      description: "accounts of the target region for failback (default: those of --cache-account)",
-    },
-    { flags: "--source-address <prefix...>", description: "addresses of the machines (default: any)" },
-    {
-      flags: "--target-address <prefix...>",
-      description: "their addresses in the target region (default: those of --source-address)",
-    },
-    { flags: "--no-failback", description: "leave out the target side" },
     {
       flags: "--cloud <cloud>",
       description: "public, usgov or china (default: the one that knows the regions)",

@@ -2,28 +2,18 @@ import { dirname, join } from "node:path";
 import {
   type AnyEmitter,
   type Diagnostic,
-  diagnose,
-  hasErrors,
   type LoadedSets,
   loadSet,
   type OptionValue,
   type PrefixSet,
-  SallyportError,
   setsNeeded,
   type View,
 } from "@sallyport/core";
-import {
-  type Config,
-  type ReportFault,
-  type ResolvedPolicy,
-  readConfig,
-  readOptions,
-  resolvePolicies,
-} from "@sallyport/core/config";
-import type { ConfigSource } from "../config/file.js";
-import { configFromFlags, type GenerateFlags, optionsFromFlags } from "../config/flags.js";
+import { type Config, type ReportFault, type ResolvedPolicy, readOptions } from "@sallyport/core/config";
+import { type GenerateFlags, optionsFromFlags } from "../config/flags.js";
 import { openShippedDataset } from "../dataset.js";
-import { formatIds, loadEmitter } from "../registry.js";
+import { loadEmitter } from "../registry.js";
+import { planPolicies, stopOnErrors } from "./plan-policies.js";
 
 /** One format of a run with its checked options. */
 export interface RunFormat {
@@ -41,41 +31,18 @@ export interface Run {
 
 /** From flags or file to a run. Throws with every fault found; warnings go to `diagnostics`. */
 export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): Promise<Run> {
-  const file = flags.config === undefined ? undefined : await readFile(flags.config);
-  const source = configFromFlags(flags, file);
-  const reportFault = faultReporter(source, diagnostics);
-  const config = readConfig(source.value, formatIds, reportFault);
+  const { config, policies, reportFault } = await planPolicies(flags, diagnostics);
+  const formats = await loadFormats(config, flags, reportFault);
   stopOnErrors(diagnostics);
-  const formats = await loadFormats(config!, flags, reportFault);
-  const policies = await resolvePolicies(config!, openShippedDataset(), reportFault);
-  stopOnErrors(diagnostics);
-  for (const { edition } of policies!) diagnostics.push(...supersededWarning(edition));
   const emitters = formats.map(({ emitter }) => emitter);
-  const loaded = await Promise.all(policies!.map((policy) => loadSets(policy, emitters, config!.match)));
-  const { match } = config!;
+  const loaded = await Promise.all(policies.map((policy) => loadSets(policy, emitters, config.match)));
+  const { match } = config;
   return {
-    out: outputOf(config!, flags),
+    out: outputOf(config, flags),
     ...(match === undefined ? {} : { match }),
-    policies: policies!.map((policy, index) => ({ ...policy, sets: loaded[index]! })),
+    policies: policies.map((policy, index) => ({ ...policy, sets: loaded[index]! })),
     formats,
   };
-}
-
-/** The YAML parser is the largest part of the program, and only files need it. */
-async function readFile(path: string): Promise<ConfigSource> {
-  const { readConfigFile } = await import("../config/file.js");
-  return readConfigFile(path);
-}
-
-function faultReporter({ locate }: ConfigSource, diagnostics: Diagnostic[]): ReportFault {
-  return ({ code, path, key, message, help }) => {
-    const place = locate(path, key);
-    diagnostics.push(diagnose(code, message, { place, ...(help === undefined ? {} : { help }) }));
-  };
-}
-
-function stopOnErrors(diagnostics: readonly Diagnostic[]): void {
-  if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
 }
 
 async function loadFormats(
@@ -91,11 +58,6 @@ async function loadFormats(
     const options = readOptions(emitter, merged, reportFault);
     return options === undefined ? [] : [{ emitter, options }];
   });
-}
-
-function supersededWarning({ id, until, title }: ResolvedPolicy["edition"]): readonly Diagnostic[] {
-  if (until === undefined) return [];
-  return [diagnose("SP2007", `edition ${id} (${title}) was superseded on ${until}`)];
 }
 
 async function loadSets(

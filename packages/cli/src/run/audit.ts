@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import {
+  collector,
+  type Diagnostic,
+  failure,
+  hasErrors,
+  loadEditionAt,
+  SallyportError,
+} from "@sallyport/core";
+import {
+  auditEntries,
+  hasFindings,
+  loadAuditFacts,
+  printAudit,
+  readEntries,
+  reportReading,
+} from "@sallyport/core/audit";
+import type { ResolvedPolicy } from "@sallyport/core/config";
+import type { GenerateFlags } from "../config/flags.js";
+import { openShippedDataset } from "../dataset.js";
+import type { Io } from "../io.js";
+import { wantsColour } from "../report/colour.js";
+import { printDiagnostics } from "../report/text.js";
+import { checkDatasetFlags } from "./dataset-flags.js";
+import { planPolicies } from "./plan-policies.js";
+
+/** Flags of a scenario to judge by are those of `generate`; without them there is none. */
+export type AuditFlags = GenerateFlags;
+
+/**
+ * Judges the addresses, hosts and tags of a list that somebody has: alive, retired, of another region,
+ * never listed, too wide or misspelt; with a scenario also what is missing. Exit code 1 on findings.
+ */
+export async function runAudit(names: readonly string[], flags: AuditFlags, io: Io): Promise<number> {
+  const [file] = names;
+  if (file === undefined || names.length > 1)
+    throw failure("SP1007", "audit takes one file, or - for standard input");
+  const { diagnostics, report } = collector();
+  const list = readEntries(readText(file), file === "-" ? undefined : file);
+  reportReading(list, report, file);
+  if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
+  const planned = await planPolicy(flags, diagnostics);
+  const { cloud = "public", asOf } = checkDatasetFlags(flags);
+  const dataset = openShippedDataset();
+  const edition = planned?.edition ?? (await loadEditionAt(dataset, cloud, asOf));
+  const date = asOf ?? edition.date;
+  const facts = await loadAuditFacts(dataset, edition.cloud, date, list.entries, planned?.policy);
+  const audit = auditEntries(list.entries, facts, planned?.policy);
+  if (flags.json === true) {
+    const { skipped } = list;
+    io.out(
+      `${JSON.stringify({ schemaVersion: 1, edition: edition.id, ...audit, skipped, diagnostics }, null, 2)}\n`,
+    );
+  } else {
+    io.err(printDiagnostics(diagnostics, wantsColour()));
+    io.out(printAudit(audit));
+  }
+  return hasFindings(audit) ? 1 : 0;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code;
+    throw failure("SP1101", `${file} cannot be read: ${reason}`, { place: { file } });
+  }
+}
+
+/** The scenario that the flags describe, if any does. */
+async function planPolicy(flags: AuditFlags, diagnostics: Diagnostic[]): Promise<ResolvedPolicy | undefined> {
+  const { json: _json, cloud: _cloud, asOf: _asOf, failback, ...described } = flags;
+  if (Object.values(described).every((value) => value === undefined) && failback !== false) return undefined;
+  const { policies } = await planPolicies(flags, diagnostics);
+  if (policies.length === 1) return policies[0];
+  throw failure("SP1013", `audit judges by one policy, and ${flags.config} has ${policies.length}`);
+}

@@ -1,0 +1,59 @@
+import { type Diagnostic, diagnose, hasErrors, SallyportError } from "@sallyport/core";
+import {
+  type Config,
+  type ReportFault,
+  type ResolvedPolicy,
+  readConfig,
+  resolvePolicies,
+} from "@sallyport/core/config";
+import type { ConfigSource } from "../config/file.js";
+import { configFromFlags, type GenerateFlags } from "../config/flags.js";
+import { openShippedDataset } from "../dataset.js";
+import { formatIds } from "../registry.js";
+
+/** The policies that flags or a file describe, with the config that they come from. */
+export interface PlannedPolicies {
+  readonly config: Config;
+  readonly policies: readonly ResolvedPolicy[];
+  /** Takes later faults of the same config, and finds their place. */
+  readonly reportFault: ReportFault;
+}
+
+/** From flags or file to policies. Throws with every fault found; warnings go to `diagnostics`. */
+export async function planPolicies(
+  flags: GenerateFlags,
+  diagnostics: Diagnostic[],
+): Promise<PlannedPolicies> {
+  const file = flags.config === undefined ? undefined : await readFile(flags.config);
+  const source = configFromFlags(flags, file);
+  const reportFault = faultReporter(source, diagnostics);
+  const config = readConfig(source.value, formatIds, reportFault);
+  stopOnErrors(diagnostics);
+  const policies = await resolvePolicies(config!, openShippedDataset(), reportFault);
+  stopOnErrors(diagnostics);
+  for (const { edition } of policies!) diagnostics.push(...supersededWarning(edition));
+  return { config: config!, policies: policies!, reportFault };
+}
+
+/** Ends a run that has met an error, with all that was found so far. */
+export function stopOnErrors(diagnostics: readonly Diagnostic[]): void {
+  if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
+}
+
+/** The YAML parser is the largest part of the program, and only files need it. */
+async function readFile(path: string): Promise<ConfigSource> {
+  const { readConfigFile } = await import("../config/file.js");
+  return readConfigFile(path);
+}
+
+function faultReporter({ locate }: ConfigSource, diagnostics: Diagnostic[]): ReportFault {
+  return ({ code, path, key, message, help }) => {
+    const place = locate(path, key);
+    diagnostics.push(diagnose(code, message, { place, ...(help === undefined ? {} : { help }) }));
+  };
+}
+
+function supersededWarning({ id, until, title }: ResolvedPolicy["edition"]): readonly Diagnostic[] {
+  if (until === undefined) return [];
+  return [diagnose("SP2007", `edition ${id} (${title}) was superseded on ${until}`)];
+}
