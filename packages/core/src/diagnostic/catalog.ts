@@ -2,6 +2,7 @@ import { auditCatalog } from "./catalog/audit.js";
 import { azureFirewallCatalog } from "./catalog/azure-firewall.js";
 import { azureNsgCatalog } from "./catalog/azure-nsg.js";
 import { dataCatalog } from "./catalog/data.js";
+import { guardCatalog } from "./catalog/guard.js";
 import { inputCatalog } from "./catalog/input.js";
 import { iptablesCatalog } from "./catalog/iptables.js";
 import { outputCatalog } from "./catalog/output.js";
@@ -31,6 +32,7 @@ export const catalog = {
   ...azureFirewallCatalog,
   ...azureNsgCatalog,
   ...auditCatalog,
+  ...guardCatalog,
   ...updateCatalog,
 } as const satisfies Readonly<Record<`SP${number}`, CatalogEntry>>;
 
