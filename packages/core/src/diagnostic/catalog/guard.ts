@@ -76,7 +76,8 @@ export const guardCatalog = {
     severity: "error",
     exit: 1,
     title: "Tag became empty",
-    cause: "A tag that held prefixes is in the new list without any, so rules made of it would allow nothing.",
+    cause:
+      "A tag that held prefixes is in the new list without any, so rules made of it would allow nothing.",
     fix: "Fetch the list again later; accept SP7210 if the publisher emptied the tag, and take it out of policies.",
   },
   SP7211: {
@@ -106,14 +107,16 @@ export const guardCatalog = {
     severity: "error",
     exit: 1,
     title: "Tag is in the list twice",
-    cause: "The new list names a tag more than once, letter case aside, so it is unclear which prefixes are the tag's.",
+    cause:
+      "The new list names a tag more than once, letter case aside, so it is unclear which prefixes are the tag's.",
     fix: "Fetch the list again; if it is as published, report it to the publisher.",
   },
   SP7215: {
     severity: "error",
     exit: 1,
     title: "List of another cloud",
-    cause: "What is to be compared belongs to two different clouds, so every difference would be meaningless.",
+    cause:
+      "What is to be compared belongs to two different clouds, so every difference would be meaningless.",
     fix: "Compare lists of one cloud.",
   },
   SP7220: {
