@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Manifest, ManifestFile, ManifestRule } from "../emit/manifest.js";
+import type { Manifest, ManifestFile } from "../emit/manifest.js";
 import { diffManifests } from "./manifest-diff.js";
+import type { SaidRule } from "./manifest-rules.js";
 
-function rule(id: string, sketch: Partial<ManifestRule> = {}): ManifestRule {
+function rule(id: string, sketch: Partial<SaidRule> = {}): SaidRule {
   const fixed = { side: "all", action: "allow", view: "prefixes", purpose: "p", provenance: [] } as const;
   return { id, title: `Title of ${id}`, ...fixed, ...sketch };
 }
@@ -11,7 +12,7 @@ function rule(id: string, sketch: Partial<ManifestRule> = {}): ManifestRule {
 function file(
   path: string,
   sha256: string,
-  rules: readonly ManifestRule[] = [],
+  rules: readonly SaidRule[] = [],
   edition = "public/1",
 ): ManifestFile {
   return { path, format: path.split("/")[0]!, policy: "asr", edition, sha256, bytes: 10, rules };
@@ -22,7 +23,9 @@ function manifest(files: readonly ManifestFile[], edition = "public/1", sha256 =
     schema: 1,
     generator: "sallyport",
     editions: [{ id: edition, cloud: "public", date: "2026-01-01", sha256 }],
-    policies: [{ name: "asr", title: "ASR", edition }],
+    policies: [
+      { name: "asr", title: "ASR", edition, rules: files.flatMap(({ rules }) => rules as SaidRule[]) },
+    ],
     files,
   };
 }

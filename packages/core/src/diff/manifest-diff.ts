@@ -47,7 +47,7 @@ export function diffManifests(before: Manifest, after: Manifest): ManifestDiff {
     rebuiltEditions: rebuiltEditions(before, after),
     files,
     unchangedFiles: before.files.length - differing,
-    rules: diffManifestRules(before.files, after.files),
+    rules: diffManifestRules(before, after),
   };
 }
 

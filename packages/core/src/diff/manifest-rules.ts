@@ -1,4 +1,4 @@
-import type { ManifestFile, ManifestRule } from "../emit/manifest.js";
+import type { Manifest, ManifestFileRule, ManifestRule } from "../emit/manifest.js";
 import { compareText, sortedUnique } from "../text/index.js";
 
 /** What became of one rule of a policy in the files of one format. */
@@ -13,21 +13,21 @@ export interface ManifestRuleDiff {
   readonly fields: readonly string[];
 }
 
+/** A rule as files of a format say it, with the reasons that its policy gives. */
+export type SaidRule = ManifestRule & ManifestFileRule;
+
 /** The rules of one policy in one format: by id, and in order of evaluation. */
 interface RuleList {
   readonly policy: string;
   readonly format: string;
-  readonly rules: ReadonlyMap<string, ManifestRule>;
+  readonly rules: ReadonlyMap<string, SaidRule>;
 }
 
 /**
  * What became of rules, by policy, format and rule. A rule that several files of a format say counts
  * once; it may move from file to file without a difference.
  */
-export function diffManifestRules(
-  before: readonly ManifestFile[],
-  after: readonly ManifestFile[],
-): readonly ManifestRuleDiff[] {
+export function diffManifestRules(before: Manifest, after: Manifest): readonly ManifestRuleDiff[] {
   const [old, now] = [collectRules(before), collectRules(after)];
   return sortedUnique([...old.keys(), ...now.keys()]).flatMap((key) => diffLists(old.get(key), now.get(key)));
 }
@@ -44,8 +44,8 @@ function diffLists(old: RuleList | undefined, now: RuleList | undefined): readon
 }
 
 function diffRule(
-  was: ManifestRule | undefined,
-  is: ManifestRule | undefined,
+  was: SaidRule | undefined,
+  is: SaidRule | undefined,
   isMoved: boolean,
 ): Pick<ManifestRuleDiff, "kind" | "title" | "fields"> | undefined {
   if (is === undefined)
@@ -56,7 +56,7 @@ function diffRule(
   return isMoved ? { kind: "moved", title: is.title, fields: [] } : undefined;
 }
 
-function differingFields(was: ManifestRule, is: ManifestRule): readonly string[] {
+function differingFields(was: SaidRule, is: SaidRule): readonly string[] {
   const [old, now] = [was, is].map((rule) => new Map<string, unknown>(Object.entries(rule)));
   const names = sortedUnique([...(old?.keys() ?? []), ...(now?.keys() ?? [])]);
   return names.filter((name) => JSON.stringify(old?.get(name)) !== JSON.stringify(now?.get(name)));
@@ -98,13 +98,24 @@ function firstAtLeast(ascending: readonly string[], wanted: number, rank: (id: s
   return low;
 }
 
-function collectRules(files: readonly ManifestFile[]): ReadonlyMap<string, RuleList> {
+function collectRules({ policies, files }: Manifest): ReadonlyMap<string, RuleList> {
+  const reasons = new Map(
+    policies.map(({ name, rules }) => [name, new Map(rules.map((rule) => [rule.id, rule]))]),
+  );
   const lists = new Map<string, RuleList>();
   for (const { policy, format, rules } of [...files].sort((a, b) => compareText(a.path, b.path))) {
     const key = JSON.stringify([policy, format]);
-    const known = lists.get(key)?.rules ?? new Map<string, ManifestRule>();
-    const more = rules.filter(({ id }) => !known.has(id)).map((rule) => [rule.id, rule] as const);
+    const known = lists.get(key)?.rules ?? new Map<string, SaidRule>();
+    const more = rules
+      .filter(({ id }) => !known.has(id))
+      .map((rule) => [rule.id, join(rule, reasons.get(policy)?.get(rule.id))] as const);
     lists.set(key, { policy, format, rules: new Map([...known, ...more]) });
   }
   return lists;
+}
+
+/** The policy's rule knows more of the reasons, the file's how they are said. */
+function join(said: ManifestFileRule, rule: ManifestRule | undefined): SaidRule {
+  const unknown: ManifestRule = { ...said, side: "", action: "allow", title: said.id, purpose: "" };
+  return { ...said, ...(rule ?? unknown) };
 }

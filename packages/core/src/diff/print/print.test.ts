@@ -214,33 +214,35 @@ describe("JSON of a difference between editions", () => {
 });
 
 describe("a difference between manifests", () => {
-  const manifest = (text: string, sha256: string, rules: readonly string[]): Manifest => ({
-    schema: 1,
-    generator: "sallyport",
-    editions: [{ id: `public/1${text}`, cloud: "public", date: "2026-01-01", sha256 }],
-    policies: [{ name: `asr${text}`, title: "t", edition: `public/${sha256}${text}` }],
-    files: [
-      {
-        path: `squid/a${text}`,
-        format: `squid${text}`,
-        policy: `asr${text}`,
-        edition: "public/1",
-        sha256: `${sha256}${text}`,
-        bytes: 10,
-        rules: rules.map((id) => ({
-          ...{
-            id: `${id}${text}`,
-            side: "all",
-            action: "allow",
-            view: "any",
-            purpose: sha256,
-            provenance: [],
-          },
-          title: `T${text}`,
-        })) as Manifest["files"][number]["rules"],
-      },
-    ],
-  });
+  const manifest = (text: string, sha256: string, ids: readonly string[]): Manifest => {
+    const names = ids.map((id) => `${id}${text}`);
+    const title = `T${text}`;
+    const rules = names.map((id) => ({
+      id,
+      side: "all",
+      action: "allow" as const,
+      title,
+      purpose: sha256,
+      provenance: [],
+    }));
+    return {
+      schema: 1,
+      generator: "sallyport",
+      editions: [{ id: `public/1${text}`, cloud: "public", date: "2026-01-01", sha256 }],
+      policies: [{ name: `asr${text}`, title: "t", edition: `public/${sha256}${text}`, rules }],
+      files: [
+        {
+          path: `squid/a${text}`,
+          format: `squid${text}`,
+          policy: `asr${text}`,
+          edition: "public/1",
+          sha256: `${sha256}${text}`,
+          bytes: 10,
+          rules: names.map((id) => ({ id, view: "any" as const, provenance: [] })),
+        },
+      ],
+    };
+  };
   const diff = (text = "") => diffManifests(manifest(text, "1", ["x", "y"]), manifest(text, "2", ["x", "z"]));
 
   it("prints as reviewed", () => {
