@@ -1,12 +1,13 @@
 import { Command, CommanderError } from "commander";
 import type { CommandSpec } from "./command.js";
+import { datasetCommand } from "./commands/dataset.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
 import { listCommand } from "./commands/list.js";
 import { type Io, processIo } from "./io.js";
 import { version } from "./version.js";
 
-const commands: readonly CommandSpec[] = [generateCommand, listCommand, explainCommand];
+const commands: readonly CommandSpec[] = [generateCommand, listCommand, datasetCommand, explainCommand];
 
 /** Runs a command line and sets the exit code of the process; never ends it, so that output drains. */
 export async function main(parameters: readonly string[], io: Io = processIo()): Promise<void> {
@@ -45,7 +46,10 @@ function buildProgram(io: Io, setExitCode: (code: number) => void): Command {
     for (const { flags: names, description } of flags) command.option(names, description);
     command.addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`);
     command.action(async (...given: unknown[]) => {
-      const values = given.slice(0, -2).filter((value) => value !== undefined) as string[];
+      const values = given
+        .slice(0, -2)
+        .flat()
+        .filter((value) => value !== undefined) as string[];
       setExitCode(await run(values, command.opts(), io));
     });
   }

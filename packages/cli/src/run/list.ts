@@ -9,7 +9,7 @@ import {
   nearestName,
 } from "@sallyport/core";
 import { scenarios } from "@sallyport/core/config";
-import { openShippedDataset } from "../dataset.js";
+import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
 import { formatIds, loadEmitter } from "../registry.js";
 import { printTable } from "../report/table.js";
@@ -17,6 +17,7 @@ import { printTable } from "../report/table.js";
 export interface ListFlags {
   readonly cloud?: string;
   readonly asOf?: string;
+  readonly store?: string;
   readonly json?: boolean;
 }
 
@@ -44,6 +45,7 @@ export async function runList(what: string, flags: ListFlags, io: Io): Promise<n
 interface CheckedFlags {
   readonly cloud?: Cloud;
   readonly asOf?: string;
+  readonly store?: string;
 }
 
 interface Listing {
@@ -51,7 +53,7 @@ interface Listing {
   readonly data: readonly unknown[];
 }
 
-function checkFlags({ cloud, asOf }: ListFlags): CheckedFlags {
+function checkFlags({ cloud, asOf, store }: ListFlags): CheckedFlags {
   if (cloud !== undefined && !clouds.includes(cloud as Cloud)) {
     const near = nearestName(cloud, clouds);
     throw failure("SP1005", `"${cloud}" is no cloud`, {
@@ -64,6 +66,7 @@ function checkFlags({ cloud, asOf }: ListFlags): CheckedFlags {
   return {
     ...(cloud === undefined ? {} : { cloud: cloud as Cloud }),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(store === undefined ? {} : { store }),
   };
 }
 
@@ -74,8 +77,8 @@ function isDate(text: string): boolean {
   );
 }
 
-async function listRegions({ cloud }: CheckedFlags): Promise<Listing> {
-  const dataset = openShippedDataset();
+async function listRegions({ cloud, store }: CheckedFlags): Promise<Listing> {
+  const dataset = await openDataset(store === undefined ? {} : { flag: store });
   const data = [];
   for (const each of cloud === undefined ? clouds : [cloud]) {
     for (const region of await loadRegions(dataset, each)) data.push({ cloud: each, ...region });
@@ -110,8 +113,8 @@ async function listFormats(): Promise<Listing> {
   return { table: printTable(["format", "target", "views, preferred first"], rows), data };
 }
 
-async function listScenarios({ cloud }: CheckedFlags): Promise<Listing> {
-  const dataset = openShippedDataset();
+async function listScenarios({ cloud, store }: CheckedFlags): Promise<Listing> {
+  const dataset = await openDataset(store === undefined ? {} : { flag: store });
   const data = [];
   for (const id of scenarios) {
     for (const each of cloud === undefined ? clouds : [cloud]) {
@@ -130,8 +133,8 @@ async function listScenarios({ cloud }: CheckedFlags): Promise<Listing> {
   return { table: printTable(["scenario", "cloud", "guidance of", "until", "features"], rows), data };
 }
 
-async function listTags({ cloud = "public", asOf }: CheckedFlags): Promise<Listing> {
-  const dataset = openShippedDataset();
+async function listTags({ cloud = "public", asOf, store }: CheckedFlags): Promise<Listing> {
+  const dataset = await openDataset(store === undefined ? {} : { flag: store });
   const edition = await loadEditionAt(dataset, cloud, asOf);
   const data = (await loadSetIds(dataset, edition)).map((id) => ({ id, edition: edition.id }));
   return {

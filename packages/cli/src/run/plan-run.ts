@@ -1,6 +1,7 @@
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import {
   type AnyEmitter,
+  type DatasetSource,
   type Diagnostic,
   diagnose,
   hasErrors,
@@ -22,8 +23,9 @@ import {
 } from "@sallyport/core/config";
 import type { ConfigSource } from "../config/file.js";
 import { configFromFlags, type GenerateFlags, optionsFromFlags } from "../config/flags.js";
-import { openShippedDataset } from "../dataset.js";
+import { openDataset } from "../dataset.js";
 import { formatIds, loadEmitter } from "../registry.js";
+import type { StoreChoice } from "../store/place.js";
 
 /** One format of a run with its checked options. */
 export interface RunFormat {
@@ -47,11 +49,14 @@ export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): 
   const config = readConfig(source.value, formatIds, reportFault);
   stopOnErrors(diagnostics);
   const formats = await loadFormats(config!, flags, reportFault);
-  const policies = await resolvePolicies(config!, openShippedDataset(), reportFault);
+  const dataset = await openDataset(storeOf(config!, flags));
+  const policies = await resolvePolicies(config!, dataset, reportFault);
   stopOnErrors(diagnostics);
   for (const { edition } of policies!) diagnostics.push(...supersededWarning(edition));
   const emitters = formats.map(({ emitter }) => emitter);
-  const loaded = await Promise.all(policies!.map((policy) => loadSets(policy, emitters, config!.match)));
+  const loaded = await Promise.all(
+    policies!.map((policy) => loadSets(dataset, policy, emitters, config!.match)),
+  );
   const { match } = config!;
   return {
     out: outputOf(config!, flags),
@@ -99,14 +104,21 @@ function supersededWarning({ id, until, title }: ResolvedPolicy["edition"]): rea
 }
 
 async function loadSets(
+  dataset: DatasetSource,
   { policy, edition }: ResolvedPolicy,
   emitters: readonly AnyEmitter[],
   match: View | undefined,
 ): Promise<LoadedSets> {
-  const dataset = openShippedDataset();
   const sets = new Map<string, PrefixSet>();
   for (const id of setsNeeded(policy, emitters, match)) sets.set(id, await loadSet(dataset, edition, id));
   return sets;
+}
+
+/** A file's own `store` is relative to the file, the flag's to the working directory. */
+function storeOf({ store }: Config, flags: GenerateFlags): StoreChoice {
+  if (flags.store !== undefined) return { flag: flags.store };
+  if (store === undefined || flags.config === undefined) return {};
+  return { config: resolve(dirname(flags.config), store) };
 }
 
 /** A file's own `out` is relative to the file, the flag's to the working directory. */

@@ -9,10 +9,12 @@ import {
   loadGuidance,
   loadRegions,
   loadSetIndex,
+  type MissingSet,
   missingSet,
   type Region,
 } from "../dataset/index.js";
 import { SallyportError } from "../diagnostic/index.js";
+import { isListId } from "../overlay/observation.js";
 import type { EditionReference, Policy, Rule, Sources } from "../policy/index.js";
 import { azureToAzure } from "../scenario/index.js";
 import { nearestName } from "../text/index.js";
@@ -93,12 +95,18 @@ async function unheldTags(
   const index = await loadSetIndex(source, cloud);
   return rules.flatMap(({ destination: { tags = [] } }, rule) =>
     [...tags.entries()]
-      .filter(([, tag]) => !isHeldOn(index, tag, date))
+      .filter(([, tag]) => isListId(tag) || !isHeldOn(index, tag, date))
       .map(([place, tag]) => ({
-        ...missingSet(index, tag, date),
+        ...(isListId(tag) ? noTag(tag) : missingSet(index, tag, date)),
         path: [...path, "rules", rule, "to", "tags", place],
       })),
   );
+}
+
+/** A list of the user's own is no name that a device knows. */
+function noTag(id: string): MissingSet {
+  const message = `${id} is an imported list and no service tag`;
+  return { code: "SP2003", message, help: "write its prefixes or hosts into the rule" };
 }
 
 async function resolveScenario(

@@ -61,6 +61,8 @@ export const configSchema = z.strictObject({
   asOf: z.optional(z.iso.date()),
   match: z.optional(z.enum(views)),
   out: z.optional(z.string()),
+  /** Folder of imported editions. */
+  store: z.optional(z.string()),
   policies: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1)),
   formats: z.optional(
     z.union([texts, z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())]))]),

@@ -8,6 +8,7 @@ import { pacCatalog } from "./catalog/pac.js";
 import { paloaltoCatalog } from "./catalog/paloalto.js";
 import { policyCatalog } from "./catalog/policy.js";
 import { squidCatalog } from "./catalog/squid.js";
+import { storeCatalog } from "./catalog/store.js";
 import { usageCatalog } from "./catalog/usage.js";
 import type { CatalogEntry } from "./entry.js";
 
@@ -19,6 +20,7 @@ export const catalog = {
   ...usageCatalog,
   ...inputCatalog,
   ...dataCatalog,
+  ...storeCatalog,
   ...policyCatalog,
   ...outputCatalog,
   ...squidCatalog,
