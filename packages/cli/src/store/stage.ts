@@ -63,7 +63,7 @@ export function beginStage(folder: string): Stage {
 function makeStore(folder: string): void {
   if (!checkVersion(folder)) {
     makeFolders(folder);
-    const draft = join(folder, `.${storeNames.version}-${process.pid}`);
+    const draft = join(folder, `${storeNames.work}${process.pid}-version`);
     writeSynced(draft, `${JSON.stringify({ schema: 1 })}\n`);
     renameSync(draft, join(folder, storeNames.version));
   }
