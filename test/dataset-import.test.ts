@@ -201,6 +201,32 @@ it("a plain list is a set from its day on, and no tag", () => {
   expect(stderr).toContain("custom.partners is an imported list and no service tag");
 });
 
+it("lists are destinations of own rules, with the hosts or prefixes that they have", () => {
+  const store = fresh();
+  const hosts = join(work, "login-2099-01-01.txt");
+  const prefixes = join(work, "office-2099-01-01.txt");
+  writeFileSync(hosts, "*.example.com\nlogin.example.org\n");
+  writeFileSync(prefixes, "192.0.2.0/24\n");
+  importInto(store, hosts, "--name", "login");
+  importInto(store, prefixes, "--name", "office");
+  const rule = (name: string) =>
+    `{name: ${name}, purpose: p, from: any, ports: [443], to: {sets: [custom.${name}]}}`;
+  const config = (name: string) => {
+    const file = join(work, `${name}.yaml`);
+    writeFileSync(file, `policies:\n  - {name: own, rules: [${rule(name)}]}\n`);
+    return ["generate", "-c", file, "--store", store, "-o", fresh()];
+  };
+  const squid = config("login");
+  expect(sallyport([...squid, "-f", "squid"]).status).toBe(0);
+  const tree = [...readTree(squid.at(-1)!).values()].join("");
+  for (const text of [".example.com", "login.example.org", "imported list login"])
+    expect(tree).toContain(text);
+  const packets = config("office");
+  expect(sallyport([...packets, "-f", "iptables"]).status).toBe(0);
+  expect([...readTree(packets.at(-1)!).values()].join("")).toContain("192.0.2.0/24");
+  expect(codesIn(sallyport([...config("login"), "-f", "iptables"]).stderr)).toContain("SP3001");
+});
+
 it("a damaged entry is named, stops what would miss it, and is mended by importing again", () => {
   const store = fresh();
   importInto(store, weekFile);

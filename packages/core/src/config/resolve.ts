@@ -23,6 +23,7 @@ import type { ConfigFault, ConfigPath, ReportFault } from "./fault.js";
 import type { Config, PolicyRequest } from "./read.js";
 import { ownSide } from "./rule.js";
 import type { AzureToAzureConfig } from "./schema.js";
+import { withSets } from "./sets.js";
 import { readPrefixes } from "./text.js";
 
 /** A policy and the edition that it was made from. */
@@ -80,8 +81,10 @@ async function resolveOwn(
   const faults = await unheldTags(rules, edition, source, path);
   for (const fault of faults) reportFault(fault);
   if (faults.length > 0) return undefined;
+  const known = await withSets(rules, edition, source, path, reportFault);
+  if (known === undefined) return undefined;
   const facts = { edition: referTo(edition), notes: [], advice: [] };
-  return { policy: { name, shortName: name, title, sides: [ownSide], rules, ...facts }, edition };
+  return { policy: { name, shortName: name, title, sides: [ownSide], rules: known, ...facts }, edition };
 }
 
 /** A fault for every tag of the rules that the edition does not hold. */
@@ -106,7 +109,7 @@ async function unheldTags(
 /** A list of the user's own is no name that a device knows. */
 function noTag(id: string): MissingSet {
   const message = `${id} is an imported list and no service tag`;
-  return { code: "SP2003", message, help: "write its prefixes or hosts into the rule" };
+  return { code: "SP2003", message, help: `name it in "sets"` };
 }
 
 async function resolveScenario(

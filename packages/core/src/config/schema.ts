@@ -18,8 +18,10 @@ export const azureToAzureSchema = z.strictObject({
   targetAddresses: z.optional(anyOrTexts),
 });
 
-/** Where an own rule may go: views of one service, at least one of them. */
+/** Where an own rule may go: views of one service, at least one of them, or sets of the dataset. */
 const destinationSchema = z.strictObject({
+  /** Ids of sets, such as imported lists; their hosts and prefixes become the views. */
+  sets: z.optional(texts),
   hosts: z.optional(texts),
   tags: z.optional(texts),
   prefixes: z.optional(texts),

@@ -43,9 +43,11 @@ function changeOf(
   const stays = new Set(content.prefixes);
   const added = content.prefixes.filter((prefix) => !held.has(prefix));
   const removed = [...held].filter((prefix) => !stays.has(prefix));
-  if (before !== undefined && added.length + removed.length === 0) return undefined;
-  const { changeNumber } = content;
-  return { from, ...(changeNumber === undefined ? {} : { changeNumber }), added, removed, ...source };
+  const { changeNumber, hosts } = content;
+  const keepsHosts = JSON.stringify(before?.hosts) === JSON.stringify(hosts);
+  if (before !== undefined && added.length + removed.length === 0 && keepsHosts) return undefined;
+  const number = changeNumber === undefined ? {} : { changeNumber };
+  return { from, ...number, added, removed, ...(hosts === undefined ? {} : { hosts }), ...source };
 }
 
 /** What stands behind an observation. */
