@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ["test/consumers.setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    env: { NODE_EXTRA_CA_CERTS: "" },
+    // Tests see no editions that whoever runs them has imported.
+    env: { NODE_EXTRA_CA_CERTS: "", SALLYPORT_STORE: "/nonexistent/sallyport-store" },
   },
 });

@@ -9,7 +9,7 @@ export interface FlagSpec {
 
 /** What a command takes, and where its work is; the work is loaded when the command runs. */
 export interface CommandSpec {
-  /** Name and arguments: "list <what>". */
+  /** Name and arguments: "list <what>". An argument that takes several, "[files...]", stands last. */
   readonly usage: string;
   readonly summary: string;
   readonly flags: readonly FlagSpec[];

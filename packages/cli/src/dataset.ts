@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { DatasetSource } from "@sallyport/core";
+import { type DatasetSource, type Diagnostic, SallyportError } from "@sallyport/core";
+import { type StoreChoice, storeFolder } from "./store/place.js";
 
 /** Beside the bundle or its chunks when installed, in the core package when run from its sources. */
 const folders = [
@@ -12,4 +13,30 @@ const folders = [
 export function openShippedDataset(): DatasetSource {
   const folder = folders.find((url) => existsSync(url)) ?? folders[0]!;
   return { read: async (path) => readFileSync(new URL(path, folder), "utf8") };
+}
+
+/** A dataset, and what is wrong with the store that is laid over it. */
+export interface LayeredDataset {
+  readonly dataset: DatasetSource;
+  /** SP2101 for every entry of the store that is damaged; the dataset goes without it. */
+  readonly faults: readonly Diagnostic[];
+}
+
+/** The dataset that ships with Sallyport with the editions of the store, as far as they can be read. */
+export async function openLayeredDataset(choice: StoreChoice): Promise<LayeredDataset> {
+  const shipped = openShippedDataset();
+  const folder = storeFolder(choice);
+  if (!existsSync(folder)) return { dataset: shipped, faults: [] };
+  const { openStore, sha256 } = await import("./store/open.js");
+  const store = openStore(folder);
+  if (store.heads.length === 0) return { dataset: shipped, faults: store.faults };
+  const { layOver } = await import("@sallyport/core/overlay");
+  return { dataset: layOver(shipped, store, sha256), faults: store.faults };
+}
+
+/** The same for work that must not miss an edition: any damage of the store ends it. */
+export async function openDataset(choice: StoreChoice): Promise<DatasetSource> {
+  const { dataset, faults } = await openLayeredDataset(choice);
+  if (faults.length > 0) throw new SallyportError(faults);
+  return dataset;
 }

@@ -13,6 +13,10 @@ export const auditCommand: CommandSpec = {
       description: "public, usgov or china (default: that of the scenario, or public)",
     },
     { flags: "--as-of <date>", description: "by what was known on that day (default: the newest)" },
+    {
+      flags: "--store <folder>",
+      description: "folder of imported editions (default: that of your user data)",
+    },
     { flags: "--json", description: "as one JSON document" },
   ],
   examples: [

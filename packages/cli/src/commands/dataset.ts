@@ -3,10 +3,12 @@ import type { CommandSpec } from "../command.js";
 import type { Io } from "../io.js";
 import type { DatasetFlags } from "../run/dataset-flags.js";
 
-type RunAction = (names: readonly string[], flags: DatasetFlags, io: Io) => Promise<number>;
+type Flags = DatasetFlags & Readonly<Record<string, unknown>>;
+type RunAction = (names: readonly string[], flags: Flags, io: Io) => Promise<number>;
 
 /** What `dataset` can do; the work of each is loaded when it is asked for. */
 const actions: Readonly<Record<string, () => Promise<RunAction>>> = {
+  import: async () => (await import("../run/dataset-import.js")).runDatasetImport,
   list: async () => (await import("../run/dataset-list.js")).runDatasetList,
   show: async () => (await import("../run/dataset-show.js")).runDatasetShow,
   tag: async () => (await import("../run/dataset-tag.js")).runDatasetTag,
@@ -14,16 +16,26 @@ const actions: Readonly<Record<string, () => Promise<RunAction>>> = {
 
 export const datasetCommand: CommandSpec = {
   usage: "dataset <action> [names...]",
-  summary: `look into the dated facts: ${Object.keys(actions).join(", ")}`,
+  summary: `look after the dated facts: ${Object.keys(actions).join(", ")}`,
   flags: [
     { flags: "--cloud <cloud>", description: "public, usgov or china (default: all, or public for a tag)" },
     { flags: "--as-of <date>", description: "as it was on that day (default: the newest)" },
+    { flags: "--date <date>", description: "import: day of the file (default: the one in its name)" },
+    { flags: "--name <name>", description: "import: name of a list, whose set becomes custom.<name>" },
+    { flags: "--replace", description: "import: put other content of the same day in place of the old" },
+    { flags: "--allow-shrinking", description: "import: take service tags that became suspiciously few" },
+    {
+      flags: "--store <folder>",
+      description: "folder of imported editions (default: that of your user data)",
+    },
     { flags: "--json", description: "as one JSON document" },
   ],
   examples: [
     "sallyport dataset list --cloud usgov",
     "sallyport dataset show public/2024-01-01",
     "sallyport dataset tag Storage.EastUS --as-of 2023-06-01 --json",
+    "sallyport dataset import ServiceTags_Public_20260629.json",
+    "sallyport dataset import partners.txt --name partners --date 2026-06-30",
   ],
   run: async ([action = "", ...names], flags, io) => {
     const load = Object.hasOwn(actions, action) ? actions[action] : undefined;
@@ -35,6 +47,6 @@ export const datasetCommand: CommandSpec = {
       });
     }
     const run = await load();
-    return await run(names, flags as DatasetFlags, io);
+    return await run(names, flags as Flags, io);
   },
 };

@@ -44,6 +44,10 @@ export const generateCommand: CommandSpec = {
       flags: "--option <format.name=value...>",
       description: "option of a format, see `sallyport list formats --json`",
     },
+    {
+      flags: "--store <folder>",
+      description: "folder of imported editions (default: that of your user data)",
+    },
     { flags: "--json", description: "report as one JSON document on standard output" },
     { flags: "--force", description: "write into a folder that holds other files" },
   ],

@@ -13,6 +13,7 @@ export const listCommand: CommandSpec = {
       flags: "--as-of <date>",
       description: "tags of the edition in force on that day (default: the newest)",
     },
+    { flags: "--store <folder>", description: "folder of imported editions" },
     { flags: "--json", description: "as one JSON document" },
   ],
   examples: ["sallyport list regions --cloud usgov", "sallyport list formats --json"],

@@ -20,6 +20,7 @@ export interface GenerateFlags {
   readonly match?: string;
   readonly asOf?: string;
   readonly option?: readonly string[];
+  readonly store?: string;
   readonly json?: boolean;
   readonly force?: boolean;
 }

@@ -17,12 +17,12 @@ import {
 } from "@sallyport/core/audit";
 import type { ResolvedPolicy } from "@sallyport/core/config";
 import type { GenerateFlags } from "../config/flags.js";
-import { openShippedDataset } from "../dataset.js";
+import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
 import { wantsColour } from "../report/colour.js";
 import { printDiagnostics } from "../report/text.js";
-import { checkDatasetFlags } from "./dataset-flags.js";
-import { planPolicies } from "./plan-policies.js";
+import { checkDatasetFlags, storeOfFlags } from "./dataset-flags.js";
+import { type PlannedPolicies, planPolicies } from "./plan-policies.js";
 
 /** Flags of a scenario to judge by are those of `generate`; without them there is none. */
 export type AuditFlags = GenerateFlags;
@@ -41,7 +41,7 @@ export async function runAudit(names: readonly string[], flags: AuditFlags, io: 
   if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
   const planned = await planPolicy(flags, diagnostics);
   const { cloud = "public", asOf } = checkDatasetFlags(flags);
-  const dataset = openShippedDataset();
+  const dataset = planned?.dataset ?? (await openDataset(storeOfFlags(flags)));
   const edition = planned?.edition ?? (await loadEditionAt(dataset, cloud, asOf));
   const date = asOf ?? edition.date;
   const facts = await loadAuditFacts(dataset, edition.cloud, date, list.entries, planned?.policy);
@@ -68,10 +68,14 @@ function readText(file: string): string {
 }
 
 /** The scenario that the flags describe, if any does. */
-async function planPolicy(flags: AuditFlags, diagnostics: Diagnostic[]): Promise<ResolvedPolicy | undefined> {
-  const { json: _json, cloud: _cloud, asOf: _asOf, failback, ...described } = flags;
+async function planPolicy(
+  flags: AuditFlags,
+  diagnostics: Diagnostic[],
+): Promise<(ResolvedPolicy & Pick<PlannedPolicies, "dataset">) | undefined> {
+  const { json: _json, cloud: _cloud, asOf: _asOf, store: _store, failback, ...described } = flags;
   if (Object.values(described).every((value) => value === undefined) && failback !== false) return undefined;
-  const { policies } = await planPolicies(flags, diagnostics);
-  if (policies.length === 1) return policies[0];
+  const { policies, dataset } = await planPolicies(flags, diagnostics);
+  const [only] = policies;
+  if (only !== undefined && policies.length === 1) return { ...only, dataset };
   throw failure("SP1013", `audit judges by one policy, and ${flags.config} has ${policies.length}`);
 }

@@ -1,15 +1,22 @@
 import { type Cloud, clouds, failure, nearestName } from "@sallyport/core";
+import type { StoreChoice } from "../store/place.js";
 
 /** The flags of commands that look into the dataset, as the command line gives them. */
 export interface DatasetFlags {
   readonly cloud?: string;
   readonly asOf?: string;
   readonly json?: boolean;
+  readonly store?: string;
 }
 
 export interface CheckedDatasetFlags {
   readonly cloud?: Cloud;
   readonly asOf?: string;
+}
+
+/** Whose editions are laid over the shipped ones. */
+export function storeOfFlags({ store }: { readonly store?: string }): StoreChoice {
+  return store === undefined ? {} : { flag: store };
 }
 
 /** The same, checked: SP1005 for a cloud that is none, SP1006 for a date that is none. */

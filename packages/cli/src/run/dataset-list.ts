@@ -1,33 +1,42 @@
 import { clouds, failure, loadEditions, loadSetIndex, setIdsOn } from "@sallyport/core";
-import { openShippedDataset } from "../dataset.js";
+import { openLayeredDataset, openShippedDataset } from "../dataset.js";
 import type { Io } from "../io.js";
+import { wantsColour } from "../report/colour.js";
+import { exitCodeOf } from "../report/exit.js";
 import { printTable } from "../report/table.js";
-import { checkDatasetFlags, type DatasetFlags } from "./dataset-flags.js";
+import { printDiagnostics } from "../report/text.js";
+import { checkDatasetFlags, type DatasetFlags, storeOfFlags } from "./dataset-flags.js";
 
 /** Prints the editions of a cloud, or of all, with what each holds; newest last. */
 export async function runDatasetList(names: readonly string[], flags: DatasetFlags, io: Io): Promise<number> {
   if (names.length > 0) throw failure("SP1007", `dataset list takes no names, not ${names.join(" ")}`);
   const { cloud, asOf } = checkDatasetFlags(flags);
-  const dataset = openShippedDataset();
+  const { dataset, faults } = await openLayeredDataset(storeOfFlags(flags));
   const listed = [];
   for (const each of cloud === undefined ? clouds : [cloud]) {
     const index = await loadSetIndex(dataset, each);
+    const shipped = new Set(
+      (await loadEditions(openShippedDataset(), each)).map(({ id, sha256 }) => `${id} ${sha256}`),
+    );
     for (const edition of await loadEditions(dataset, each)) {
       if (asOf !== undefined && edition.date > asOf) continue;
-      listed.push({ ...edition, origin: "shipped", sets: setIdsOn(index, edition.date).length });
+      const origin = shipped.has(`${edition.id} ${edition.sha256}`) ? "shipped" : "imported";
+      listed.push({ ...edition, origin, sets: setIdsOn(index, edition.date).length });
     }
   }
   if (flags.json === true) {
-    io.out(`${JSON.stringify({ schemaVersion: 1, editions: listed }, null, 2)}\n`);
-    return 0;
+    io.out(`${JSON.stringify({ schemaVersion: 1, editions: listed, diagnostics: faults }, null, 2)}\n`);
+    return exitCodeOf(faults);
   }
-  const rows = listed.map(({ id, sets, sha256, until, title }) => [
+  io.err(printDiagnostics(faults, wantsColour()));
+  const rows = listed.map(({ id, origin, sets, sha256, until, title }) => [
     id,
+    origin,
     sets,
     sha256.slice(0, 12),
     until ?? "-",
     title,
   ]);
-  io.out(printTable(["edition", "sets", "sha256", "superseded", "title"], rows));
-  return 0;
+  io.out(printTable(["edition", "origin", "sets", "sha256", "superseded", "title"], rows));
+  return exitCodeOf(faults);
 }

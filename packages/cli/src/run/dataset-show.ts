@@ -1,6 +1,7 @@
 import {
   type Cloud,
   clouds,
+  type DatasetSource,
   failure,
   loadEditionAt,
   loadEditions,
@@ -8,20 +9,20 @@ import {
   loadSetIds,
   setOn,
 } from "@sallyport/core";
-import { openShippedDataset } from "../dataset.js";
+import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
 import { printTable } from "../report/table.js";
 import { countFamilies } from "./count-families.js";
-import { checkDatasetFlags, type DatasetFlags } from "./dataset-flags.js";
+import { checkDatasetFlags, type DatasetFlags, storeOfFlags } from "./dataset-flags.js";
 
 /** Prints one edition: its sources, age against the newest, and every set with its size and last change. */
 export async function runDatasetShow(names: readonly string[], flags: DatasetFlags, io: Io): Promise<number> {
   const { cloud, asOf } = checkDatasetFlags(flags);
   if (names.length > 1) throw failure("SP1007", `dataset show takes one edition, not ${names.join(" ")}`);
   const [id] = names;
-  const dataset = openShippedDataset();
+  const dataset = await openDataset(storeOfFlags(flags));
   const edition =
-    id === undefined ? await loadEditionAt(dataset, cloud ?? "public", asOf) : await findEdition(id);
+    id === undefined ? await loadEditionAt(dataset, cloud ?? "public", asOf) : await findEdition(dataset, id);
   const newest = await loadEditionAt(dataset, edition.cloud);
   const sets = [];
   for (const setId of await loadSetIds(dataset, edition)) {
@@ -49,9 +50,9 @@ export async function runDatasetShow(names: readonly string[], flags: DatasetFla
 }
 
 /** The edition of an id: exactly that one, not the newest before it. */
-async function findEdition(id: string) {
+async function findEdition(dataset: DatasetSource, id: string) {
   const [cloud, date = ""] = id.split("/") as [Cloud, string?];
-  const editions = clouds.includes(cloud) ? await loadEditions(openShippedDataset(), cloud) : [];
+  const editions = clouds.includes(cloud) ? await loadEditions(dataset, cloud) : [];
   const found = editions.find((edition) => edition.id === id);
   if (found !== undefined) return found;
   const before = editions.findLast((edition) => edition.date <= date);

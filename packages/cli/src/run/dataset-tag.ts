@@ -8,16 +8,16 @@ import {
   setOn,
   sortPrefixes,
 } from "@sallyport/core";
-import { openShippedDataset } from "../dataset.js";
+import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
-import { checkDatasetFlags, type DatasetFlags } from "./dataset-flags.js";
+import { checkDatasetFlags, type DatasetFlags, storeOfFlags } from "./dataset-flags.js";
 
 /** Prints the prefixes of a tag or list as they were on a day, as published (sorted, not joined), one a line; with --json its history beside them. */
 export async function runDatasetTag(names: readonly string[], flags: DatasetFlags, io: Io): Promise<number> {
   const [id] = names;
   if (id === undefined || names.length > 1) throw failure("SP1007", "dataset tag takes one tag");
   const { cloud = "public", asOf } = checkDatasetFlags(flags);
-  const dataset = openShippedDataset();
+  const dataset = await openDataset(storeOfFlags(flags));
   const edition = await loadEditionAt(dataset, cloud, asOf);
   const file = await loadSetFile(dataset, cloud, id, edition.date);
   const state = setOn(file, edition.date);

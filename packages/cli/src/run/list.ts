@@ -8,11 +8,17 @@ import {
   nearestName,
 } from "@sallyport/core";
 import { scenarios } from "@sallyport/core/config";
-import { openShippedDataset } from "../dataset.js";
+import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
 import { formatIds, loadEmitter } from "../registry.js";
 import { printTable } from "../report/table.js";
-import { type CheckedDatasetFlags, checkDatasetFlags, type DatasetFlags } from "./dataset-flags.js";
+import type { StoreChoice } from "../store/place.js";
+import {
+  type CheckedDatasetFlags,
+  checkDatasetFlags,
+  type DatasetFlags,
+  storeOfFlags,
+} from "./dataset-flags.js";
 
 const lists = {
   regions: listRegions,
@@ -30,9 +36,17 @@ export async function runList(what: string, flags: DatasetFlags, io: Io): Promis
       ...(near === undefined ? {} : { help: `did you mean ${near}?` }),
     });
   }
-  const { table, data } = await lists[what as keyof typeof lists](checkDatasetFlags(flags));
+  const { table, data } = await lists[what as keyof typeof lists]({
+    ...checkDatasetFlags(flags),
+    store: storeOfFlags(flags),
+  });
   io.out(flags.json === true ? `${JSON.stringify({ schemaVersion: 1, [what]: data }, null, 2)}\n` : table);
   return 0;
+}
+
+/** What a list is limited to, and where its facts come from. */
+interface ListScope extends CheckedDatasetFlags {
+  readonly store: StoreChoice;
 }
 
 interface Listing {
@@ -40,8 +54,8 @@ interface Listing {
   readonly data: readonly unknown[];
 }
 
-async function listRegions({ cloud }: CheckedDatasetFlags): Promise<Listing> {
-  const dataset = openShippedDataset();
+async function listRegions({ cloud, store }: ListScope): Promise<Listing> {
+  const dataset = await openDataset(store);
   const data = [];
   for (const each of cloud === undefined ? clouds : [cloud]) {
     for (const region of await loadRegions(dataset, each)) data.push({ cloud: each, ...region });
@@ -76,8 +90,8 @@ async function listFormats(): Promise<Listing> {
   return { table: printTable(["format", "target", "views, preferred first"], rows), data };
 }
 
-async function listScenarios({ cloud }: CheckedDatasetFlags): Promise<Listing> {
-  const dataset = openShippedDataset();
+async function listScenarios({ cloud, store }: ListScope): Promise<Listing> {
+  const dataset = await openDataset(store);
   const data = [];
   for (const id of scenarios) {
     for (const each of cloud === undefined ? clouds : [cloud]) {
@@ -96,8 +110,8 @@ async function listScenarios({ cloud }: CheckedDatasetFlags): Promise<Listing> {
   return { table: printTable(["scenario", "cloud", "guidance of", "until", "features"], rows), data };
 }
 
-async function listTags({ cloud = "public", asOf }: CheckedDatasetFlags): Promise<Listing> {
-  const dataset = openShippedDataset();
+async function listTags({ cloud = "public", asOf, store }: ListScope): Promise<Listing> {
+  const dataset = await openDataset(store);
   const edition = await loadEditionAt(dataset, cloud, asOf);
   const data = (await loadSetIds(dataset, edition)).map((id) => ({ id, edition: edition.id }));
   return {

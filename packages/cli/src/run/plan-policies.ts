@@ -1,4 +1,5 @@
-import { type Diagnostic, diagnose, hasErrors, SallyportError } from "@sallyport/core";
+import { dirname, resolve } from "node:path";
+import { type DatasetSource, type Diagnostic, diagnose, hasErrors, SallyportError } from "@sallyport/core";
 import {
   type Config,
   type ReportFault,
@@ -8,13 +9,16 @@ import {
 } from "@sallyport/core/config";
 import type { ConfigSource } from "../config/file.js";
 import { configFromFlags, type GenerateFlags } from "../config/flags.js";
-import { openShippedDataset } from "../dataset.js";
+import { openDataset } from "../dataset.js";
 import { formatIds } from "../registry.js";
+import type { StoreChoice } from "../store/place.js";
 
 /** The policies that flags or a file describe, with the config that they come from. */
 export interface PlannedPolicies {
   readonly config: Config;
   readonly policies: readonly ResolvedPolicy[];
+  /** The dataset that they were made from: what is shipped, with the editions of the store. */
+  readonly dataset: DatasetSource;
   /** Takes later faults of the same config, and finds their place. */
   readonly reportFault: ReportFault;
 }
@@ -29,10 +33,18 @@ export async function planPolicies(
   const reportFault = faultReporter(source, diagnostics);
   const config = readConfig(source.value, formatIds, reportFault);
   stopOnErrors(diagnostics);
-  const policies = await resolvePolicies(config!, openShippedDataset(), reportFault);
+  const dataset = await openDataset(storeOf(config!, flags));
+  const policies = await resolvePolicies(config!, dataset, reportFault);
   stopOnErrors(diagnostics);
   for (const { edition } of policies!) diagnostics.push(...supersededWarning(edition));
-  return { config: config!, policies: policies!, reportFault };
+  return { config: config!, policies: policies!, dataset, reportFault };
+}
+
+/** A file's own `store` is relative to the file, the flag's to the working directory. */
+function storeOf({ store }: Config, flags: GenerateFlags): StoreChoice {
+  if (flags.store !== undefined) return { flag: flags.store };
+  if (store === undefined || flags.config === undefined) return {};
+  return { config: resolve(dirname(flags.config), store) };
 }
 
 /** Ends a run that has met an error, with all that was found so far. */

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import {
   type AnyEmitter,
+  type DatasetSource,
   type Diagnostic,
   type LoadedSets,
   loadSet,
@@ -11,7 +12,6 @@ import {
 } from "@sallyport/core";
 import { type Config, type ReportFault, type ResolvedPolicy, readOptions } from "@sallyport/core/config";
 import { type GenerateFlags, optionsFromFlags } from "../config/flags.js";
-import { openShippedDataset } from "../dataset.js";
 import { loadEmitter } from "../registry.js";
 import { planPolicies, stopOnErrors } from "./plan-policies.js";
 
@@ -31,11 +31,13 @@ export interface Run {
 
 /** From flags or file to a run. Throws with every fault found; warnings go to `diagnostics`. */
 export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): Promise<Run> {
-  const { config, policies, reportFault } = await planPolicies(flags, diagnostics);
+  const { config, policies, dataset, reportFault } = await planPolicies(flags, diagnostics);
   const formats = await loadFormats(config, flags, reportFault);
   stopOnErrors(diagnostics);
   const emitters = formats.map(({ emitter }) => emitter);
-  const loaded = await Promise.all(policies.map((policy) => loadSets(policy, emitters, config.match)));
+  const loaded = await Promise.all(
+    policies.map((policy) => loadSets(dataset, policy, emitters, config.match)),
+  );
   const { match } = config;
   return {
     out: outputOf(config, flags),
@@ -61,11 +63,11 @@ async function loadFormats(
 }
 
 async function loadSets(
+  dataset: DatasetSource,
   { policy, edition }: ResolvedPolicy,
   emitters: readonly AnyEmitter[],
   match: View | undefined,
 ): Promise<LoadedSets> {
-  const dataset = openShippedDataset();
   const sets = new Map<string, PrefixSet>();
   for (const id of setsNeeded(policy, emitters, match)) sets.set(id, await loadSet(dataset, edition, id));
   return sets;

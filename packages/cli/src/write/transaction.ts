@@ -162,7 +162,8 @@ function releaseLock(folder: string): void {
   rmSync(join(folder, lockName), { force: true });
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of that id runs. */
+export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);

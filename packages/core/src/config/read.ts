@@ -26,6 +26,8 @@ export interface Config {
   readonly asOf?: string;
   readonly match?: View;
   readonly out?: string;
+  /** Folder of imported editions. */
+  readonly store?: string;
   readonly policies: readonly PolicyRequest[];
   readonly formats: readonly FormatConfig[];
 }
@@ -54,13 +56,14 @@ export function readConfig(
   );
   checkPolicyNames(policies, note);
   const formats = readFormats(shape.formats, knownFormats, note);
-  const { cloud, asOf, match, out } = shape;
+  const { cloud, asOf, match, out, store } = shape;
   if (faulty) return undefined;
   return {
     ...(cloud === undefined ? {} : { cloud }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(match === undefined ? {} : { match }),
     ...(out === undefined ? {} : { out }),
+    ...(store === undefined ? {} : { store }),
     policies,
     formats,
   };

@@ -9,10 +9,12 @@ import {
   loadGuidance,
   loadRegions,
   loadSetIndex,
+  type MissingSet,
   missingSet,
   type Region,
 } from "../dataset/index.js";
 import { SallyportError } from "../diagnostic/index.js";
+import { isListId } from "../overlay/observation.js";
 import type { EditionReference, Policy, Rule, Sources } from "../policy/index.js";
 import { azureToAzure } from "../scenario/index.js";
 import { nearestName } from "../text/index.js";
@@ -21,6 +23,7 @@ import type { ConfigFault, ConfigPath, ReportFault } from "./fault.js";
 import type { Config, PolicyRequest } from "./read.js";
 import { ownSide } from "./rule.js";
 import type { AzureToAzureConfig } from "./schema.js";
+import { withSets } from "./sets.js";
 import { readPrefixes } from "./text.js";
 
 /** A policy and the edition that it was made from. */
@@ -78,8 +81,10 @@ async function resolveOwn(
   const faults = await unheldTags(rules, edition, source, path);
   for (const fault of faults) reportFault(fault);
   if (faults.length > 0) return undefined;
+  const known = await withSets(rules, edition, source, path, reportFault);
+  if (known === undefined) return undefined;
   const facts = { edition: referTo(edition), notes: [], advice: [] };
-  return { policy: { name, shortName: name, title, sides: [ownSide], rules, ...facts }, edition };
+  return { policy: { name, shortName: name, title, sides: [ownSide], rules: known, ...facts }, edition };
 }
 
 /** A fault for every tag of the rules that the edition does not hold. */
@@ -93,12 +98,18 @@ async function unheldTags(
   const index = await loadSetIndex(source, cloud);
   return rules.flatMap(({ destination: { tags = [] } }, rule) =>
     [...tags.entries()]
-      .filter(([, tag]) => !isHeldOn(index, tag, date))
+      .filter(([, tag]) => isListId(tag) || !isHeldOn(index, tag, date))
       .map(([place, tag]) => ({
-        ...missingSet(index, tag, date),
+        ...(isListId(tag) ? noTag(tag) : missingSet(index, tag, date)),
         path: [...path, "rules", rule, "to", "tags", place],
       })),
   );
+}
+
+/** A list of the user's own is no name that a device knows. */
+function noTag(id: string): MissingSet {
+  const message = `${id} is an imported list and no service tag`;
+  return { code: "SP2003", message, help: `name it in "sets"` };
 }
 
 async function resolveScenario(

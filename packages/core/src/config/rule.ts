@@ -68,11 +68,12 @@ function readDestination(
   const { to } = config;
   if (to === "any") return { service, any: true };
   const place = [...path, "to"];
+  if (to.sets !== undefined) return readSets(config.name, to, place, reportFault);
   if (to.hosts === undefined && to.tags === undefined && to.prefixes === undefined) {
     reportFault({
       code: "SP1205",
       path: place,
-      message: '"to" names no hosts, tags or prefixes; write any for any',
+      message: '"to" names no hosts, tags, prefixes or sets; write any for any',
     });
     return undefined;
   }
@@ -85,6 +86,20 @@ function readDestination(
     ...(to.tags === undefined ? {} : { tags: [...new Set(to.tags)] }),
     ...(prefixes === undefined ? {} : { prefixes }),
   };
+}
+
+/** Sets tell every view of the service themselves; what they hold is known when the dataset is asked. */
+function readSets(
+  service: string,
+  { sets = [], ...others }: Exclude<RuleConfig["to"], "any">,
+  place: ConfigPath,
+  reportFault: ReportFault,
+): Destination | undefined {
+  const beside = Object.entries(others).filter(([, value]) => value !== undefined);
+  if (beside.length === 0) return { service, prefixes: { kind: "sets", ids: [...new Set(sets)] } };
+  const message = `${beside.map(([key]) => key).join(", ")} beside sets would be other views of another service`;
+  reportFault({ code: "SP1105", path: [...place, "sets"], message, help: "write two rules" });
+  return undefined;
 }
 
 /** Prefixes of its own, else those of its tags. */

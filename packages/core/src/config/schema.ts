@@ -18,8 +18,10 @@ export const azureToAzureSchema = z.strictObject({
   targetAddresses: z.optional(anyOrTexts),
 });
 
-/** Where an own rule may go: views of one service, at least one of them. */
+/** Where an own rule may go: views of one service, at least one of them, or sets of the dataset. */
 const destinationSchema = z.strictObject({
+  /** Ids of sets, such as imported lists; their hosts and prefixes become the views. */
+  sets: z.optional(texts),
   hosts: z.optional(texts),
   tags: z.optional(texts),
   prefixes: z.optional(texts),
@@ -61,6 +63,8 @@ export const configSchema = z.strictObject({
   asOf: z.optional(z.iso.date()),
   match: z.optional(z.enum(views)),
   out: z.optional(z.string()),
+  /** Folder of imported editions. */
+  store: z.optional(z.string()),
   policies: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1)),
   formats: z.optional(
     z.union([texts, z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())]))]),

@@ -10,6 +10,8 @@ export interface SetState {
   readonly changeNumber?: number;
   /** In the order of the changes. */
   readonly prefixes: readonly string[];
+  /** Canonical; only where an imported list names any. */
+  readonly hosts?: readonly string[];
   readonly source: Provenance;
 }
 
@@ -55,12 +57,13 @@ export function setOn(file: SetFile, day: string): SetState | undefined {
     last = change;
   }
   if (last === undefined || last.absent === true) return undefined;
-  const { from, changeNumber } = last;
+  const { from, changeNumber, hosts } = last;
   return {
     id: file.id,
     since: from,
     ...(changeNumber === undefined ? {} : { changeNumber }),
     prefixes: [...held],
+    ...(hosts === undefined ? {} : { hosts }),
     source: sourceOf(file, last),
   };
 }

@@ -114,6 +114,8 @@ export interface SetChange {
   /** In order of address, IPv4 first. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
+  /** All host patterns of the set from that day on, canonical; only imported lists name any. */
+  readonly hosts?: readonly string[];
   /** Where it is not the set's `document` of that day. */
   readonly source?: Provenance;
 }

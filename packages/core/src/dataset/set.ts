@@ -66,7 +66,7 @@ export function missingSet(index: SetIndex, id: string, day?: string): MissingSe
   const message = `the dataset holds no ${id} of the ${index.cloud} cloud${when}`;
   const [family, region] = id.split(".");
   const siblings = known.filter((each) => each.startsWith(`${family}.`));
-  if (region !== undefined && siblings.length > 0) {
+  if (region !== undefined && siblings.length > 0 && family !== "custom") {
     const regions = siblings.map((each) => each.slice(family!.length + 1));
     return { code: "SP2004", message, help: `${family} is held for: ${regions.join(", ")}` };
   }
@@ -95,7 +95,7 @@ function notThen(cloud: Cloud, id: string, spans: readonly Span[], day?: string)
 async function readSetFile(source: DatasetSource, cloud: Cloud, id: string): Promise<SetFile | Error> {
   const path = `sets/${cloud}/${id}.json`;
   const other = failure("SP2001", `${path} of the dataset is not the file of ${id}`);
-  if (!/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)?$/.test(id)) return other;
+  if (!/^[\w-]+(\.[\w-]+)*$/.test(id)) return other;
   try {
     const file = await readDatasetFile<SetFile>(source, path);
     return file.id === id ? file : other;

@@ -1,8 +1,8 @@
-import { failure } from "../diagnostic/index.js";
+import { failure, SallyportError } from "../diagnostic/index.js";
 
 /** Where the dataset's files come from: a folder, an archive, a web server. */
 export interface DatasetSource {
-  /** The text of a file by its path inside the dataset; rejects if there is none. */
+  /** The text of a file by its path inside the dataset; rejects if there is none, with a `SallyportError` if it knows more. */
   read(path: string): Promise<string>;
 }
 
@@ -21,7 +21,8 @@ export async function readDatasetFile<File extends { readonly schema: 1 }>(
 async function readText(source: DatasetSource, path: string): Promise<string> {
   try {
     return await source.read(path);
-  } catch {
+  } catch (error) {
+    if (error instanceof SallyportError) throw error;
     throw failure("SP2001", `${path} of the dataset cannot be read`);
   }
 }

@@ -10,6 +10,7 @@ import { pacCatalog } from "./catalog/pac.js";
 import { paloaltoCatalog } from "./catalog/paloalto.js";
 import { policyCatalog } from "./catalog/policy.js";
 import { squidCatalog } from "./catalog/squid.js";
+import { storeCatalog } from "./catalog/store.js";
 import { updateCatalog } from "./catalog/update.js";
 import { usageCatalog } from "./catalog/usage.js";
 import type { CatalogEntry } from "./entry.js";
@@ -33,6 +34,7 @@ export const catalog = {
   ...azureNsgCatalog,
   ...auditCatalog,
   ...guardCatalog,
+  ...storeCatalog,
   ...updateCatalog,
 } as const satisfies Readonly<Record<`SP${number}`, CatalogEntry>>;
 

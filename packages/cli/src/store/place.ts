@@ -1,0 +1,18 @@
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+
+/** Who may name the store, strongest first: flag, config, environment. */
+export interface StoreChoice {
+  readonly flag?: string;
+  readonly config?: string;
+}
+
+/** The folder of imported editions: the one that is named, or that of the user's data. It need not exist. */
+export function storeFolder({ flag, config }: StoreChoice, env = process.env): string {
+  const named = [flag, config, env.SALLYPORT_STORE].find((folder) => folder !== undefined && folder !== "");
+  if (named !== undefined) return named;
+  const { XDG_DATA_HOME: data } = env;
+  // The specification of these folders says that a relative one is not to be used.
+  const home = data !== undefined && isAbsolute(data) ? data : join(homedir(), ".local", "share");
+  return join(home, "sallyport");
+}

@@ -1,0 +1,22 @@
+export {
+  headPath,
+  isDay,
+  isHeadPath,
+  type ObservationHead,
+  printHead,
+  readHead,
+} from "./head.js";
+export { compareObservations, type Judgement, judgeObservation, type ObservedDifference } from "./judge.js";
+export { layOver } from "./lay.js";
+export {
+  defaultNames,
+  isListId,
+  isListName,
+  type Observation,
+  type ObservationIdentity,
+  type ObservedSet,
+  observationOf,
+  tagSeries,
+} from "./observation.js";
+export { familyOf, type PackedObservation, packObservation, type Sha256 } from "./pack.js";
+export { type ObservationReader, type ObservationStore, observationReader } from "./store.js";

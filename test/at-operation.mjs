@@ -1,0 +1,30 @@
+// Loaded into a child process: ends it at the given file operation, as if the machine had lost power, or
+// tells at its end how many operations there were and how much memory they took.
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+
+const { KILL_AT = "", TELL_TO = "" } = process.env;
+let operations = 0;
+
+for (const name of [
+  "mkdirSync",
+  "mkdtempSync",
+  "writeFileSync",
+  "renameSync",
+  "linkSync",
+  "fsyncSync",
+  "rmSync",
+]) {
+  const original = fs[name];
+  fs[name] = (...parameters) => {
+    if (String(++operations) === KILL_AT) process.kill(process.pid, "SIGKILL");
+    return original(...parameters);
+  };
+}
+syncBuiltinESMExports();
+
+process.on("exit", () => {
+  if (TELL_TO === "") return;
+  const { maxRSS } = process.resourceUsage();
+  fs.appendFileSync(TELL_TO, `${JSON.stringify({ operations, maxRSS })}\n`);
+});

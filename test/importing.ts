@@ -1,0 +1,68 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { codesIn, type Finished, sallyport } from "./sallyport.js";
+
+/** Tags with their prefixes, by name. */
+export type Tags = Readonly<Record<string, readonly string[]>>;
+
+/** Writes a service tag file as the publisher does. */
+export function writeTagFile(file: string, tags: Tags, cloud = "Public"): string {
+  const values = Object.entries(tags).map(([name, addressPrefixes]) => ({
+    name,
+    id: name,
+    properties: {
+      changeNumber: 1,
+      region: "",
+      regionId: 0,
+      platform: "Azure",
+      systemService: "",
+      addressPrefixes,
+      networkFeatures: ["NSG"],
+    },
+  }));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ changeNumber: 1, cloud, values }, null, 2));
+  return file;
+}
+
+/** The tags that an edition of a store holds. */
+export function listTags(store: string, ...parameters: readonly string[]): readonly string[] {
+  const { status, stdout, stderr } = sallyport(["list", "tags", "--json", "--store", store, ...parameters]);
+  if (status !== 0) throw new Error(stderr);
+  return (JSON.parse(stdout) as { readonly tags: readonly { readonly id: string }[] }).tags.map(
+    ({ id }) => id,
+  );
+}
+
+/** What an import told of its files, as `--json` has it. */
+export interface Imported {
+  readonly status: number | null;
+  readonly codes: readonly string[];
+  readonly files: readonly {
+    readonly date: string;
+    readonly outcome: string;
+    readonly sha256: string;
+    readonly changes: readonly {
+      readonly id: string;
+      readonly kind: string;
+      readonly added: number;
+      readonly removed: number;
+    }[];
+  }[];
+  readonly diagnostics: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly help?: string;
+    readonly place?: { readonly file?: string; readonly line?: number; readonly pointer?: string };
+  }[];
+}
+
+export function importInto(store: string, ...parameters: readonly string[]): Imported {
+  return readImport(sallyport(["dataset", "import", "--json", "--store", store, ...parameters]));
+}
+
+export function readImport({ status, stdout, stderr }: Finished): Imported {
+  if (stdout === "") throw new Error(stderr);
+  const { files = [], diagnostics } = JSON.parse(stdout) as Imported;
+  return { status, codes: [...codesIn(stderr), ...diagnostics.map(({ code }) => code)], files, diagnostics };
+}
