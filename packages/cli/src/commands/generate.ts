@@ -1,31 +1,31 @@
-import type { CommandSpec } from "../command.js";
+import { type ParameterKey, parameterKeys, scenarioParameters, scenarios } from "@sallyport/core/scenario";
+import type { CommandSpec, FlagSpec } from "../command.js";
 import type { GenerateFlags } from "../config/flags.js";
+
+/** The flags of scenarios, from their table. */
+function flagsOf(keys: readonly ParameterKey[]): readonly FlagSpec[] {
+  return keys.map((key) => {
+    const { flag, description } = scenarioParameters[key];
+    return { flags: flag, description };
+  });
+}
+
+const regions = parameterKeys.filter((key) => scenarioParameters[key].kind === "region");
+const others = parameterKeys.filter((key) => !regions.includes(key));
 
 export const generateCommand: CommandSpec = {
   usage: "generate",
   summary: "write the configuration of every format for a policy",
   flags: [
     { flags: "-c, --config <file>", description: "describe the policies in a file instead of by flags" },
-    { flags: "--scenario <name>", description: "what is to be reached: azure-to-azure" },
-    { flags: "--source <region>", description: "region where the machines run, in any spelling" },
-    { flags: "--target <region>", description: "region to which they are replicated" },
+    { flags: "--scenario <name>", description: `what is to be reached: ${scenarios.join(", ")}` },
+    ...flagsOf(regions),
     {
       flags: "-f, --format <format...>",
       description: "formats to write, by commas or repeated (default: all)",
     },
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
-    { flags: "--feature <feature...>", description: "optional features: ade, agent-auto-upgrade" },
-    { flags: "--cache-account <name...>", description: "only these cache storage accounts instead of all" },
-    {
-      flags: "--target-cache-account <name...>",
-      description: "accounts of the target region for failback (default: those of --cache-account)",
-    },
-    { flags: "--source-address <prefix...>", description: "addresses of the machines (default: any)" },
-    {
-      flags: "--target-address <prefix...>",
-      description: "their addresses in the target region (default: those of --source-address)",
-    },
-    { flags: "--no-failback", description: "leave out the target side" },
+    ...flagsOf(others),
     {
       flags: "--cloud <cloud>",
       description: "public, usgov or china (default: the one that knows the regions)",
@@ -44,6 +44,7 @@ export const generateCommand: CommandSpec = {
   ],
   examples: [
     "sallyport generate --scenario azure-to-azure --source eastus --target centralus --out out/",
+    "sallyport generate --scenario vmware-modernized --target eastus --appliance-address 10.0.0.5 --format squid",
     "sallyport generate --config sallyport.yaml",
   ],
   run: async (_parameters, flags, io) => {
