@@ -180,6 +180,89 @@ describe("generate", () => {
   });
 });
 
+describe("machines on premises", () => {
+  const appliance = ["--scenario", "vmware-modernized", "--target", "East US"];
+  const run = (...parameters: string[]) => {
+    const out = fresh();
+    const result = sallyport(["generate", ...parameters, "--out", out]);
+    return { ...result, out, codes: codesIn(result.stderr) };
+  };
+
+  it("need a target alone, and say which flags would add what is left out", () => {
+    const { status, codes, stderr, out } = run(...appliance, "--format", "squid");
+    expect([status, ...codes]).toEqual([0, "SP3015", "SP3015"]);
+    expect(stderr).toContain("--source-address");
+    expect([...readTree(out).values()].join("")).toContain(".siterecovery.windowsazure.com");
+  });
+
+  it("take addresses, features, a port and private link", () => {
+    const addresses = ["--appliance-address", "10.0.0.5", "--source-address", "10.1.0.0/16"];
+    const format = ["--format", "paloalto"];
+    const given = run(...appliance, ...addresses, "--feature", "portal", "--data-port", "9500", ...format);
+    expect(given.status).toBe(0);
+    expect(given.codes).not.toContain("SP3015");
+    const text = [...readTree(given.out).values()].join("");
+    for (const word of ["10.0.0.5", "10.1.0.0/16", "9500", "portal.azure.com"]) expect(text).toContain(word);
+    const behind = run(...appliance, "--private-link", ...format);
+    expect(behind.status).toBe(0);
+    expect([...readTree(behind.out).keys()].join()).toContain("private-link");
+  });
+
+  it("go by tags only where every service has one, and the manifest says that they are inferred", () => {
+    const refused = run("--scenario", "vmware-modernized", "--target", "eastus", "--format", "azure-nsg");
+    expect([refused.status, refused.codes.includes("SP3001")]).toEqual([1, true]);
+    const { status, codes, out } = run(
+      "--scenario",
+      "hyper-v",
+      "--target",
+      "eastus",
+      "--format",
+      "azure-nsg",
+    );
+    expect(status).toBe(0);
+    expect(codes.filter((code) => code === "SP3014").length).toBe(1);
+    const manifest = JSON.parse(readTree(out).get("sallyport.manifest.json")!);
+    expect(manifest.files[0].rules[0].inferred).toBe(true);
+    expect(manifest.policies[0].guidance).toMatchObject({ date: "2018-09-12" });
+    expect(manifest.policies[0].omitted[0].rule).toBe("hosts-time-sync");
+  });
+
+  it.each<[string, readonly string[], string, string]>([
+    ["a source region", ["--source", "westus"], "SP1015", "--source"],
+    ["a flag of another scenario", ["--time-address", "192.0.2.1"], "SP1015", "--time-address"],
+    ["a feature", ["--feature", "portl"], "SP1004", "portal"],
+    ["a service", ["--without", "storag"], "SP1016", "storage"],
+    ["an address", ["--appliance-address", "10.0.0.256"], "SP1201", "--appliance-address"],
+    ["a port", ["--data-port", "0"], "SP1204", "--data-port"],
+  ])("that cannot be are refused: %s", (_title, parameters, code, word) => {
+    const { status, codes, stderr } = run(...appliance, ...parameters);
+    expect(status).toBe(2);
+    expect(codes).toContain(code);
+    expect(stderr).toContain(word);
+  });
+
+  it("without a target are not described", () => {
+    const { status, stderr } = run("--scenario", "hyper-v");
+    expect(status).toBe(2);
+    expect(stderr).toContain("missing: --target");
+  });
+
+  it("are listed with the dates of their guidance", () => {
+    const { scenarios } = JSON.parse(sallyport(["list", "scenarios", "--json"]).stdout);
+    const rows = scenarios.filter(({ id, cloud }: { id: string; cloud: string }) => {
+      return id === "vmware-modernized" && cloud === "public";
+    });
+    expect(rows.map(({ from }: { from: string }) => from)).toEqual([
+      "2023-08-09",
+      "2025-04-29",
+      "2026-04-21",
+      "2023-08-31",
+    ]);
+    expect(rows.at(-1).privateLink).toBe(true);
+    expect(sallyport(["generate", "--help"]).stdout).toContain("hyper-v-vmm");
+  });
+});
+
 describe("what cannot be is refused with a code, exit 2 and the nearest name, and nothing is written", () => {
   it.each<[string, readonly string[], string, string]>([
     ["a region", ["--source", "eatsus"], "SP1003", "eastus"],

@@ -30,6 +30,11 @@ export function editionHasher(sets: readonly SetFile[]): EditionHasher {
   };
 }
 
+/** SHA-256 over the canonical JSON of one guidance, for guidance that no edition's hash covers. */
+export function hashGuidance(guidance: Guidance): string {
+  return createHash("sha256").update(canonicalJson(guidance), "utf8").digest("hex");
+}
+
 /** Every day on which one of the sets changed, ascending. */
 export function changeDays(sets: readonly SetFile[]): readonly string[] {
   const days = sets.flatMap(({ changes }) => changes.map(({ from }) => from));

@@ -3,6 +3,7 @@ import type {
   EditionIndex,
   GuidanceFile,
   GuidanceIndex,
+  LegsFile,
   RegionFile,
   SetFile,
   SetIndex,
@@ -12,6 +13,7 @@ import * as z from "zod/mini";
 
 const text = z.string().check(z.regex(/^\S(.*\S)?$/));
 const date = z.iso.date();
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const cloud = z.enum(clouds);
 const armName = z.string().check(z.regex(/^[a-z][a-z0-9]*$/));
 const setId = z.string().check(z.regex(/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)?$/));
@@ -46,19 +48,42 @@ const regionFile = z.strictObject({
   regions: z.array(region).check(z.minLength(1)),
 });
 
+const word = z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/));
+const protocol = z.enum(["tcp", "udp"]);
+const ports = z.array(z.int().check(z.minimum(1), z.maximum(65_535))).check(z.minLength(1));
+
 const service = z.strictObject({
-  service: z.enum(["storage", "authentication", "monitoring", "site-recovery", "key-vault", "agent-upgrade"]),
+  service: word,
   order: z.int().check(z.positive()),
   title: text,
   purpose: text,
   condition: z.exactOptional(text),
-  feature: z.exactOptional(z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/))),
+  feature: z.exactOptional(word),
   hosts: z.array(host),
   accountHost: z.exactOptional(z.string().check(z.startsWith("{account}."))),
   tag: z.exactOptional(template),
   prefixes: z.exactOptional(template),
-  protocol: z.enum(["tcp", "udp"]),
-  ports: z.array(z.int().check(z.minimum(1), z.maximum(65_535))).check(z.minLength(1)),
+  inferred: z.exactOptional(z.literal(true)),
+  sides: z.exactOptional(z.array(word).check(z.minLength(1))),
+  addressed: z.exactOptional(z.literal(true)),
+  privateZone: z.exactOptional(host),
+  protocol,
+  ports,
+  sources: z.array(provenance).check(z.minLength(1)),
+});
+
+const leg = z.strictObject({
+  service: word,
+  order: z.int().check(z.positive()),
+  title: text,
+  purpose: text,
+  condition: z.exactOptional(text),
+  feature: z.exactOptional(word),
+  from: word,
+  to: word,
+  protocol,
+  ports,
+  modifiable: z.exactOptional(z.literal(true)),
   sources: z.array(provenance).check(z.minLength(1)),
 });
 
@@ -71,16 +96,29 @@ const guidance = z.strictObject({
   services: z.array(service).check(z.minLength(1)),
 });
 
-const scenario = z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/));
+const guidanceFile = z.strictObject({ schema: z.literal(1), scenario: word, cloud, guidance });
 
-const guidanceFile = z.strictObject({ schema: z.literal(1), scenario, cloud, guidance });
+const legsFile = z.strictObject({
+  schema: z.literal(1),
+  scenario: word,
+  editions: z.array(
+    z.strictObject({ date, until: z.exactOptional(date), legs: z.array(leg).check(z.minLength(1)) }),
+  ),
+});
 
 const guidanceIndex = z.strictObject({
   schema: z.literal(1),
-  scenario,
+  scenario: word,
   cloud,
   editions: z
-    .array(z.strictObject({ date, until: z.exactOptional(date), features: z.array(text) }))
+    .array(
+      z.strictObject({
+        date,
+        until: z.exactOptional(date),
+        features: z.array(text),
+        sha256: z.exactOptional(sha256),
+      }),
+    )
     .check(z.minLength(1)),
 });
 
@@ -139,7 +177,7 @@ const editionFile = z.strictObject({
         until: z.exactOptional(date),
         title: z.exactOptional(text),
         sources: z.exactOptional(z.array(provenance).check(z.minLength(1))),
-        sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+        sha256,
       }),
     )
     .check(z.minLength(1)),
@@ -152,6 +190,7 @@ export const shapes: {
   readonly regions: z.ZodMiniType<RegionFile>;
   readonly guidanceIndex: z.ZodMiniType<GuidanceIndex>;
   readonly guidance: z.ZodMiniType<GuidanceFile>;
+  readonly legs: z.ZodMiniType<LegsFile>;
   readonly setIndex: z.ZodMiniType<SetIndex>;
   readonly set: z.ZodMiniType<SetFile>;
 } = {
@@ -160,6 +199,7 @@ export const shapes: {
   regions: regionFile,
   guidanceIndex,
   guidance: guidanceFile,
+  legs: legsFile,
   setIndex,
   set: setFile,
 };
@@ -171,6 +211,7 @@ const places: readonly (readonly [RegExp, keyof typeof shapes])[] = [
   [/^regions\/[a-z]+\.json$/, "regions"],
   [/^guidance\/[a-z-]+\/[a-z]+\.json$/, "guidanceIndex"],
   [/^guidance\/[a-z-]+\/[a-z]+\/\d{4}-\d{2}-\d{2}\.json$/, "guidance"],
+  [/^legs\/[a-z-]+\.json$/, "legs"],
   [/^sets\/[a-z]+\.json$/, "setIndex"],
   [/^sets\/[a-z]+\/[A-Za-z0-9.]+\.json$/, "set"],
 ];

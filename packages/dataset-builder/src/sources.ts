@@ -45,6 +45,11 @@ export const sources = {
     date: "2025-10-30",
     path: `xtqqczze/MicrosoftDocs-azure-docs/${networkingPath}`,
   },
+  architecture2019: {
+    document: "Azure Site Recovery: architecture, Azure to Azure",
+    date: "2019-03-18",
+    path: "MicrosoftDocs/azure-docs/articles/site-recovery/azure-to-azure-architecture.md",
+  },
   architecture2022: {
     document: "Azure Site Recovery: architecture, Azure to Azure",
     date: "2022-04-28",

@@ -1,24 +1,20 @@
+import { type ParameterKey, parameterKeys, scenarioParameters, scenarios } from "@sallyport/core/scenario";
 import type { CommandSpec, FlagSpec } from "../command.js";
 import type { GenerateFlags } from "../config/flags.js";
+
+/** The flags of scenarios, from their table. */
+function flagsOf(keys: readonly ParameterKey[]): readonly FlagSpec[] {
+  return keys.map((key) => {
+    const { flag, description } = scenarioParameters[key];
+    return { flags: flag, description };
+  });
+}
 
 /** Flags that describe a policy, or the file that does. */
 export const policyFlagSpecs: readonly FlagSpec[] = [
   { flags: "-c, --config <file>", description: "describe the policies in a file instead of by flags" },
-  { flags: "--scenario <name>", description: "what is to be reached: azure-to-azure" },
-  { flags: "--source <region>", description: "region where the machines run, in any spelling" },
-  { flags: "--target <region>", description: "region to which they are replicated" },
-  { flags: "--feature <feature...>", description: "optional features: ade, agent-auto-upgrade" },
-  { flags: "--cache-account <name...>", description: "only these cache storage accounts instead of all" },
-  {
-    flags: "--target-cache-account <name...>",
-    description: "accounts of the target region for failback (default: those of --cache-account)",
-  },
-  { flags: "--source-address <prefix...>", description: "addresses of the machines (default: any)" },
-  {
-    flags: "--target-address <prefix...>",
-    description: "their addresses in the target region (default: those of --source-address)",
-  },
-  { flags: "--no-failback", description: "leave out the target side" },
+  { flags: "--scenario <name>", description: `what is to be reached: ${scenarios.join(", ")}` },
+  ...flagsOf(parameterKeys),
 ];
 
 export const generateCommand: CommandSpec = {
@@ -53,6 +49,7 @@ export const generateCommand: CommandSpec = {
   ],
   examples: [
     "sallyport generate --scenario azure-to-azure --source eastus --target centralus --out out/",
+    "sallyport generate --scenario vmware-modernized --target eastus --appliance-address 10.0.0.5 --format squid",
     "sallyport generate --config sallyport.yaml",
   ],
   run: async (_parameters, flags, io) => {

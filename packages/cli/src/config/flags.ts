@@ -1,5 +1,13 @@
 import { type AnyEmitter, failure, type OptionSpec, readOptionText } from "@sallyport/core";
 import type { ConfigPath } from "@sallyport/core/config";
+import {
+  findScenario,
+  flagOf,
+  type ParameterKey,
+  parameterKeys,
+  scenarioParameters,
+  scenarioTable,
+} from "@sallyport/core/scenario";
 import type { ConfigSource } from "./file.js";
 
 /** The flags of `generate` as the command line gives them. */
@@ -15,6 +23,11 @@ export interface GenerateFlags {
   readonly targetCacheAccount?: readonly string[];
   readonly sourceAddress?: readonly string[];
   readonly targetAddress?: readonly string[];
+  readonly applianceAddress?: readonly string[];
+  readonly timeAddress?: readonly string[];
+  readonly without?: readonly string[];
+  readonly dataPort?: string;
+  readonly privateLink?: boolean;
   readonly failback: boolean;
   readonly cloud?: string;
   readonly match?: string;
@@ -26,17 +39,10 @@ export interface GenerateFlags {
 }
 
 /** Which flag speaks for which key of a scenario's policy. */
-const policyFlags = {
+const policyFlags: Readonly<Record<string, string>> = {
   scenario: "--scenario",
-  source: "--source",
-  target: "--target",
-  features: "--feature",
-  failback: "--no-failback",
-  cacheAccounts: "--cache-account",
-  targetCacheAccounts: "--target-cache-account",
-  sourceAddresses: "--source-address",
-  targetAddresses: "--target-address",
-} as const;
+  ...Object.fromEntries(parameterKeys.map((key) => [key, flagOf(key)])),
+};
 
 /** Which flag overrides which key at the top of a config. */
 const topFlags = {
@@ -55,9 +61,9 @@ export function configFromFlags(flags: GenerateFlags, file: ConfigSource | undef
   const policy = policyOf(flags);
   const top = topOf(flags);
   if (file === undefined) {
-    const missing = (["scenario", "source", "target"] as const).filter((key) => flags[key] === undefined);
+    const missing = missingFlags(flags);
     if (missing.length > 0) {
-      throw failure("SP1007", `missing: ${missing.map((key) => policyFlags[key]).join(", ")}`, {
+      throw failure("SP1007", `missing: ${missing.join(", ")}`, {
         help: "name a scenario with its regions, or give a file with --config",
       });
     }
@@ -66,7 +72,7 @@ export function configFromFlags(flags: GenerateFlags, file: ConfigSource | undef
       locate: (path) => ({ file: flagAt(path, top) ?? "flags" }),
     };
   }
-  const given = Object.keys(policy) as (keyof typeof policyFlags)[];
+  const given = Object.keys(policy);
   if (given.length > 0) {
     const names = given.map((key) => policyFlags[key]).join(", ");
     throw failure("SP1013", `${names} describe a policy, and --config names a file that describes it`);
@@ -108,18 +114,43 @@ export function optionsFromFlags(
   return options;
 }
 
+/** What every scenario requires. */
+const everywhere = parameterKeys.filter((key) =>
+  scenarioTable.every(({ required }) => required.includes(key)),
+);
+
+/** The flags without which there is no policy; a scenario that is not known is complained of elsewhere. */
+function missingFlags(flags: GenerateFlags): readonly string[] {
+  const spec = flags.scenario === undefined ? undefined : findScenario(flags.scenario);
+  if (flags.scenario !== undefined && spec === undefined) return [];
+  const missing = (spec?.required ?? everywhere).filter((key) => flagValue(key, flags) === undefined);
+  return [...(spec === undefined ? ["--scenario"] : []), ...missing.map(flagOf)];
+}
+
 function policyOf(flags: GenerateFlags): Readonly<Record<string, unknown>> {
-  return dropAbsent({
-    scenario: flags.scenario,
-    source: flags.source,
-    target: flags.target,
-    features: splitList(flags.feature),
-    failback: flags.failback ? undefined : false,
-    cacheAccounts: splitList(flags.cacheAccount),
-    targetCacheAccounts: splitList(flags.targetCacheAccount),
-    sourceAddresses: anyOrList(splitList(flags.sourceAddress)),
-    targetAddresses: anyOrList(splitList(flags.targetAddress)),
-  });
+  const values = parameterKeys.map((key) => [key, flagValue(key, flags)] as const);
+  return dropAbsent({ scenario: flags.scenario, ...Object.fromEntries(values) });
+}
+
+/** What the flag of a parameter gives for its key; undefined if it is not given. */
+function flagValue(key: ParameterKey, flags: GenerateFlags): unknown {
+  const name = flagOf(key)
+    .replace(/^--(no-)?/, "")
+    .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const value = (flags as unknown as Readonly<Record<string, unknown>>)[name];
+  switch (scenarioParameters[key].kind) {
+    case "names":
+    case "texts":
+      return splitList(value as readonly string[] | undefined);
+    case "any-or-texts":
+      return anyOrList(splitList(value as readonly string[] | undefined));
+    case "on":
+      return value === true ? true : undefined;
+    case "off":
+      return value === false ? false : undefined;
+    default:
+      return value;
+  }
 }
 
 function topOf(flags: GenerateFlags): Readonly<Record<string, unknown>> {
@@ -148,7 +179,7 @@ function anyOrList(values: readonly string[] | undefined): "any" | readonly stri
 function flagAt(path: ConfigPath, top: Readonly<Record<string, unknown>>): string | undefined {
   const [first, index, key] = path;
   if (first === "policies" && index === 0 && typeof key === "string") {
-    return (policyFlags as Readonly<Record<string, string>>)[key];
+    return policyFlags[key];
   }
   if (typeof first === "string" && Object.hasOwn(top, first)) {
     return (topFlags as Readonly<Record<string, string>>)[first];

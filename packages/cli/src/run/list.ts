@@ -1,13 +1,16 @@
 import {
+  type Cloud,
   clouds,
   failure,
+  type LegsEdition,
   loadEditionAt,
   loadGuidanceEditions,
+  loadLegsEditions,
   loadRegions,
   loadSetIds,
   nearestName,
 } from "@sallyport/core";
-import { scenarios } from "@sallyport/core/config";
+import { onPremisesScenarios, type ScenarioSpec, scenarioTable } from "@sallyport/core/scenario";
 import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
 import { formatIds, loadEmitter } from "../registry.js";
@@ -93,21 +96,51 @@ async function listFormats(): Promise<Listing> {
 async function listScenarios({ cloud, store }: ListScope): Promise<Listing> {
   const dataset = await openDataset(store);
   const data = [];
-  for (const id of scenarios) {
+  for (const spec of scenarioTable) {
+    const legs = await loadLegsEditions(dataset, spec.id);
     for (const each of cloud === undefined ? clouds : [cloud]) {
-      for (const { date, until, features } of await loadGuidanceEditions(dataset, id, each)) {
-        data.push({ id, cloud: each, from: date, until, features });
+      for (const { held, ...variant } of variantsOf(spec, each)) {
+        for (const row of await loadGuidanceEditions(dataset, held, each)) {
+          const features = [...new Set([...row.features, ...legFeatures(legs, row)])];
+          data.push({ ...variant, cloud: each, from: row.date, until: row.until, features });
+        }
       }
     }
   }
-  const rows = data.map(({ id, cloud: of, from, until, features }) => [
-    id,
+  const rows = data.map(({ id, privateLink, cloud: of, from, until, features }) => [
+    privateLink === true ? `${id}, private link` : id,
     of,
     from,
     until ?? "-",
     features.length === 0 ? "-" : features.join(", "),
   ]);
   return { table: printTable(["scenario", "cloud", "guidance of", "until", "features"], rows), data };
+}
+
+interface Variant {
+  readonly id: string;
+  readonly privateLink?: true;
+  /** The name that its guidance is held under. */
+  readonly held: string;
+}
+
+function variantsOf({ id }: ScenarioSpec, cloud: Cloud): readonly Variant[] {
+  const spec = onPremisesScenarios.find((each) => each.id === id);
+  const plain = { id, held: id };
+  if (spec?.privateLink?.includes(cloud) !== true) return [plain];
+  return [plain, { id, privateLink: true, held: `${id}-private-link` }];
+}
+
+/** The features of legs that were in force at some time of a guidance. */
+function legFeatures(
+  editions: readonly LegsEdition[],
+  { date, until }: { readonly date: string; readonly until?: string },
+): readonly string[] {
+  const met = editions.filter(
+    (each) => (until === undefined || each.date < until) && (each.until === undefined || date < each.until),
+  );
+  const features = met.flatMap(({ legs }) => legs.flatMap(({ feature = "" }) => feature));
+  return [...new Set(features)].filter((feature) => feature !== "");
 }
 
 async function listTags({ cloud = "public", asOf, store }: ListScope): Promise<Listing> {

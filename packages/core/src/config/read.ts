@@ -1,10 +1,18 @@
 import type { Cloud } from "../dataset/index.js";
 import type { Rule, View } from "../policy/index.js";
+import {
+  findScenario,
+  flagOf,
+  parameterKeys,
+  parametersOf,
+  type ScenarioSpec,
+  scenarios,
+} from "../scenario/table.js";
 import { nearestName } from "../text/index.js";
 import { type ConfigPath, checkShape, type ReportFault } from "./fault.js";
 import { type FormatConfig, readFormats } from "./format.js";
 import { readRule } from "./rule.js";
-import { type AzureToAzureConfig, azureToAzureSchema, configSchema, ownPolicySchema } from "./schema.js";
+import { configSchema, ownPolicySchema, type ScenarioConfig, scenarioSchema } from "./schema.js";
 import { checkName, checkText } from "./text.js";
 
 /** A policy of rules of the user's own. */
@@ -16,7 +24,7 @@ export interface OwnPolicy {
 
 /** A policy as described, before the dataset is asked. */
 export type PolicyRequest = { readonly path: ConfigPath } & (
-  | { readonly kind: "azure-to-azure"; readonly config: AzureToAzureConfig }
+  | { readonly kind: "scenario"; readonly spec: ScenarioSpec; readonly config: ScenarioConfig }
   | { readonly kind: "own"; readonly policy: OwnPolicy }
 );
 
@@ -31,9 +39,6 @@ export interface Config {
   readonly policies: readonly PolicyRequest[];
   readonly formats: readonly FormatConfig[];
 }
-
-/** The scenarios that a policy can name. */
-export const scenarios = ["azure-to-azure"] as const;
 
 /**
  * Reads a config from plain data, whether from a file or from flags. Every fault is reported with
@@ -75,16 +80,35 @@ function readPolicy(
   reportFault: ReportFault,
 ): PolicyRequest | undefined {
   if (!Object.hasOwn(value, "scenario")) return readOwnPolicy(value, path, reportFault);
-  if (!scenarios.includes(value.scenario as (typeof scenarios)[number])) {
-    const written = String(value.scenario);
+  const written = String(value.scenario);
+  const spec = findScenario(written);
+  if (spec === undefined) {
     const near = nearestName(written, scenarios);
     const help = near === undefined ? `known: ${scenarios.join(", ")}` : `did you mean ${near}?`;
     const message = `"${written}" is no scenario`;
     reportFault({ code: "SP1002", path: [...path, "scenario"], message, help });
     return undefined;
   }
-  const config = checkShape(azureToAzureSchema, value, path, reportFault);
-  return config === undefined ? undefined : { kind: "azure-to-azure", path, config };
+  const fitting = withoutForeign(spec, value, path, reportFault);
+  const config = checkShape(scenarioSchema(spec), fitting, path, reportFault);
+  return config === undefined ? undefined : { kind: "scenario", path, spec, config };
+}
+
+/** A fault for each parameter of other scenarios; the rest is checked as if it were not there. */
+function withoutForeign(
+  spec: ScenarioSpec,
+  value: Readonly<Record<string, unknown>>,
+  path: ConfigPath,
+  reportFault: ReportFault,
+): Readonly<Record<string, unknown>> {
+  const taken = parametersOf(spec);
+  const foreign = parameterKeys.filter((key) => Object.hasOwn(value, key) && !taken.includes(key));
+  for (const key of foreign) {
+    const message = `${spec.id} takes no "${key}" (${flagOf(key)})`;
+    const help = `it takes ${taken.join(", ")}`;
+    reportFault({ code: "SP1015", path: [...path, key], message, help });
+  }
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !foreign.some((each) => each === key)));
 }
 
 function readOwnPolicy(

@@ -1,36 +1,22 @@
 import {
-  type Cloud,
-  clouds,
   type DatasetSource,
   type Edition,
-  findRegion,
   isHeldOn,
   loadEditionAt,
-  loadGuidance,
-  loadRegions,
   loadSetIndex,
   type MissingSet,
   missingSet,
-  type Region,
 } from "../dataset/index.js";
 import { SallyportError } from "../diagnostic/index.js";
 import { isListId } from "../overlay/observation.js";
-import type { EditionReference, Policy, Rule, Sources } from "../policy/index.js";
-import { azureToAzure } from "../scenario/index.js";
-import { nearestName } from "../text/index.js";
-import { checkRegion, withTagsOf } from "./as-of.js";
+import type { Rule } from "../policy/index.js";
 import type { ConfigFault, ConfigPath, ReportFault } from "./fault.js";
 import type { Config, PolicyRequest } from "./read.js";
+import { type ResolvedPolicy, referTo, resolveScenario } from "./resolve-scenario.js";
 import { ownSide } from "./rule.js";
-import type { AzureToAzureConfig } from "./schema.js";
 import { withSets } from "./sets.js";
-import { readPrefixes } from "./text.js";
 
-/** A policy and the edition that it was made from. */
-export interface ResolvedPolicy {
-  readonly policy: Policy;
-  readonly edition: Edition;
-}
+export type { ResolvedPolicy } from "./resolve-scenario.js";
 
 /**
  * Makes the policies of a config from the facts of the dataset: regions found, edition chosen by
@@ -111,133 +97,6 @@ function noTag(id: string): MissingSet {
   const message = `${id} is an imported list and no service tag`;
   return { code: "SP2003", message, help: `name it in "sets"` };
 }
-
-async function resolveScenario(
-  { config, path }: Extract<PolicyRequest, { kind: "azure-to-azure" }>,
-  { cloud, asOf }: Config,
-  dataset: DatasetSource,
-  reportFault: ReportFault,
-): Promise<ResolvedPolicy | undefined> {
-  const regions = await findRegions(config, path, cloud, dataset, reportFault);
-  const cacheAccounts = readAccounts(config, path, reportFault);
-  const sources = readSides(config, path, reportFault);
-  if (regions === undefined || cacheAccounts === undefined || sources === undefined) return undefined;
-  const edition = await loadEditionAt(dataset, regions.cloud, asOf);
-  const guidance = await loadGuidance(dataset, "azure-to-azure", regions.cloud, asOf ?? edition.date);
-  const { source, target } = regions;
-  const { features = [], failback = true } = config;
-  const parameters = { source, target, features, failback, cacheAccounts, sources };
-  const policy = azureToAzure(parameters, { guidance, edition: referTo(edition) });
-  if (asOf === undefined) return { policy, edition };
-  const index = await loadSetIndex(dataset, regions.cloud);
-  for (const region of [source, target]) checkRegion(index, regions.all, region, edition);
-  return { policy: withTagsOf(index, edition, policy, path, reportFault), edition };
-}
-
-function referTo({ id, cloud, date, sha256 }: Edition): EditionReference {
-  return { id, cloud, date, sha256 };
-}
-
-interface FoundRegions {
-  readonly cloud: Cloud;
-  /** Every region of the cloud. */
-  readonly all: readonly Region[];
-  readonly source: Region;
-  readonly target: Region;
-}
-
-/** Both regions, in the cloud named or else in the one that knows both. */
-async function findRegions(
-  config: AzureToAzureConfig,
-  path: ConfigPath,
-  cloud: Cloud | undefined,
-  dataset: DatasetSource,
-  reportFault: ReportFault,
-): Promise<FoundRegions | undefined> {
-  const found = new Map<"source" | "target", Cloud>();
-  const all: Region[] = [];
-  for (const each of cloud === undefined ? clouds : [cloud]) {
-    const regions = await loadRegions(dataset, each);
-    const source = findRegion(regions, config.source);
-    const target = findRegion(regions, config.target);
-    if (source !== undefined && target !== undefined) return { cloud: each, all: regions, source, target };
-    if (source !== undefined) found.set("source", each);
-    if (target !== undefined) found.set("target", each);
-    all.push(...regions);
-  }
-  for (const fault of explainMissing(config, path, cloud, found, all)) reportFault(fault);
-  return undefined;
-}
-
-function explainMissing(
-  config: AzureToAzureConfig,
-  path: ConfigPath,
-  cloud: Cloud | undefined,
-  found: ReadonlyMap<"source" | "target", Cloud>,
-  regions: readonly Region[],
-): readonly ConfigFault[] {
-  const ends = ["source", "target"] as const;
-  if (ends.every((end) => found.has(end))) {
-    const message = `${config.source} is in the ${found.get("source")} cloud, ${config.target} in the ${found.get("target")} cloud`;
-    return [{ code: "SP1009", path: [...path, "target"], message }];
-  }
-  return ends
-    .filter((end) => !found.has(end))
-    .map((end) => {
-      const near = nearestName(
-        config[end],
-        regions.flatMap(({ name, displayName }) => [name, displayName]),
-      );
-      const region = near === undefined ? undefined : findRegion(regions, near);
-      const where = cloud === undefined ? "" : ` of the ${cloud} cloud`;
-      const help =
-        region === undefined
-          ? "see `sallyport list regions`"
-          : `did you mean ${region.name} (${region.displayName})?`;
-      return { code: "SP1003", path: [...path, end], message: `"${config[end]}" is no region${where}`, help };
-    });
-}
-
-function readAccounts(config: AzureToAzureConfig, path: ConfigPath, reportFault: ReportFault) {
-  const { cacheAccounts = [], targetCacheAccounts = cacheAccounts } = config;
-  const sound = [
-    checkAccounts(cacheAccounts, [...path, "cacheAccounts"], reportFault),
-    checkAccounts(config.targetCacheAccounts ?? [], [...path, "targetCacheAccounts"], reportFault),
-  ];
-  if (config.failback === false && config.targetCacheAccounts !== undefined) {
-    const message = "accounts of the target region need failback";
-    reportFault({ code: "SP1013", path: [...path, "targetCacheAccounts"], message });
-    return undefined;
-  }
-  return sound.every(Boolean) ? { source: cacheAccounts, target: targetCacheAccounts } : undefined;
-}
-
-function checkAccounts(accounts: readonly string[], path: ConfigPath, reportFault: ReportFault): boolean {
-  const bad = [...accounts.entries()].filter(([, account]) => !/^[a-z0-9]{3,24}$/.test(account));
-  for (const [index, account] of bad) {
-    reportFault({
-      code: "SP1208",
-      path: [...path, index],
-      message: `${JSON.stringify(account)} is no account name`,
-    });
-  }
-  return bad.length === 0;
-}
-
-function readSides(config: AzureToAzureConfig, path: ConfigPath, reportFault: ReportFault) {
-  if (config.failback === false && config.targetAddresses !== undefined) {
-    const message = "addresses on the target side need failback";
-    reportFault({ code: "SP1013", path: [...path, "targetAddresses"], message });
-    return undefined;
-  }
-  const read = (value: "any" | readonly string[], key: string): Sources | undefined =>
-    value === "any" ? value : readPrefixes(value, [...path, key], reportFault);
-  const source = read(config.sourceAddresses ?? "any", "sourceAddresses");
-  const target =
-    config.targetAddresses === undefined ? source : read(config.targetAddresses, "targetAddresses");
-  return source === undefined || target === undefined ? undefined : { source, target };
-}
-
 function checkNames(resolved: readonly ResolvedPolicy[], config: Config, reportFault: ReportFault): void {
   const seen = new Set<string>();
   for (const [index, { policy }] of resolved.entries()) {

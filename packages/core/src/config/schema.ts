@@ -1,22 +1,44 @@
 import * as z from "zod/mini";
 import { clouds } from "../dataset/index.js";
 import { views } from "../policy/index.js";
+import {
+  type ParameterKey,
+  type ParameterKind,
+  parameterKeys,
+  parametersOf,
+  type ScenarioSpec,
+  scenarioParameters,
+} from "../scenario/table.js";
 
 const texts = z.array(z.string()).check(z.minLength(1));
 const anyOrTexts = z.union([z.literal("any"), texts]);
 
-/** A replication between two regions, by the facts of the dataset. */
-export const azureToAzureSchema = z.strictObject({
-  scenario: z.literal("azure-to-azure"),
-  source: z.string(),
-  target: z.string(),
-  features: z.optional(z.array(z.string())),
-  failback: z.optional(z.boolean()),
-  cacheAccounts: z.optional(texts),
-  targetCacheAccounts: z.optional(texts),
-  sourceAddresses: z.optional(anyOrTexts),
-  targetAddresses: z.optional(anyOrTexts),
-});
+const portSchema = z.union([z.number(), z.string()]);
+
+const kindSchemas = {
+  region: z.string(),
+  names: z.array(z.string()),
+  texts,
+  "any-or-texts": anyOrTexts,
+  port: portSchema,
+  on: z.boolean(),
+  off: z.boolean(),
+} as const satisfies Readonly<Record<ParameterKind, z.ZodMiniType>>;
+
+/** What a config says of a scenario; which keys it may and must have is the scenario's. */
+export type ScenarioConfig = {
+  readonly [Key in ParameterKey]?: z.infer<(typeof kindSchemas)[(typeof scenarioParameters)[Key]["kind"]]>;
+} & { readonly scenario: string; readonly target: string };
+
+/** The shape of a policy of that scenario, from the table of scenarios. */
+export function scenarioSchema(spec: ScenarioSpec): z.ZodMiniType<ScenarioConfig> {
+  const shape = parametersOf(spec).map((key) => {
+    const value: z.ZodMiniType = kindSchemas[scenarioParameters[key].kind];
+    return [key, spec.required.includes(key) ? value : z.optional(value)] as const;
+  });
+  const schema = z.strictObject({ scenario: z.literal(spec.id), ...Object.fromEntries(shape) });
+  return schema as unknown as z.ZodMiniType<ScenarioConfig>;
+}
 
 /** Where an own rule may go: views of one service, at least one of them, or sets of the dataset. */
 const destinationSchema = z.strictObject({
@@ -28,8 +50,6 @@ const destinationSchema = z.strictObject({
   /** Taken out of `prefixes`. */
   except: z.optional(texts),
 });
-
-const portSchema = z.union([z.number(), z.string()]);
 
 /** One rule of the user's own. Nothing but the word "any" means any. */
 export const ruleSchema = z.strictObject({
@@ -71,15 +91,13 @@ export const configSchema = z.strictObject({
   ),
 });
 
-export type AzureToAzureConfig = z.infer<typeof azureToAzureSchema>;
 export type RuleConfig = z.infer<typeof ruleSchema>;
 export type OwnPolicyConfig = z.infer<typeof ownPolicySchema>;
 
 /** Every key that some mapping of the config may have, for "did you mean". */
 export const configKeys: readonly string[] = [
-  configSchema,
-  azureToAzureSchema,
-  ownPolicySchema,
-  ruleSchema,
-  destinationSchema,
-].flatMap(({ shape }) => Object.keys(shape));
+  ...Object.keys(configSchema.shape),
+  "scenario",
+  ...parameterKeys,
+  ...[ownPolicySchema, ruleSchema, destinationSchema].flatMap(({ shape }) => Object.keys(shape)),
+];

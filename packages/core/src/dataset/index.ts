@@ -13,6 +13,7 @@ export {
   setOn,
   sourceOf,
 } from "./history.js";
+export { loadLegs, loadLegsEditions } from "./legs.js";
 export { clouds, findRegion, loadRegions, spellings } from "./region.js";
 export type * from "./schema.js";
 export { loadSet, loadSetAt, loadSetFile, type MissingSet, missingSet } from "./set.js";

@@ -41,7 +41,7 @@ export interface RegionFile {
 export type GuidanceProtocol = "tcp" | "udp";
 
 export interface GuidanceService {
-  /** storage | authentication | site-recovery | monitoring | key-vault | agent-upgrade */
+  /** Short name, unique in its guidance: letters and hyphens. */
   readonly service: string;
   /** Stable slot, 1-based. */
   readonly order: number;
@@ -58,9 +58,54 @@ export interface GuidanceService {
   readonly tag?: string;
   /** Template of the id of the prefix set; absent when the document gives neither tag nor addresses. */
   readonly prefixes?: string;
+  /** Set when no document states tag and prefixes: they follow from the hosts. */
+  readonly inferred?: true;
+  /** Ids of the sides whose machines send, for a scenario on premises; absent means every side. */
+  readonly sides?: readonly string[];
+  /** Set when a rule is made between given addresses only: a device cannot go by the hosts. */
+  readonly addressed?: true;
+  /** Zone of the private endpoints that the service can be reached by instead. */
+  readonly privateZone?: string;
   readonly protocol: GuidanceProtocol;
   readonly ports: readonly number[];
   readonly sources: readonly Provenance[];
+}
+
+/** Traffic between machines of the user's own: nothing of it leaves for a cloud. */
+export interface GuidanceLeg {
+  /** Short name, unlike that of any service of the scenario. */
+  readonly service: string;
+  /** Stable slot among the rules of its side, 1-based. */
+  readonly order: number;
+  readonly title: string;
+  readonly purpose: string;
+  readonly condition?: string;
+  /** Only with this feature switched on. */
+  readonly feature?: string;
+  /** Id of the side that sends; `each` for every side, to itself. */
+  readonly from: string;
+  /** Id of the side that receives; `each` with `each`. */
+  readonly to: string;
+  readonly protocol: GuidanceProtocol;
+  readonly ports: readonly number[];
+  /** Set when the user can have set another port. */
+  readonly modifiable?: true;
+  readonly sources: readonly Provenance[];
+}
+
+/** The legs of a scenario from a day on. */
+export interface LegsEdition {
+  readonly date: string;
+  readonly until?: string;
+  readonly legs: readonly GuidanceLeg[];
+}
+
+/** `legs/<scenario>.json`: the same in every cloud, so part of no cloud's editions. */
+export interface LegsFile {
+  readonly schema: 1;
+  readonly scenario: string;
+  /** Oldest first; none if all of the scenario's traffic leaves for the cloud. */
+  readonly editions: readonly LegsEdition[];
 }
 
 /** Advice of the publisher against one view of the services. */
@@ -94,7 +139,11 @@ export interface GuidanceIndex {
   readonly schema: 1;
   readonly scenario: string;
   readonly cloud: Cloud;
-  readonly editions: readonly (Pick<Guidance, "date" | "until"> & { readonly features: readonly string[] })[];
+  readonly editions: readonly (Pick<Guidance, "date" | "until"> & {
+    readonly features: readonly string[];
+    /** Over the guidance's canonical JSON, where the hash of an edition does not cover it. */
+    readonly sha256?: string;
+  })[];
 }
 
 /** Days from `from` on, up to and without `until`. */

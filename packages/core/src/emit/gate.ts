@@ -84,6 +84,10 @@ function matchDestination(
     );
   }
   if (view === "hosts") return { view, hosts: destination.hosts! };
+  if (destination.inferred === true) {
+    const message = `${emitter.title}: these ${view} follow from the hosts; no document states them`;
+    report("SP3014", message, { rule: rule.id });
+  }
   if (view === "tags") return { view, tags: destination.tags! };
   const set = sayableSet(rule, "destination", prefixesOf(destination.prefixes!, sets), emitter, report);
   return set === undefined ? undefined : { view, set };

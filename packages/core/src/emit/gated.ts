@@ -17,3 +17,8 @@ export interface GatedRule extends Rule {
 export interface GatedPolicy extends Omit<Policy, "rules"> {
   readonly rules: readonly GatedRule[];
 }
+
+/** Whether a rule goes by a view that no document states. */
+export function isInferred({ match, destination }: GatedRule): boolean {
+  return destination.inferred === true && (match.view === "tags" || match.view === "prefixes");
+}

@@ -1,8 +1,8 @@
 import type { Provenance } from "../dataset/index.js";
-import type { Action, EditionReference, Policy, View } from "../policy/index.js";
+import type { Action, EditionReference, GuidanceReference, Omission, Policy, View } from "../policy/index.js";
 import { compareText } from "../text/index.js";
 import type { OutputFile } from "./emitter.js";
-import type { GatedPolicy, GatedRule } from "./gated.js";
+import { type GatedPolicy, type GatedRule, isInferred } from "./gated.js";
 import { newestProvenance } from "./reason.js";
 
 export const manifestName = "sallyport.manifest.json";
@@ -25,6 +25,8 @@ export interface ManifestFileRule {
   readonly tags?: readonly string[];
   /** Ids of the dataset sets behind its prefixes. */
   readonly sets?: readonly string[];
+  /** Set when its tags or prefixes follow from the hosts, and no document states them. */
+  readonly inferred?: true;
   /** The newest document that says so; the policy's rule has all. */
   readonly provenance: readonly Provenance[];
 }
@@ -36,7 +38,9 @@ export interface ManifestPolicy {
   readonly scenario?: string;
   /** Id of the dataset edition that it was made from. */
   readonly edition: string;
+  readonly guidance?: GuidanceReference;
   readonly rules: readonly ManifestRule[];
+  readonly omitted?: readonly Omission[];
 }
 
 export interface ManifestFile {
@@ -82,12 +86,14 @@ export function makeManifest(policies: readonly Policy[], written: readonly Writ
   };
 }
 
-function describePolicy({ name, title, scenario, edition, rules }: Policy): ManifestPolicy {
+function describePolicy(policy: Policy): ManifestPolicy {
+  const { name, title, scenario, edition, guidance, rules, omitted } = policy;
   return {
     name,
     title,
     ...(scenario === undefined ? {} : { scenario }),
     edition: edition.id,
+    ...(guidance === undefined ? {} : { guidance }),
     rules: rules.map(({ id, side, action, title: ruleTitle, purpose, condition, provenance }) => ({
       id,
       side,
@@ -97,6 +103,7 @@ function describePolicy({ name, title, scenario, edition, rules }: Policy): Mani
       ...(condition === undefined ? {} : { condition }),
       provenance,
     })),
+    ...(omitted === undefined ? {} : { omitted }),
   };
 }
 
@@ -113,7 +120,8 @@ function describeFile({ path, format, gated, output, sha256, bytes }: WrittenFil
   };
 }
 
-function describeRule({ id, match, destination, provenance }: GatedRule): ManifestFileRule {
+function describeRule(rule: GatedRule): ManifestFileRule {
+  const { id, match, destination, provenance } = rule;
   const sets =
     match.view === "prefixes" && destination.prefixes?.kind === "sets" ? destination.prefixes.ids : undefined;
   const newest = newestProvenance(provenance);
@@ -122,6 +130,7 @@ function describeRule({ id, match, destination, provenance }: GatedRule): Manife
     view: match.view,
     ...(match.view === "tags" ? { tags: match.tags } : {}),
     ...(sets === undefined ? {} : { sets }),
+    ...(isInferred(rule) ? { inferred: true } : {}),
     provenance: newest === undefined ? [] : [newest],
   };
 }

@@ -1,4 +1,4 @@
-export type { Advice, EditionReference, Policy, Side } from "./policy.js";
+export type { Advice, EditionReference, GuidanceReference, Omission, Policy, Side } from "./policy.js";
 export { minimalPorts, type PortRange, type Ports, parsePorts, printPorts } from "./ports.js";
 export {
   type Action,

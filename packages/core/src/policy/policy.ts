@@ -27,6 +27,21 @@ export interface EditionReference {
   readonly sha256: string;
 }
 
+/** Guidance that no edition's hash covers. */
+export interface GuidanceReference {
+  readonly date: string;
+  readonly sha256: string;
+}
+
+/** A rule that was not made, because addresses that it stands between are not given. */
+export interface Omission {
+  /** Id that the rule would have. */
+  readonly rule: string;
+  readonly title: string;
+  /** Keys of the config that would add it. */
+  readonly needs: readonly string[];
+}
+
 /** What one workload needs. Rules are in order of evaluation: the first that matches decides. */
 export interface Policy {
   /** Becomes file and object names: letters, digits, hyphens. */
@@ -38,6 +53,10 @@ export interface Policy {
   readonly sides: readonly Side[];
   readonly rules: readonly Rule[];
   readonly edition: EditionReference;
+  /** The guidance behind the rules, where the edition does not hold it. */
+  readonly guidance?: GuidanceReference;
+  /** What was left out for want of addresses; never empty. */
+  readonly omitted?: readonly Omission[];
   readonly notes: readonly string[];
   readonly advice: readonly Advice[];
 }

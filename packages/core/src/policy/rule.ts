@@ -26,6 +26,8 @@ export interface Destination {
   readonly prefixes?: PrefixView;
   /** What hosts were narrowed from ("*.blob.core.windows.net"), if the user narrowed them: the other views stay wide. */
   readonly narrowedFrom?: string;
+  /** Set when no document states the tags and prefixes: they follow from the hosts. */
+  readonly inferred?: true;
 }
 
 /** Who may send: the literal any, or prefixes. */

@@ -1,14 +1,14 @@
-import type { Guidance, GuidanceService, Region } from "../dataset/index.js";
+import type { Guidance, GuidanceLeg, Region } from "../dataset/index.js";
 import { failure } from "../diagnostic/index.js";
-import { type HostPattern, hostPattern } from "../host/index.js";
-import type { Destination, EditionReference, Policy, Rule, Side, Sources } from "../policy/index.js";
-import { nearestName } from "../text/index.js";
+import type { EditionReference, Omission, Policy, Rule, Side, Sources } from "../policy/index.js";
+import { checkRetired } from "./retired.js";
+import { checkFeatures, isAsked, legRule, serviceRule } from "./rules.js";
 
 /** What a user says about a replication between two regions of one cloud. */
 export interface AzureToAzureParameters {
   readonly source: Region;
   readonly target: Region;
-  /** Features switched on, by the names in the guidance: "ade", "agent-auto-upgrade". */
+  /** Features switched on, by the names in guidance and legs: "ade", "multi-vm-consistency". */
   readonly features: readonly string[];
   /** Whether the way back (reprotect and failback) is opened on the target side. */
   readonly failback: boolean;
@@ -21,6 +21,8 @@ export interface AzureToAzureParameters {
 /** The facts that the rules are made of. */
 export interface AzureToAzureFacts {
   readonly guidance: Guidance;
+  /** What machines of one side say to each other; needed for a feature of theirs only. */
+  readonly legs?: readonly GuidanceLeg[];
   readonly edition: EditionReference;
 }
 
@@ -34,30 +36,24 @@ export function azureToAzure(parameters: AzureToAzureParameters, facts: AzureToA
   if (source.name === target.name) {
     throw failure("SP1008", `source and target are both ${source.name} (${source.displayName})`);
   }
-  for (const { displayName, retired, retiredFrom = "" } of [source, target]) {
-    if (retired !== undefined && retiredFrom <= facts.edition.date) {
-      throw failure("SP1010", `${displayName}: ${retired}`);
-    }
-  }
-  checkFeatures(parameters.features, facts.guidance);
+  checkRetired([source, target], facts.edition.date);
+  checkFeatures("azure-to-azure", parameters.features, facts.guidance, facts.legs ?? []);
   checkNarrowing(parameters.cacheAccounts, facts.guidance);
   const sides = failback ? [sourceSide(source), targetSide(target)] : [sourceSide(source)];
+  const legs = sides.map((side) => sideLegs(side, parameters, facts));
+  const omitted = legs.flatMap((each) => each.omitted);
   return {
     name: `asr-${source.name}-to-${target.name}`,
     shortName: `asr-${source.geoCode ?? source.name}-${target.geoCode ?? target.name}`,
     title: `Azure Site Recovery, ${source.displayName} to ${target.displayName}`,
     scenario: "azure-to-azure",
     sides,
-    rules: sides.flatMap((side) => sideRules(side, parameters, facts.guidance)),
+    rules: sides.flatMap((side, index) => [...sideRules(side, parameters, facts), ...legs[index]!.rules]),
     edition: facts.edition,
+    ...(omitted.length === 0 ? {} : { omitted }),
     notes: facts.guidance.notes,
     advice: facts.guidance.advice ?? [],
   };
-}
-
-/** The features that some guidance offers, in the order of its services. */
-export function featuresOf(guidance: Guidance): readonly string[] {
-  return guidance.services.flatMap(({ feature }) => (feature === undefined ? [] : [feature]));
 }
 
 type ScenarioSide = Side & { readonly id: "source" | "target" };
@@ -70,19 +66,6 @@ function targetSide({ name, displayName }: Region): ScenarioSide {
   return { id: "target", shortId: "tgt", title: displayName, region: name };
 }
 
-function checkFeatures(asked: readonly string[], guidance: Guidance): void {
-  const known = featuresOf(guidance);
-  for (const feature of asked) {
-    if (known.includes(feature)) continue;
-    const near = nearestName(feature, known);
-    const all =
-      known.length === 0 ? "the guidance of that date has no features" : `known: ${known.join(", ")}`;
-    throw failure("SP1004", `"${feature}" is no feature of azure-to-azure`, {
-      help: near === undefined ? all : `did you mean ${near}?`,
-    });
-  }
-}
-
 function checkNarrowing(accounts: AzureToAzureParameters["cacheAccounts"], guidance: Guidance): void {
   if (accounts.source.length + accounts.target.length === 0) return;
   if (guidance.services.some(({ accountHost }) => accountHost !== undefined)) return;
@@ -90,47 +73,30 @@ function checkNarrowing(accounts: AzureToAzureParameters["cacheAccounts"], guida
 }
 
 function sideRules(
-  side: ScenarioSide,
+  { id }: ScenarioSide,
   parameters: AzureToAzureParameters,
-  guidance: Guidance,
+  { guidance }: AzureToAzureFacts,
 ): readonly Rule[] {
-  const { source, target, features } = parameters;
-  const [here, peer] = side.id === "source" ? [source, target] : [target, source];
+  const { source, target, features, sources, cacheAccounts } = parameters;
+  const [here, peer] = id === "source" ? [source, target] : [target, source];
+  const facts = { id, sources: sources[id], here, peer, accounts: cacheAccounts[id] };
   return guidance.services
-    .filter(({ feature }) => feature === undefined || features.includes(feature))
-    .map((service) => ({
-      id: `${side.id}-${service.service}`,
-      side: side.id,
-      slot: service.order,
-      action: "allow",
-      sources: parameters.sources[side.id],
-      destination: makeDestination(service, here, peer, parameters.cacheAccounts[side.id]),
-      protocol: service.protocol,
-      ports: service.ports.map((port) => ({ first: port, last: port })),
-      title: service.title,
-      purpose: service.purpose,
-      ...(service.condition === undefined ? {} : { condition: service.condition }),
-      provenance: service.sources,
-    }));
+    .filter((service) => isAsked(service, features))
+    .map((service) => serviceRule(service, facts));
 }
 
-function makeDestination(
-  { service, hosts, accountHost, tag, prefixes }: GuidanceService,
-  here: Region,
-  peer: Region,
-  accounts: readonly string[],
-): Destination {
-  const fill = (template: string) =>
-    template.replaceAll("{here}", here.tagSuffix).replaceAll("{peer}", peer.tagSuffix);
-  const narrowed = accountHost !== undefined && accounts.length > 0;
-  const patterns: readonly HostPattern[] = narrowed
-    ? accounts.map((account) => hostPattern(accountHost.replaceAll("{account}", account)))
-    : hosts.map(hostPattern);
-  return {
-    service,
-    ...(patterns.length === 0 ? {} : { hosts: patterns }),
-    ...(tag === undefined ? {} : { tags: [fill(tag)] }),
-    ...(prefixes === undefined ? {} : { prefixes: { kind: "sets", ids: [fill(prefixes)] } }),
-    ...(narrowed ? { narrowedFrom: hosts.join(", ") } : {}),
-  };
+/** The rules among the machines of a side, and what is left out because their addresses are not given. */
+function sideLegs(
+  { id }: ScenarioSide,
+  { features, sources }: AzureToAzureParameters,
+  { legs = [] }: AzureToAzureFacts,
+): { readonly rules: readonly Rule[]; readonly omitted: readonly Omission[] } {
+  const asked = legs.filter((leg) => isAsked(leg, features));
+  const addresses = sources[id];
+  if (addresses !== "any") {
+    return { rules: asked.map((leg) => legRule(leg, id, addresses, addresses)), omitted: [] };
+  }
+  const needs = id === "source" ? ["sourceAddresses"] : ["targetAddresses"];
+  const omitted = asked.map(({ service, title }) => ({ rule: `${id}-${service}`, title, needs }));
+  return { rules: [], omitted };
 }

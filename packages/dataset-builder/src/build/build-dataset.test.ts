@@ -1,9 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { complaints, imported } from "../../test/importer.js";
 import { syntheticInputs } from "../../test/inputs.js";
+import { furtherGuidance } from "../guidance/index.js";
 import { cloudInputs, inputPaths, o365Input, seedInput, serviceIpsInput, xmlInput } from "../inputs.js";
 import { buildDataset } from "./build-dataset.js";
 import { misfits } from "./verify.js";
+
+/** Where the guidance lies that no edition holds, in order. */
+function furtherFiles(cloud: string): readonly string[] {
+  return furtherGuidance
+    .filter((each) => each.cloud === cloud)
+    .flatMap(({ scenario, editions }) => [
+      `guidance/${scenario}/${cloud}.json`,
+      ...editions.map(({ date }) => `guidance/${scenario}/${cloud}/${date}.json`),
+    ])
+    .toSorted();
+}
 
 describe("building the dataset", () => {
   it("makes one file a set, a year and a guidance, in order of the paths", () => {
@@ -25,6 +37,7 @@ describe("building the dataset", () => {
         "2020-03-13",
         "2025-10-30",
       ].map((date) => `guidance/azure-to-azure/public/${date}.json`),
+      ...furtherFiles("public"),
       "regions/public.json",
       "sets/public.json",
       "sets/public/GuestAndHybridManagement.json",

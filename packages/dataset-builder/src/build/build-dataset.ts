@@ -1,5 +1,13 @@
-import { compareText, type GuidanceFile, type GuidanceIndex, type SetFile } from "@sallyport/core";
-import { shippedGuidance } from "../guidance/index.js";
+import {
+  compareText,
+  featuresOf,
+  type Guidance,
+  type GuidanceFile,
+  type GuidanceIndex,
+  type SetFile,
+} from "@sallyport/core";
+import { hashGuidance } from "../edition.js";
+import { furtherGuidance, shippedGuidance, shippedLegs } from "../guidance/index.js";
 import type { ScenarioGuidance } from "../guidance/scenario-guidance.js";
 import { importRegionFacts } from "../import/region-facts.js";
 import { cloudInputs, regionsInput } from "../inputs.js";
@@ -32,7 +40,9 @@ export function buildDataset(texts: InputTexts): Imported<DatasetFiles> {
 function printFiles(parts: readonly CloudPart[], addresses: readonly SetFile[]): DatasetFiles {
   const files = [
     ...parts.flatMap((part) => cloudFiles(part, addresses)),
-    ...shippedGuidance.flatMap(guidanceFiles),
+    ...shippedGuidance.flatMap((each) => guidanceFiles(each)),
+    ...furtherGuidance.flatMap((each) => guidanceFiles(each, hashGuidance)),
+    ...shippedLegs.map((file): ShippedFile => [`legs/${file.scenario}.json`, file]),
   ];
   const printed = files.map(([path, content]) => [path, printJson(content)] as const);
   return new Map(printed.toSorted(([a], [b]) => compareText(a, b)));
@@ -54,15 +64,19 @@ function cloudFiles(
   ];
 }
 
-function guidanceFiles({ scenario, cloud, editions }: ScenarioGuidance): readonly ShippedFile[] {
+function guidanceFiles(
+  { scenario, cloud, editions }: ScenarioGuidance,
+  hash?: (guidance: Guidance) => string,
+): readonly ShippedFile[] {
   const index: GuidanceIndex = {
     schema: 1,
     scenario,
     cloud,
-    editions: editions.map(({ date, until, services }) => ({
-      date,
-      ...(until === undefined ? {} : { until }),
-      features: services.flatMap(({ feature }) => (feature === undefined ? [] : [feature])),
+    editions: editions.map((guidance) => ({
+      date: guidance.date,
+      ...(guidance.until === undefined ? {} : { until: guidance.until }),
+      features: featuresOf(guidance),
+      ...(hash === undefined ? {} : { sha256: hash(guidance) }),
     })),
   };
   const each = editions.map((guidance): ShippedFile => {

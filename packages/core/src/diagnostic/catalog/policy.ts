@@ -97,4 +97,20 @@ export const policyCatalog = {
     cause: "--match chooses among the views of a format; this one knows a single view and took it.",
     fix: "Nothing to do.",
   },
+  SP3014: {
+    severity: "warning",
+    exit: 1,
+    title: "View inferred, not documented",
+    cause:
+      "The publisher's documents name the service by hosts alone. Its tags, and the prefixes behind them, were inferred from the hosts, so they may hold more or less than is needed.",
+    fix: "Prefer a format that goes by hosts; otherwise try the rules out before you rely on them.",
+  },
+  SP3015: {
+    severity: "info",
+    exit: 1,
+    title: "Rule left out for want of addresses",
+    cause:
+      "The rule stands between machines of your own. It is never made from or to any, so without their addresses it is left out.",
+    fix: "Give the addresses that the message names, or let this traffic through by a rule of your own.",
+  },
 } as const satisfies CatalogPart;

@@ -101,4 +101,19 @@ export const usageCatalog = {
       "The publisher's documents of that date do not tell that storage can be narrowed to single accounts.",
     fix: "Leave --cache-account out, or take a later date.",
   },
+  SP1015: {
+    severity: "error",
+    exit: 2,
+    title: "Parameter that does nothing here",
+    cause:
+      "The scenario, or its guidance of that date, does not take a flag or key that others do; it would change nothing.",
+    fix: "Drop it, or take the scenario that you mean: `sallyport list scenarios`.",
+  },
+  SP1016: {
+    severity: "error",
+    exit: 2,
+    title: "Nothing to leave out",
+    cause: "`without` names a service that the scenario's guidance of that date does not have.",
+    fix: "Take one of the services that the message names.",
+  },
 } as const satisfies CatalogPart;
