@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { sallyport } from "./sallyport.js";
 
@@ -71,5 +72,46 @@ it("an unknown action names the nearest", () => {
   expect(sallyport(["dataset", "lst"])).toMatchObject({
     status: 2,
     stderr: expect.stringContaining("did you mean list?"),
+  });
+});
+
+describe("dataset diff", () => {
+  const config = fileURLToPath(new URL("../examples/eastus-to-centralus/sallyport.yaml", import.meta.url));
+
+  it("tells in one line what a change asks of one's own policies", () => {
+    const { status, stdout } = sallyport([
+      "dataset",
+      "diff",
+      "2026-05-18",
+      "public/2026-05-25",
+      "--config",
+      config,
+    ]);
+    expect(status).toBe(0);
+    expect(stdout.split("\n")[0]).toBe("safe to widen: deploy 144 prefixes before 2026-06-01");
+  });
+
+  it("prints Markdown, or one JSON document", () => {
+    const points = ["dataset", "diff", "public/2025-07-14", "public/2025-07-21"];
+    expect(sallyport([...points, "--markdown"]).stdout).toMatch(/^## Difference between editions\n/);
+    expect(JSON.parse(sallyport([...points, "--json"]).stdout)).toMatchObject({
+      schemaVersion: 1,
+      verdict: { kind: "risk" },
+    });
+  });
+
+  it("compares two generated folders", () => {
+    const folder = fileURLToPath(new URL("../examples/eastus-to-centralus/out", import.meta.url));
+    expect(sallyport(["dataset", "diff", folder, folder]).stdout).toContain("19 the same");
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ["one point", ["2026-05-18"], "SP1007"],
+    ["what is no edition", ["a", "b"], "SP1006"],
+    ["editions of two clouds", ["public/2026-06-15", "china/2026-07-20"], "SP1009"],
+    ["two forms at once", ["2026-05-18", "2026-05-25", "--json", "--markdown"], "SP1013"],
+  ])("%s is an error", (_title, parameters, code) => {
+    const { status, stdout, stderr } = sallyport(["dataset", "diff", ...parameters]);
+    expect([status, (stdout + stderr).includes(code)]).toEqual([2, true]);
   });
 });

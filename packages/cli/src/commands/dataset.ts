@@ -11,6 +11,7 @@ const actions: Readonly<Record<string, () => Promise<RunAction>>> = {
   import: async () => (await import("../run/dataset-import.js")).runDatasetImport,
   list: async () => (await import("../run/dataset-list.js")).runDatasetList,
   show: async () => (await import("../run/dataset-show.js")).runDatasetShow,
+  diff: async () => (await import("../run/dataset-diff.js")).runDatasetDiff,
   tag: async () => (await import("../run/dataset-tag.js")).runDatasetTag,
 };
 
@@ -20,6 +21,8 @@ export const datasetCommand: CommandSpec = {
   flags: [
     { flags: "--cloud <cloud>", description: "public, usgov or china (default: all, or public for a tag)" },
     { flags: "--as-of <date>", description: "as it was on that day (default: the newest)" },
+    { flags: "-c, --config <file>", description: "diff: only what the policies of this file use" },
+    { flags: "--markdown", description: "diff: as Markdown for a pull request" },
     { flags: "--date <date>", description: "import: day of the file (default: the one in its name)" },
     { flags: "--name <name>", description: "import: name of a list, whose set becomes custom.<name>" },
     { flags: "--replace", description: "import: put other content of the same day in place of the old" },
@@ -34,6 +37,7 @@ export const datasetCommand: CommandSpec = {
     "sallyport dataset list --cloud usgov",
     "sallyport dataset show public/2024-01-01",
     "sallyport dataset tag Storage.EastUS --as-of 2023-06-01 --json",
+    "sallyport dataset diff public/2026-06-15 public/2026-06-22 --config sallyport.yaml --markdown",
     "sallyport dataset import ServiceTags_Public_20260629.json",
     "sallyport dataset import partners.txt --name partners --date 2026-06-30",
   ],

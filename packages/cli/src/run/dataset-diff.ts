@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type Cloud,
+  clouds,
+  type Diagnostic,
+  diffManifests,
+  editionDiffJson,
+  failure,
+  loadEditionDiff,
+  type Manifest,
+  manifestDiffJson,
+  manifestName,
+  printEditionMarkdown,
+  printEditionText,
+  printManifestMarkdown,
+  printManifestText,
+} from "@sallyport/core";
+import { openDataset } from "../dataset.js";
+import type { Io } from "../io.js";
+import { checkDatasetFlags, type DatasetFlags, storeOfFlags } from "./dataset-flags.js";
+import { planPolicies } from "./plan-policies.js";
+
+export interface DiffFlags extends DatasetFlags {
+  readonly config?: string;
+  readonly markdown?: boolean;
+}
+
+/**
+ * Prints what became of a cloud between two editions (or days), or of the output between two
+ * generated folders; with a config only what its policies use. Text, one JSON document, or Markdown.
+ */
+export async function runDatasetDiff(names: readonly string[], flags: DiffFlags, io: Io): Promise<number> {
+  const [from, to] = names;
+  if (from === undefined || to === undefined || names.length > 2) {
+    throw failure("SP1007", "dataset diff takes two editions, two dates or two generated folders");
+  }
+  if (flags.json === true && flags.markdown === true)
+    throw failure("SP1013", "--json and --markdown exclude each other");
+  const folders = names.filter((name) => existsSync(join(name, manifestName)));
+  if (folders.length === 1)
+    throw failure("SP1006", `${folders[0]} is a generated folder, and the other is none`);
+  if (folders.length === 2) {
+    if (flags.config !== undefined)
+      throw failure("SP1013", "--config limits editions, and these are generated folders");
+    const diff = diffManifests(readManifest(from), readManifest(to));
+    io.out(
+      printAs(
+        flags,
+        () => printManifestText(diff),
+        () => printManifestMarkdown(diff),
+        () => manifestDiffJson(diff),
+      ),
+    );
+    return 0;
+  }
+  const diff = await diffEditionsOf(from, to, flags);
+  io.out(
+    printAs(
+      flags,
+      () => printEditionText(diff),
+      () => printEditionMarkdown(diff),
+      () => editionDiffJson(diff),
+    ),
+  );
+  return 0;
+}
+
+async function diffEditionsOf(from: string, to: string, flags: DiffFlags) {
+  const { cloud: named } = checkDatasetFlags(flags);
+  const [before, after] = [readPoint(from), readPoint(to)];
+  const told = new Set([before.cloud, after.cloud, named].filter((each) => each !== undefined));
+  if (told.size > 1)
+    throw failure("SP1009", `an edition is compared within its cloud, not ${[...told].join(" with ")}`);
+  const [cloud = "public"] = told;
+  if (flags.config === undefined) {
+    return await loadEditionDiff(await openDataset(storeOfFlags(flags)), cloud, before.day, after.day);
+  }
+  const diagnostics: Diagnostic[] = [];
+  const { policies, dataset } = await planPolicies(
+    { ...storeFlag(flags), config: flags.config, failback: true },
+    diagnostics,
+  );
+  return await loadEditionDiff(dataset, cloud, before.day, after.day, {
+    policies: policies.map(({ policy }) => policy),
+  });
+}
+
+function storeFlag({ store }: DiffFlags) {
+  return store === undefined ? {} : { store };
+}
+
+/** "public/2026-06-22", or a day alone. */
+function readPoint(text: string): { readonly cloud?: Cloud; readonly day: string } {
+  const [, cloud, day] = /^(?:([a-z]+)\/)?(\d{4}-\d{2}-\d{2})$/.exec(text) ?? [];
+  const isCloud = cloud === undefined || clouds.includes(cloud as Cloud);
+  if (day === undefined || !isCloud || Number.isNaN(Date.parse(day))) {
+    throw failure(
+      "SP1006",
+      `"${text}" is no edition like public/2026-06-22, no day, and no generated folder`,
+    );
+  }
+  return { ...(cloud === undefined ? {} : { cloud: cloud as Cloud }), day };
+}
+
+function readManifest(folder: string): Manifest {
+  const file = join(folder, manifestName);
+  try {
+    const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+    const lists = [manifest.editions, manifest.policies, manifest.files];
+    if (manifest.schema === 1 && lists.every(Array.isArray)) return manifest;
+  } catch {
+    // Told below, like a document of another shape.
+  }
+  throw failure("SP5006", `${file} is not a manifest of Sallyport`);
+}
+
+function printAs(flags: DiffFlags, text: () => string, markdown: () => string, json: () => object): string {
+  if (flags.json === true) return `${JSON.stringify(json(), null, 2)}\n`;
+  return flags.markdown === true ? markdown() : text();
+}
