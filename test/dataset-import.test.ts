@@ -189,7 +189,9 @@ it("a plain list is a set from its day on, and no tag", () => {
   const list = join(work, "partners.txt");
   writeFileSync(list, "192.0.2.0/24\n198.51.100.7\n");
   const parameters = ["--date", "2099-01-01", "--name", "partners", "--cloud", "usgov"];
-  expect(importInto(store, list, ...parameters).files[0]!.changes).toEqual([
+  const imported = importInto(store, list, ...parameters);
+  expect(imported.codes).toEqual(["SP2108"]);
+  expect(imported.files[0]!.changes).toEqual([
     { id: "custom.partners", kind: "added", added: 2, removed: 0 },
   ]);
   expect(listTags(store, "--cloud", "usgov")).toContain("custom.partners");

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Diagnostic, diagnose, failure } from "@sallyport/core";
@@ -25,11 +25,6 @@ export interface OpenStore extends ObservationStore {
 
 export function sha256(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
-}
-
-/** Whether there is anything to open; nothing else is loaded for those who never imported. */
-export function hasStore(folder: string): boolean {
-  return existsSync(folder);
 }
 
 /** Opens a store; one that does not exist, or is an empty folder, holds nothing. SP2105 for another version. */

@@ -1,10 +1,10 @@
 import { setOn } from "../dataset/history.js";
-import type { Cloud } from "../dataset/schema.js";
 import { isHeldOn } from "../dataset/set-index.js";
 import type { DatasetSource } from "../dataset/source.js";
 import { compareText } from "../text/order.js";
 import type { ObservationHead } from "./head.js";
 import { isTags, type Layer, loadLayer, newestTagDay, seriesOf, wordsOn } from "./layer.js";
+import { tagSeries } from "./observation.js";
 import type { Sha256 } from "./pack.js";
 import { layeredIndex, layeredSet } from "./sets.js";
 import { type ObservationReader, type ObservationStore, observationReader } from "./store.js";
@@ -41,7 +41,7 @@ export async function judgeObservation(
   sha256: Sha256,
 ): Promise<Judgement> {
   const reader = observationReader(others, sha256);
-  const layer = await loadLayer(base, [...others.heads], head.said.cloud as Cloud, reader, sha256);
+  const layer = await loadLayer(base, [...others.heads], head.said.cloud, reader, sha256);
   const index = await layeredIndex(layer);
   const { date, series } = head.said;
   const observed = new Set(await reader.ids(head));
@@ -97,7 +97,7 @@ async function entriesBefore(
   id: string,
   day: string,
 ): Promise<readonly string[] | undefined | "other kind"> {
-  if (seriesOf(id) === "service-tags") {
+  if (seriesOf(id) === tagSeries) {
     const file = await layeredSet(layer, id);
     if (file !== undefined && file.kind !== "service-tag") return "other kind";
     return file === undefined ? undefined : setOn(file, day)?.prefixes;
