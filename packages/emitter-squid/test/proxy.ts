@@ -101,9 +101,10 @@ export async function startProxy(
   const logs = join(room.path, "logs");
   mkdirSync(logs);
   chmodSync(logs, 0o777);
-  const squid = spawn(enter[0], [enter[1], "squid", "-N", "-f", join(room.path, "squid.conf")], {
-    stdio: "ignore",
-  });
+  // Squids share memory by name: each gets its own, and what a killed one left behind stops none.
+  const own = 'mount -t tmpfs tmpfs /dev/shm && exec squid -N -f "$1"';
+  const command = ["unshare", "-m", "sh", "-c", own, "sh", join(room.path, "squid.conf")];
+  const squid = spawn(enter[0], [enter[1], ...command], { stdio: "ignore" });
   const inside = (command: string, parameters: readonly string[]) =>
     spawnSync(enter[0], [enter[1], command, ...parameters], { encoding: "utf8" });
   const stop = async () => {
