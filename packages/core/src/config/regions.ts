@@ -52,8 +52,10 @@ function explainMissing(
 ): readonly ConfigFault[] {
   const missing = [...named].filter(([key]) => !found.has(key));
   if (missing.length === 0) {
-    const places = [...named].map(([key, text]) => `${text} is in the ${found.get(key)} cloud`);
-    const message = places.join(", ").replace(/(, .*) is in the /, "$1 in the ");
+    const places = [...named].map(
+      ([key, text], index) => `${text} ${index === 0 ? "is in" : "in"} the ${found.get(key)} cloud`,
+    );
+    const message = places.join(", ");
     return [{ code: "SP1009", path: [...path, [...named.keys()].at(-1)!], message }];
   }
   return missing.map(([key, text]) => {
