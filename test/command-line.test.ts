@@ -7,9 +7,14 @@ const work = workFolder();
 let next = 0;
 const fresh = () => join(work, `out${next++}`);
 
+/** East US to Central US, but for the flags that are given: each may stand once. */
+function defaultsBeside(parameters: readonly string[]): readonly string[] {
+  return eastToCentral.filter((_, index) => !parameters.includes(eastToCentral[index - (index % 2)]!));
+}
+
 function generate(...parameters: string[]) {
   const out = fresh();
-  const result = sallyport(["generate", ...eastToCentral, "--out", out, ...parameters]);
+  const result = sallyport(["generate", ...defaultsBeside(parameters), "--out", out, ...parameters]);
   return { ...result, out, codes: codesIn(result.stderr) };
 }
 
@@ -393,5 +398,81 @@ describe("a config file", () => {
     const { status, stderr } = sallyport(["generate", "--config", file]);
     expect(status).toBe(3);
     expect(stderr).toContain("did you mean AzureSiteRecovery?");
+  });
+});
+
+describe("flags over a file", () => {
+  const write = (text: string) => {
+    const folder = fresh();
+    mkdirSync(folder);
+    writeFileSync(join(folder, "sallyport.yaml"), text);
+    return join(folder, "sallyport.yaml");
+  };
+  const scenario = "policies: [{ scenario: azure-to-azure, source: eastus, target: centralus }]\n";
+
+  it("choose among its formats and keep their options", () => {
+    const file = write(`${scenario}formats: { squid: { sni: splice, standalone: true }, pac: {} }\n`);
+    const out = fresh();
+    expect(sallyport(["generate", "--config", file, "--format", "squid", "--out", out]).status).toBe(0);
+    const texts = [...readTree(out).values()].join("");
+    expect([texts.includes("ssl_bump splice"), texts.includes("http_access deny all")]).toEqual([true, true]);
+  });
+
+  it.each<[string, string, readonly string[], string]>([
+    ["an unknown format", `${scenario}formats: { squidd: {}, pac: {} }\n`, ["-f", "pac"], "SP1001"],
+    [
+      "an option of a format left out",
+      `${scenario}formats: { squid: { sny: off }, pac: {} }\n`,
+      ["-f", "pac"],
+      "SP1011",
+    ],
+    ["a value that a flag overrides", `${scenario}match: 7\n`, ["--match", "hosts"], "SP1105"],
+  ])("hide no fault of it: %s", (_title, text, parameters, code) => {
+    const { status, stderr } = sallyport([
+      "generate",
+      "--config",
+      write(text),
+      ...parameters,
+      "--out",
+      fresh(),
+    ]);
+    expect([status, codesIn(stderr).includes(code)]).toEqual([2, true]);
+  });
+
+  it("are not blamed for faults of its policies, and are for their own options", () => {
+    const file = write(scenario.replace("centralus", "centrlus"));
+    expect(sallyport(["generate", "--config", file]).stderr).toContain(`${file}:1:`);
+    const { stderr } = generate("--option", "squid.sny=off");
+    expect(stderr).toContain("--option squid.sny: squid has no option");
+  });
+
+  it("given twice are an error where one would be lost", () => {
+    const { status, stderr } = generate("--match", "hosts", "--match", "prefixes");
+    expect([status, stderr.includes("given twice")]).toEqual([2, true]);
+  });
+
+  it("and a wildcard without quotes is explained", () => {
+    const file = write(
+      "policies:\n  - name: own\n    rules:\n      - { name: a, purpose: b, from: any, to: { hosts: [*.example.com] }, ports: [443] }\n",
+    );
+    const { status, stderr } = sallyport(["generate", "--config", file]);
+    expect([
+      status,
+      codesIn(stderr).includes("SP1102"),
+      stderr.includes(`${file}:4:`),
+      stderr.includes("quotes"),
+    ]).toEqual([2, true, true, true]);
+  });
+
+  it("one pair of regions may stand twice under names of its own", () => {
+    const file = write(
+      "policies:\n  - { scenario: azure-to-azure, source: eastus, target: centralus, name: one, cacheAccounts: [aaa] }\n  - { scenario: azure-to-azure, source: eastus, target: centralus, name: two, cacheAccounts: [bbb] }\nformats: [squid]\n",
+    );
+    const out = fresh();
+    expect(sallyport(["generate", "--config", file, "--out", out]).status).toBe(0);
+    expect([...readTree(out).keys()].filter((path) => path.endsWith(".conf"))).toEqual([
+      "squid/one.conf",
+      "squid/two.conf",
+    ]);
   });
 });

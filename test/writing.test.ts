@@ -9,9 +9,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { bin, codesIn, eastToCentral, readTree, sallyport, workFolder } from "./sallyport.js";
 
+const examplesOut = fileURLToPath(new URL("../examples/eastus-to-centralus/out", import.meta.url));
 const work = workFolder();
 let next = 0;
 const fresh = () => join(work, `out${next++}`);
@@ -32,6 +34,15 @@ describe("the output folder", () => {
     expect([...readTree(out).keys()].filter((path) => path.startsWith("squid/"))).toEqual([
       "squid/mine.conf",
     ]);
+  });
+
+  it("says which file of another it replaced when it was forced to", () => {
+    const out = fresh();
+    const own = [...readTree(join(examplesOut)).keys()].find((path) => path.endsWith(".pac"))!;
+    mkdirSync(join(out, "pac"), { recursive: true });
+    writeFileSync(join(out, own), "mine");
+    const { status, stderr } = generate(out, "--force", "--format", "pac");
+    expect([status, codesIn(stderr).includes("SP5008"), stderr.includes(own)]).toEqual([0, true, true]);
   });
 
   it("is refused when it is a file or cannot be made", () => {

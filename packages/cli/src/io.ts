@@ -9,7 +9,10 @@ export function processIo(): Io {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-      throw error;
+      // Nothing can be printed on that stream any more; what was written to files stands.
+      if (stream === process.stdout)
+        process.stderr.write(`error SP5007 standard output cannot be written (${error.code})\n`);
+      process.exit(2);
     });
   }
   return {

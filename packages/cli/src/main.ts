@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { CommandSpec } from "./command.js";
 import { auditCommand } from "./commands/audit.js";
 import { datasetCommand } from "./commands/dataset.js";
@@ -50,7 +50,7 @@ function buildProgram(io: Io, setExitCode: (code: number) => void): Command {
     .showSuggestionAfterError(true);
   for (const { usage, summary, flags, examples, run } of commands) {
     const command = program.command(usage).description(summary).allowExcessArguments(false);
-    for (const { flags: names, description } of flags) command.option(names, description);
+    for (const { flags: names, description } of flags) command.addOption(makeOption(names, description));
     command.addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`);
     command.action(async (...given: unknown[]) => {
       const values = given
@@ -61,6 +61,16 @@ function buildProgram(io: Io, setExitCode: (code: number) => void): Command {
     });
   }
   return program;
+}
+
+/** A flag with one value may be given once: of two, one would be lost. */
+function makeOption(names: string, description: string): Option {
+  const option = new Option(names, description);
+  if (!option.required || option.variadic) return option;
+  return option.argParser((value: string, previous: string | undefined) => {
+    if (previous !== undefined) throw new InvalidArgumentError("It is given twice.");
+    return value;
+  });
 }
 
 /** What commander says of a bad command line, in one sentence and its suggestion. */

@@ -228,3 +228,11 @@ it("counts what the file holds", async () => {
     prefixes: 0,
   });
 });
+
+it("refuses to deny some senders only, as the file does not know who asks", () => {
+  const rules = [
+    { action: "deny" as const, from: ["10.0.0.5"], hosts: ["*.example.com"] },
+    { from: ["10.0.0.0/8"], hosts: ["*.example.com"] },
+  ];
+  expect(emitted(emitter, sketchPolicy(rules)).codes).toContain("SP6206");
+});

@@ -15,6 +15,13 @@ import { nowhere, type PacOptions, printWay, reportWays } from "./ways.js";
 /** Decides the way of every host and port, with the rules of all sides in one file. */
 export function lower(policy: GatedPolicy, { options, report }: EmitContext<PacOptions>): Plan {
   reportWays(options, report);
+  for (const { id, action, sources } of policy.rules) {
+    if (action === "deny" && sources !== "any") {
+      report("SP6206", "the rule denies some senders only, and the file does not know who asks", {
+        rule: id,
+      });
+    }
+  }
   const { shares, others } = buildTable(
     policy.rules,
     options.denied === "unmatched" ? decideAllowed : decidePorts,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { diagnose, failure, type Place, SallyportError } from "@sallyport/core";
+import { type Diagnostic, diagnose, failure, type Place, SallyportError } from "@sallyport/core";
 import type { ConfigPath } from "@sallyport/core/config";
-import { isMap, isScalar, LineCounter, parseDocument } from "./yaml.js";
+import { isMap, isScalar, LineCounter, parseDocument, visit } from "./yaml.js";
 
 /** The plain data of a config and the way from a path in it to a place that the user knows. */
 export interface ConfigSource {
@@ -26,14 +26,15 @@ export function readConfigFile(file: string): ConfigSource {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  const faults = [...document.errors, ...document.warnings].map(({ code, message, pos }) =>
+  const faults: Diagnostic[] = [...document.errors, ...document.warnings].map(({ code, message, pos }) =>
     code === "DUPLICATE_KEY"
       ? diagnose("SP1104", "the key stands twice in its mapping", { place: placeAt(pos[0]) })
       : diagnose("SP1102", message.split("\n")[0]!, { place: placeAt(pos[0]) }),
   );
+  faults.push(...unresolvedAliases(document, placeAt));
   if (faults.length > 0) throw new SallyportError(faults);
   return {
-    value: document.toJS(),
+    value: plainData(document, file),
     locate: (path, key) => {
       const offset = offsetOf(document, path, key);
       return { ...(offset === undefined ? { file } : placeAt(offset)), pointer: pointerOf(path) };
@@ -41,12 +42,38 @@ export function readConfigFile(file: string): ConfigSource {
   };
 }
 
+/** `*.example.com` without quotes is an alias in YAML: the likeliest slip of all in a list of hosts. */
+function unresolvedAliases(
+  document: ReturnType<typeof parseDocument>,
+  placeAt: (offset: number) => Place,
+): readonly Diagnostic[] {
+  const faults: Diagnostic[] = [];
+  visit(document, {
+    Alias: (_key, node) => {
+      if (node.resolve(document) !== undefined) return;
+      const place = placeAt(node.range?.[0] ?? 0);
+      const help = `put quotes around it if it is a text: "*${node.source}"`;
+      faults.push(diagnose("SP1102", `*${node.source} is an alias of nothing`, { place, help }));
+    },
+  });
+  return faults;
+}
+
+function plainData(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw failure("SP1102", `the aliases cannot be resolved: ${reason}`, { place: { file } });
+  }
+}
+
 function readText(file: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
   } catch (error) {
     const reason = error instanceof TypeError ? "it is not UTF-8" : (error as NodeJS.ErrnoException).code;
-    throw failure("SP1101", `${file} cannot be read: ${reason}`, { place: { file } });
+    throw failure("SP1101", `the file cannot be read: ${reason}`, { place: { file } });
   }
 }
 

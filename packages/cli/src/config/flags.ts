@@ -10,6 +10,9 @@ import {
 } from "@sallyport/core/scenario";
 import type { ConfigSource } from "./file.js";
 
+/** First step of the path of what `--option` gives; format and name follow. */
+export const optionPath = "--option";
+
 /** The flags of `generate` as the command line gives them. */
 export interface GenerateFlags {
   readonly config?: string;
@@ -75,15 +78,27 @@ export function configFromFlags(flags: GenerateFlags, file: ConfigSource | undef
   const given = Object.keys(policy);
   if (given.length > 0) {
     const names = given.map((key) => policyFlags[key]).join(", ");
-    throw failure("SP1013", `${names} describe a policy, and --config names a file that describes it`);
+    throw failure("SP1013", `--config names a file that describes the policies, and so would ${names}`);
   }
   const isMapping = typeof file.value === "object" && file.value !== null && !Array.isArray(file.value);
   return {
-    value: isMapping ? { ...file.value, ...top } : file.value,
+    value: isMapping ? { ...file.value, ...top, ...chosenFormats(file.value, top) } : file.value,
     locate: (path, key) => {
-      const flag = flagAt(path, top);
+      const flag = path[0] === "policies" ? undefined : flagAt(path, top);
       return flag === undefined ? file.locate(path, key) : { file: flag };
     },
+  };
+}
+
+/** --format chooses among the formats of a file, and leaves their options as the file has them. */
+function chosenFormats(value: object, top: Readonly<Record<string, unknown>>): object {
+  const { formats } = value as { readonly formats?: unknown };
+  const chosen = top.formats;
+  const isMapping = typeof formats === "object" && formats !== null && !Array.isArray(formats);
+  if (!Array.isArray(chosen) || !isMapping) return {};
+  const held = formats as Readonly<Record<string, unknown>>;
+  return {
+    formats: Object.fromEntries(chosen.map((id: string) => [id, Object.hasOwn(held, id) ? held[id] : {}])),
   };
 }
 
@@ -181,6 +196,7 @@ function flagAt(path: ConfigPath, top: Readonly<Record<string, unknown>>): strin
   if (first === "policies" && index === 0 && typeof key === "string") {
     return policyFlags[key];
   }
+  if (first === optionPath) return `--option ${String(index)}.${String(key)}`;
   if (typeof first === "string" && Object.hasOwn(top, first)) {
     return (topFlags as Readonly<Record<string, string>>)[first];
   }

@@ -7,17 +7,21 @@ const colours = { error: "red", warning: "yellow", info: "cyan" } as const satis
 export function printDiagnostics(diagnostics: readonly Diagnostic[], colour: boolean): string {
   const rank = { info: 0, warning: 1, error: 2 } as const;
   const sorted = [...diagnostics].sort((a, b) => rank[a.severity] - rank[b.severity]);
-  const lines = sorted.flatMap((diagnostic) => printDiagnostic(diagnostic, colour));
+  // The policy is worth its place only where there are several.
+  const policies = diagnostics.flatMap(({ policy }) => policy ?? []);
+  const several = new Set(policies).size > 1;
+  const lines = sorted.flatMap((diagnostic) => printDiagnostic(diagnostic, colour, several));
   if (lines.length > 0) lines.push(countLine(diagnostics));
   return lines.map((line) => `${line}\n`).join("");
 }
 
 function printDiagnostic(
-  { code, severity, message, rule, format, place, help }: Diagnostic,
+  { code, severity, message, rule, format, policy, place, help }: Diagnostic,
   colour: boolean,
+  several: boolean,
 ): string[] {
   const label = colour ? styleText(colours[severity], severity) : severity;
-  const where = [printPlace(place), format, rule]
+  const where = [printPlace(place), format, several ? policy : undefined, rule]
     .filter((part) => part !== undefined && part !== "")
     .join(" ");
   const head = `${label} ${code} ${where === "" ? "" : `${where}: `}${message}`;

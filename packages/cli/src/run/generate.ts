@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Diagnostic, hasErrors, SallyportError } from "@sallyport/core";
+import { type Diagnostic, diagnose, hasErrors, SallyportError } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import type { Io } from "../io.js";
 import { wantsColour } from "../report/colour.js";
@@ -22,7 +22,9 @@ export async function runGenerate(flags: GenerateFlags, io: Io): Promise<number>
   const emitted = emitAll(run);
   diagnostics.push(...emitted.flatMap((result) => result.diagnostics));
   if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
-  const { manifest, written } = writeRun(folder, run, emitted);
+  const { manifest, written, replaced } = writeRun(folder, run, emitted);
+  for (const path of replaced)
+    diagnostics.push(diagnose("SP5008", `${path} was a file of another, and was replaced`));
   if (flags.json === true) io.out(printGenerateJson(run.out, manifest, written, diagnostics));
   else {
     io.err(printDiagnostics(diagnostics, wantsColour()));

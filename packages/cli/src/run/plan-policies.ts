@@ -16,6 +16,8 @@ import type { StoreChoice } from "../store/place.js";
 /** The policies that flags or a file describe, with the config that they come from. */
 export interface PlannedPolicies {
   readonly config: Config;
+  /** The file's config without what flags lay over it. */
+  readonly file?: Config;
   readonly policies: readonly ResolvedPolicy[];
   /** The dataset that they were made from: what is shipped, with the editions of the store. */
   readonly dataset: DatasetSource;
@@ -29,6 +31,7 @@ export async function planPolicies(
   diagnostics: Diagnostic[],
 ): Promise<PlannedPolicies> {
   const file = flags.config === undefined ? undefined : await readFile(flags.config);
+  const unchanged = file === undefined ? undefined : readWhole(file);
   const source = configFromFlags(flags, file);
   const reportFault = faultReporter(source, diagnostics);
   const config = readConfig(source.value, formatIds, reportFault);
@@ -37,7 +40,21 @@ export async function planPolicies(
   const policies = await resolvePolicies(config!, dataset, reportFault);
   stopOnErrors(diagnostics);
   for (const { edition } of policies!) diagnostics.push(...supersededWarning(edition));
-  return { config: config!, policies: policies!, dataset, reportFault };
+  return {
+    config: config!,
+    ...(unchanged === undefined ? {} : { file: unchanged }),
+    policies: policies!,
+    dataset,
+    reportFault,
+  };
+}
+
+/** Checks a file as it is, so that no flag hides a fault of it; its warnings come with the run's. */
+function readWhole(file: ConfigSource): Config {
+  const found: Diagnostic[] = [];
+  const config = readConfig(file.value, formatIds, faultReporter(file, found));
+  stopOnErrors(found);
+  return config!;
 }
 
 /** A file's own `store` is relative to the file, the flag's to the working directory. */

@@ -11,9 +11,9 @@ import {
   type View,
 } from "@sallyport/core";
 import { type Config, type ReportFault, type ResolvedPolicy, readOptions } from "@sallyport/core/config";
-import { type GenerateFlags, optionsFromFlags } from "../config/flags.js";
+import { type GenerateFlags, optionPath, optionsFromFlags } from "../config/flags.js";
 import { loadEmitter } from "../registry.js";
-import { planPolicies, stopOnErrors } from "./plan-policies.js";
+import { type PlannedPolicies, planPolicies, stopOnErrors } from "./plan-policies.js";
 
 /** One format of a run with its checked options. */
 export interface RunFormat {
@@ -31,8 +31,9 @@ export interface Run {
 
 /** From flags or file to a run. Throws with every fault found; warnings go to `diagnostics`. */
 export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): Promise<Run> {
-  const { config, policies, dataset, reportFault } = await planPolicies(flags, diagnostics);
-  const formats = await loadFormats(config, flags, reportFault);
+  const planned = await planPolicies(flags, diagnostics);
+  const { config, policies, dataset } = planned;
+  const formats = await loadFormats(planned, flags);
   stopOnErrors(diagnostics);
   const emitters = formats.map(({ emitter }) => emitter);
   const loaded = await Promise.all(
@@ -48,18 +49,32 @@ export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): 
 }
 
 async function loadFormats(
-  config: Config,
+  { config, file, reportFault }: PlannedPolicies,
   flags: GenerateFlags,
-  reportFault: ReportFault,
 ): Promise<readonly RunFormat[]> {
   const emitters = await Promise.all(config.formats.map(({ id }) => loadEmitter(id)));
   const fromFlags = optionsFromFlags(flags.option, emitters);
+  await checkUnchosen(config, file, reportFault);
   return config.formats.flatMap((format, index) => {
     const emitter = emitters[index]!;
-    const merged = { ...format, options: { ...format.options, ...fromFlags.get(format.id) } };
-    const options = readOptions(emitter, merged, reportFault);
-    return options === undefined ? [] : [{ emitter, options }];
+    const given = { id: format.id, options: fromFlags.get(format.id) ?? {}, path: [optionPath, format.id] };
+    const held = readOptions(emitter, format, reportFault);
+    const laid = readOptions(emitter, given, reportFault);
+    return held === undefined || laid === undefined ? [] : [{ emitter, options: { ...held, ...laid } }];
   });
+}
+
+/** Options of a file's formats that the flags leave out are checked all the same. */
+async function checkUnchosen(
+  config: Config,
+  file: Config | undefined,
+  reportFault: ReportFault,
+): Promise<void> {
+  const chosen = new Set(config.formats.map(({ id }) => id));
+  for (const format of file?.formats ?? []) {
+    const hasOptions = Object.keys(format.options).length > 0;
+    if (hasOptions && !chosen.has(format.id)) readOptions(await loadEmitter(format.id), format, reportFault);
+  }
 }
 
 async function loadSets(

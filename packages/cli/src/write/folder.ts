@@ -4,11 +4,16 @@ import { failure, type Manifest, manifestName } from "@sallyport/core";
 import { guardWriting } from "./fault.js";
 import { isWorkName, recover } from "./transaction.js";
 
+/** How many files of others a complaint names. */
+const shownFiles = 3;
+
 /** An output folder as it was found: which of its files an earlier run wrote. */
 export interface OutputFolder {
   readonly path: string;
   /** Paths that the last run wrote, with the manifest itself. */
   readonly own: ReadonlySet<string>;
+  /** Paths of files that no run wrote; only if forced. */
+  readonly foreign: ReadonlySet<string>;
 }
 
 /**
@@ -17,17 +22,22 @@ export interface OutputFolder {
  */
 export function openOutputFolder(path: string, { force }: { readonly force: boolean }): OutputFolder {
   return guardWriting(path, () => {
-    if (!existsSync(path)) return { path, own: new Set<string>() };
+    if (!existsSync(path)) return { path, own: new Set<string>(), foreign: new Set<string>() };
     if (!statSync(path).isDirectory()) throw failure("SP5002", `${path} is a file, not a folder`);
     recover(path);
     const own = readOwn(path);
-    const foreign = listFiles(path, "").filter((file) => !own.has(file));
-    if (foreign.length > 0 && !force) {
-      const shown = foreign.slice(0, 3).join(", ");
-      const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : "";
+    const foreign = new Set<string>();
+    for (const file of listFiles(path, "")) {
+      if (own.has(file)) continue;
+      foreign.add(file);
+      if (!force && foreign.size > shownFiles) break;
+    }
+    if (foreign.size > 0 && !force) {
+      const shown = [...foreign].slice(0, shownFiles).join(", ");
+      const more = foreign.size > shownFiles ? " and more" : "";
       throw failure("SP5001", `${path} holds files that Sallyport did not write: ${shown}${more}`);
     }
-    return { path, own };
+    return { path, own, foreign };
   });
 }
 
@@ -61,10 +71,11 @@ function leavesFolder(path: string): boolean {
 }
 
 /** Every entry below a folder that is not a folder itself; links count as files and are not followed. */
-function listFiles(root: string, below: string): readonly string[] {
-  return readdirSync(join(root, below)).flatMap((name) => {
+function* listFiles(root: string, below: string): Generator<string> {
+  for (const name of readdirSync(join(root, below))) {
     const path = below === "" ? name : `${below}/${name}`;
-    if (below === "" && isWorkName(name)) return [];
-    return lstatSync(join(root, path)).isDirectory() ? listFiles(root, path) : [path];
-  });
+    if (below === "" && isWorkName(name)) continue;
+    if (lstatSync(join(root, path)).isDirectory()) yield* listFiles(root, path);
+    else yield path;
+  }
 }

@@ -13,6 +13,8 @@ import { beginTransaction, type Transaction } from "./transaction.js";
 export interface RunOutput {
   readonly manifest: Manifest;
   readonly written: readonly WrittenFile[];
+  /** Paths of files of others that were replaced; only if forced. */
+  readonly replaced: readonly string[];
 }
 
 /**
@@ -20,7 +22,7 @@ export interface RunOutput {
  * place already is not touched; files of an earlier run that this one does not make are removed.
  */
 export function writeRun(
-  { path, own }: OutputFolder,
+  { path, own, foreign }: OutputFolder,
   { policies }: Run,
   emissions: readonly Emission[],
 ): RunOutput {
@@ -35,7 +37,7 @@ export function writeRun(
       writeFile(transaction, path, manifestName, [`${JSON.stringify(manifest, null, 2)}\n`]);
       const kept = new Set([manifestName, ...written.map((file) => file.path)]);
       transaction.commit([...own].filter((file) => !kept.has(file)));
-      return { manifest, written };
+      return { manifest, written, replaced: [...kept].filter((file) => foreign.has(file)) };
     } catch (error) {
       transaction.abandon();
       throw error;

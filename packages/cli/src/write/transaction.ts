@@ -153,7 +153,7 @@ function takeLock(folder: string, made: string | undefined): void {
       throw error;
     }
     const holder = Number(readFileSync(lock, "utf8"));
-    if (isAlive(holder)) throw failure("SP5005", `process ${holder} is writing to ${folder}`);
+    if (isAlive(holder)) throw failure("SP5005", `process ${holder} is writing to ${folder}, says ${lock}`);
     writeFileSync(lock, String(process.pid));
   }
 }

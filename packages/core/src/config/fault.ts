@@ -33,17 +33,22 @@ export function checkShape<Schema extends z.core.$ZodType>(
 
 function reportIssue(issue: z.core.$ZodIssue, base: ConfigPath, reportFault: ReportFault): void {
   const path = [...base, ...(issue.path as (string | number)[])];
-  const name = path.length === 0 ? "the config" : `"${String(path.at(-1))}"`;
+  const name = nameOf(path);
   switch (issue.code) {
     case "unrecognized_keys":
       for (const key of issue.keys) {
-        const near = nearestName(key, configKeys);
+        const near = nearestName(
+          key,
+          configKeys.filter((known) => known !== key),
+        );
         const help = near === undefined ? {} : { help: `did you mean "${near}"?` };
         reportFault({ code: "SP1103", path, key, message: `nothing reads the key "${key}"`, ...help });
       }
       return;
     case "too_small":
-      reportFault({ code: "SP1205", path, message: `${name} is an empty list; empty never means any` });
+      if (issue.origin !== "array")
+        reportFault({ code: "SP1105", path, message: `${name} must not be empty` });
+      else reportFault({ code: "SP1205", path, message: `${name} is an empty list; empty never means any` });
       return;
     case "invalid_value":
       reportValue(issue, path, name, reportFault);
@@ -64,6 +69,13 @@ function reportIssue(issue: z.core.$ZodIssue, base: ConfigPath, reportFault: Rep
     default:
       reportFault({ code: "SP1105", path, message: `${name} is not valid` });
   }
+}
+
+/** What a fault is about: a key in quotes, an item of a list by its number. */
+function nameOf(path: ConfigPath): string {
+  const last = path.at(-1);
+  if (last === undefined) return "the config";
+  return typeof last === "number" ? `"${String(path.at(-2))}[${last}]"` : `"${last}"`;
 }
 
 function reportValue(

@@ -13,6 +13,7 @@ import type { Config, PolicyRequest } from "./read.js";
 import { findRegions } from "./regions.js";
 import { readAzureToAzure } from "./resolve-azure.js";
 import { readOnPremises } from "./resolve-on-premises.js";
+import { checkName } from "./text.js";
 
 /** A policy and the edition that it was made from. */
 export interface ResolvedPolicy {
@@ -43,9 +44,11 @@ export async function resolveScenario(
   );
   const regions = await findRegions(new Map(ends), path, cloud, dataset, reportFault);
   const make = readParameters(request, reportFault);
-  if (regions === undefined || make === undefined) return undefined;
+  const named = config.name === undefined || checkName(config.name, [...path, "name"], reportFault);
+  if (regions === undefined || make === undefined || !named) return undefined;
   const edition = await loadEditionAt(dataset, regions.cloud, asOf);
-  const policy = await make(regions.found, referTo(edition), asOf ?? edition.date, dataset);
+  const made = await make(regions.found, referTo(edition), asOf ?? edition.date, dataset);
+  const policy = config.name === undefined ? made : { ...made, name: config.name, shortName: config.name };
   reportOmissions(policy, path, reportFault);
   if (asOf === undefined) return { policy, edition };
   const index = await loadSetIndex(dataset, regions.cloud);

@@ -28,7 +28,7 @@ const kindSchemas = {
 /** What a config says of a scenario; which keys it may and must have is the scenario's. */
 export type ScenarioConfig = {
   readonly [Key in ParameterKey]?: z.infer<(typeof kindSchemas)[(typeof scenarioParameters)[Key]["kind"]]>;
-} & { readonly scenario: string; readonly target: string };
+} & { readonly scenario: string; readonly name?: string; readonly target: string };
 
 /** The shape of a policy of that scenario, from the table of scenarios. */
 export function scenarioSchema(spec: ScenarioSpec): z.ZodMiniType<ScenarioConfig> {
@@ -36,7 +36,11 @@ export function scenarioSchema(spec: ScenarioSpec): z.ZodMiniType<ScenarioConfig
     const value: z.ZodMiniType = kindSchemas[scenarioParameters[key].kind];
     return [key, spec.required.includes(key) ? value : z.optional(value)] as const;
   });
-  const schema = z.strictObject({ scenario: z.literal(spec.id), ...Object.fromEntries(shape) });
+  const schema = z.strictObject({
+    scenario: z.literal(spec.id),
+    name: z.optional(z.string()),
+    ...Object.fromEntries(shape),
+  });
   return schema as unknown as z.ZodMiniType<ScenarioConfig>;
 }
 
@@ -82,7 +86,7 @@ export const configSchema = z.strictObject({
   cloud: z.optional(z.enum(clouds)),
   asOf: z.optional(z.iso.date()),
   match: z.optional(z.enum(views)),
-  out: z.optional(z.string()),
+  out: z.optional(z.string().check(z.minLength(1))),
   /** Folder of imported editions. */
   store: z.optional(z.string()),
   policies: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1)),

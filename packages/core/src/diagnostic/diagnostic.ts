@@ -17,6 +17,8 @@ export interface Concern {
   /** Id of the rule; several, by commas, if they have the same complaint. */
   readonly rule?: string;
   readonly format?: string;
+  /** Name of the policy. */
+  readonly policy?: string;
   readonly place?: Place;
   /** What to do in this very case; the catalogue holds the general advice. */
   readonly help?: string;

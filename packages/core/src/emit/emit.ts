@@ -27,7 +27,7 @@ export interface EmitResult {
 
 /** gate -> lower -> limits -> render: the part of the pipeline that every format goes through. */
 export function emit({ policy, emitter, match, options, sets }: EmitRequest): EmitResult {
-  const collected: Collector = collector({ format: emitter.id });
+  const collected: Collector = collector({ format: emitter.id, policy: policy.name });
   const { diagnostics, report } = collected;
   const filled = fillOptions(emitter.options, options);
   const gated = gate(policy, emitter, match, sets, report);

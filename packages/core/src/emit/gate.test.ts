@@ -172,3 +172,9 @@ it("unites the sets behind several tags", () => {
   expect(match.view === "prefixes" && listPrefixes(match.set)).toEqual(["192.0.2.0/24"]);
   expect(diagnostics).toEqual([]);
 });
+
+it("says which family of the destination no source can send by", () => {
+  const rule = { from: ["10.0.0.0/8"], prefixes: ["192.0.2.0/24", "2001:db8::/32"] };
+  expect(gated(rule, target(["prefixes"])).codes).toEqual(["SP3016"]);
+  expect(gated({ ...rule, from: "any" }, target(["prefixes"])).codes).toEqual([]);
+});

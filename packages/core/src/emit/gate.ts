@@ -44,6 +44,7 @@ function gateRule(
     report("SP3002", "its sources and its destination have no address family in common", { rule: rule.id });
     return undefined;
   }
+  reportLoneFamilies(rule, sources, match, report);
   return { ...rule, sources, match };
 }
 
@@ -135,6 +136,20 @@ function prefixesOf(view: PrefixView, sets: LoadedSets): PrefixSet {
 function shareFamily(sources: Sources, match: Match): boolean {
   if (sources === "any" || match.view !== "prefixes") return true;
   return families.some((family) => hasFamily(sources, family) && hasFamily(match.set, family));
+}
+
+function reportLoneFamilies(rule: Rule, sources: Sources, match: Match, report: Report): void {
+  if (sources === "any" || match.view !== "prefixes") return;
+  for (const family of families) {
+    if (!hasFamily(match.set, family) || hasFamily(sources, family)) continue;
+    report(
+      "SP3016",
+      `no source sends by IPv${family}, so nothing can reach the IPv${family} prefixes of the destination`,
+      {
+        rule: rule.id,
+      },
+    );
+  }
 }
 
 function reportAdvice(

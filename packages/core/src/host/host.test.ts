@@ -50,6 +50,9 @@ describe("parsing", () => {
     `${"abc.".repeat(64)}com`,
     "bücher.example/x",
     "ü ber.example",
+    "a\u200b.com",
+    "a\u00ad.com",
+    "xn--a.example",
   ])("refuses %j", (text) => {
     expect(parseHostPattern(text).ok).toBe(false);
   });

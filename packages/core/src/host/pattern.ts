@@ -1,3 +1,5 @@
+import { isPrintable } from "../text/printable.js";
+
 /**
  * What a pattern matches: `exact` the name alone, `subdomains` every name below it (one label or
  * more) but not itself, `subdomains-and-apex` both. Every target has its own notation for each.
@@ -49,13 +51,15 @@ function splitKind(text: string): { readonly kind: HostPatternKind; readonly res
 
 function canonicalName(text: string): string | undefined {
   const bare = text.endsWith(".") ? text.slice(0, -1) : text;
-  if (/^[\x21-\x7e]*$/.test(bare)) return bare.toLowerCase();
-  return toAscii(bare);
+  const folded = bare.toLowerCase();
+  if (!/^[\x21-\x7e]*$/.test(bare)) return toAscii(bare);
+  // An A-label that decodes to nothing is no name; the others pass unchanged.
+  return /(?:^|\.)xn--/.test(folded) && toAscii(folded) !== folded ? undefined : folded;
 }
 
 /** URL parsing is the one IDNA implementation that every runtime has; anything it would rewrite beyond that is refused. */
 function toAscii(name: string): string | undefined {
-  if (/[\x00-\x20\x7f/\\?#@:%[\]]/.test(name)) return undefined;
+  if (!isPrintable(name) || /[ /\\?#@:%[\]]/.test(name)) return undefined;
   try {
     return new URL(`https://${name}/`).hostname;
   } catch {

@@ -36,7 +36,7 @@ export const outputCatalog = {
     exit: 2,
     title: "Another run is writing",
     cause: "Another process is writing to the same output folder.",
-    fix: "Wait for it to end and run again.",
+    fix: "Wait for it to end and run again. If none is running, remove the lock file that the message names.",
   },
   SP5006: {
     severity: "error",
@@ -44,6 +44,22 @@ export const outputCatalog = {
     title: "Manifest not readable",
     cause: "The manifest of an earlier run is damaged, so it is unknown which files are Sallyport's own.",
     fix: "Restore sallyport.manifest.json, or remove the output folder and generate again.",
+  },
+  SP5007: {
+    severity: "error",
+    exit: 2,
+    title: "Report not printed",
+    cause:
+      "The system refused to take what was printed on standard output. Files of the run are written nevertheless.",
+    fix: "Make room where the output is redirected to, and run again.",
+  },
+  SP5008: {
+    severity: "warning",
+    exit: 1,
+    title: "File of another replaced",
+    cause:
+      "--force was given, and a file that no earlier run wrote had the name of one that this run writes.",
+    fix: "Take the old file from your version control if it was needed.",
   },
   SP9001: {
     severity: "error",

@@ -40,4 +40,12 @@ export const pacCatalog = {
     cause: "The options proxies and fallback-direct only matter where matched or unmatched leads to a proxy.",
     fix: "Set matched or unmatched to proxy, or leave the option out.",
   },
+  SP6206: {
+    severity: "error",
+    exit: 1,
+    title: "Denied sources cannot be told apart",
+    cause:
+      "The rule denies some senders only. A proxy auto-configuration file does not know who asks, so it would deny everyone, and hide what later rules allow.",
+    fix: "Leave the format out for this policy, or enforce the rule on the proxy or firewall behind the file.",
+  },
 } as const satisfies CatalogPart;

@@ -113,4 +113,12 @@ export const policyCatalog = {
       "The rule stands between machines of your own. It is never made from or to any, so without their addresses it is left out.",
     fix: "Give the addresses that the message names, or let this traffic through by a rule of your own.",
   },
+  SP3016: {
+    severity: "info",
+    exit: 1,
+    title: "Family without sources",
+    cause:
+      "The destination has prefixes of an address family that the rule's sources have none of. No packet can match them, so most formats do not write them.",
+    fix: "Give the rule sources of that family too, if machines send by it.",
+  },
 } as const satisfies CatalogPart;
