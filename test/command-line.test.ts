@@ -464,6 +464,21 @@ describe("flags over a file", () => {
     ]).toEqual([2, true, true, true]);
   });
 
+  it.each<[string, string]>([
+    ["a complete filter at one hook", "iptables: { nft-hook: output }"],
+    ["one place in a firewall policy", "azure-firewall: { name: hub, policy: existing }"],
+  ])("two policies that claim %s are told so", (_title, format) => {
+    const own = (name: string, address: string) =>
+      `  - { name: ${name}, rules: [{ name: r, purpose: p, from: any, to: { prefixes: [${address}] }, ports: [443] }] }\n`;
+    const file = write(`policies:\n${own("a", "192.0.2.1")}${own("b", "192.0.2.2")}formats: { ${format} }\n`);
+    const { status, stderr } = sallyport(["generate", "--config", file, "--out", fresh()]);
+    expect([status, codesIn(stderr).includes("SP3017"), stderr.includes("policies a and b")]).toEqual([
+      0,
+      true,
+      true,
+    ]);
+  });
+
   it("one pair of regions may stand twice under names of its own", () => {
     const file = write(
       "policies:\n  - { scenario: azure-to-azure, source: eastus, target: centralus, name: one, cacheAccounts: [aaa] }\n  - { scenario: azure-to-azure, source: eastus, target: centralus, name: two, cacheAccounts: [bbb] }\nformats: [squid]\n",

@@ -30,5 +30,7 @@ export const emitter = defineEmitter({
   escapes,
   lower,
   measure,
+  claims: ({ placement, groups }) =>
+    groups.map(({ priority }) => `priority ${priority} in the firewall policy ${placement.policyName}`),
   render,
 });

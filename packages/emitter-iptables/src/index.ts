@@ -30,5 +30,10 @@ export const emitter = defineEmitter({
   escapes,
   lower,
   measure,
+  claims: ({ nftables }) => [
+    ...new Set(
+      nftables.flatMap(({ hook }) => (hook === "none" ? [] : [`all that nftables lets pass at ${hook}`])),
+    ),
+  ],
   render,
 });

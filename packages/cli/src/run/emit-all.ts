@@ -14,7 +14,24 @@ export function emitAll({ policies, formats, match }: Run): readonly Emission[] 
       ...emit({ policy, emitter, options, sets, ...(match === undefined ? {} : { match }) }),
     })),
   );
-  return [...emissions, ...findCollisions(emissions)];
+  return [...emissions, ...findCollisions(emissions), ...findClaims(emissions)];
+}
+
+/** Two policies that need the same for themselves on the target. */
+function findClaims(emissions: readonly Emission[]): readonly Emission[] {
+  const owners = new Map<string, Emission>();
+  return emissions.flatMap((emission) =>
+    emission.claims.flatMap((claim) => {
+      const key = `${emission.format} ${claim}`;
+      const owner = owners.get(key);
+      owners.set(key, emission);
+      if (owner === undefined) return [];
+      const message = `policies ${owner.gated.name} and ${emission.gated.name} both claim ${claim}`;
+      return [
+        { ...emission, files: [], diagnostics: [diagnose("SP3017", message, { format: emission.format })] },
+      ];
+    }),
+  );
 }
 
 function findCollisions(emissions: readonly Emission[]): readonly Emission[] {

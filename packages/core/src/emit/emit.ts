@@ -22,6 +22,8 @@ export interface EmitRequest {
 export interface EmitResult {
   readonly gated: GatedPolicy;
   readonly files: readonly OutputFile[];
+  /** What the plan needs for itself on the target. */
+  readonly claims: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -31,12 +33,12 @@ export function emit({ policy, emitter, match, options, sets }: EmitRequest): Em
   const { diagnostics, report } = collected;
   const filled = fillOptions(emitter.options, options);
   const gated = gate(policy, emitter, match, sets, report);
-  if (hasErrors(diagnostics)) return { gated, files: [], diagnostics };
+  if (hasErrors(diagnostics)) return { gated, files: [], claims: [], diagnostics };
   const plan = emitter.lower(gated, { options: filled, report });
-  if (hasErrors(diagnostics)) return { gated, files: [], diagnostics };
+  if (hasErrors(diagnostics)) return { gated, files: [], claims: [], diagnostics };
   checkLimits(emitter, emitter.measure(plan), report);
-  if (hasErrors(diagnostics)) return { gated, files: [], diagnostics };
+  if (hasErrors(diagnostics)) return { gated, files: [], claims: [], diagnostics };
   const render = createRenderer(emitter.templates, emitter.escapes);
   const files = [...emitter.render(plan, { options: filled, banner: bannerLines(policy), render })];
-  return { gated, files, diagnostics };
+  return { gated, files, claims: emitter.claims?.(plan) ?? [], diagnostics };
 }

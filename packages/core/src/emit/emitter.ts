@@ -92,6 +92,11 @@ export interface Emitter<
   readonly escapes: Escapes;
   lower(policy: GatedPolicy, context: EmitContext<OptionsOf<Table>>): Plan;
   measure(plan: Plan): readonly Measure<LimitName>[];
+  /**
+   * What the plan needs for itself where it is deployed, in words for people: two policies of a run
+   * that claim the same would undo each other on one device. None if it shares everything.
+   */
+  claims?(plan: Plan): readonly string[];
   render(plan: Plan, context: RenderContext<OptionsOf<Table>>): Iterable<OutputFile>;
   read?(files: ReadonlyMap<string, string>): FlowSet;
 }

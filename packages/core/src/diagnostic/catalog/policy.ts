@@ -121,4 +121,12 @@ export const policyCatalog = {
       "The destination has prefixes of an address family that the rule's sources have none of. No packet can match them, so most formats do not write them.",
     fix: "Give the rule sources of that family too, if machines send by it.",
   },
+  SP3017: {
+    severity: "warning",
+    exit: 1,
+    title: "Policies claim the same",
+    cause:
+      "Two policies of the run need the same thing for themselves on the target: on one device they would undo or block each other.",
+    fix: "Deploy them on different devices, put their rules into one policy, or generate them in runs with different options.",
+  },
 } as const satisfies CatalogPart;
