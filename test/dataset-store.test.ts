@@ -26,7 +26,7 @@ const younger = { ...older, "Family0.Region0": ["192.0.2.0/24"], Added: ["198.51
 const olderFile = writeTagFile(join(work, "ServiceTags_Public_20990105.json"), older);
 const youngerFile = writeTagFile(join(work, "ServiceTags_Public_20990112.json"), younger);
 const seed = fresh();
-importInto(seed, "--allow-shrinking", olderFile);
+importInto(seed, olderFile);
 
 /** What an observed run told of itself at its end. */
 function observed(parameters: readonly string[]) {
@@ -37,7 +37,15 @@ function observed(parameters: readonly string[]) {
 }
 
 describe("an import that is killed", () => {
-  const importing = (store: string) => ["dataset", "import", "--json", "--store", store, youngerFile];
+  const importing = (store: string) => [
+    "dataset",
+    "import",
+    "--json",
+    "--accept=all",
+    "--store",
+    store,
+    youngerFile,
+  ];
   const whole = fresh();
   cpSync(seed, whole, { recursive: true });
   const { operations } = observed(importing(whole));
@@ -69,7 +77,7 @@ describe("an import that is killed", () => {
       const env = { NODE_OPTIONS: preload, KILL_AT: String(moment) };
       expect(sallyport(importing(store), { env }).status).toBe(null);
       expect(listTags(store).length).toBeGreaterThan(100);
-      expect(importInto(store, "--allow-shrinking", youngerFile).files[0]!.outcome).toBe("imported");
+      expect(importInto(store, youngerFile).files[0]!.outcome).toBe("imported");
     }
   });
 });
@@ -86,7 +94,7 @@ function start(parameters: readonly string[]): Promise<Finished> {
 
 describe("two imports at once", () => {
   const both = async (store: string, files: readonly [string, string]) => {
-    const parameters = ["dataset", "import", "--json", "--allow-shrinking", "--store", store];
+    const parameters = ["dataset", "import", "--json", "--accept=all", "--store", store];
     const ended = await Promise.all(files.map((file) => start([...parameters, file])));
     return ended.map(readImport);
   };
@@ -116,7 +124,15 @@ describe("two imports at once", () => {
 it("a full file of 4.6 MB takes less than 200 MB", () => {
   const file = writeTagFile(join(work, "big", "ServiceTags_Public_20990105.json"), manyTags(100, 32, 41));
   expect(statSync(file).size).toBeGreaterThan(4_600_000);
-  const { status, maxRSS } = observed(["dataset", "import", "--json", "--store", fresh(), file]);
+  const { status, maxRSS } = observed([
+    "dataset",
+    "import",
+    "--json",
+    "--accept=all",
+    "--store",
+    fresh(),
+    file,
+  ]);
   expect(status).toBe(0);
   expect(maxRSS / 1024).toBeLessThan(200);
 });

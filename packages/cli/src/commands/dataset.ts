@@ -26,7 +26,10 @@ export const datasetCommand: CommandSpec = {
     { flags: "--date <date>", description: "import: day of the file (default: the one in its name)" },
     { flags: "--name <name>", description: "import: name of a list, whose set becomes custom.<name>" },
     { flags: "--replace", description: "import: put other content of the same day in place of the old" },
-    { flags: "--allow-shrinking", description: "import: take service tags that became suspiciously few" },
+    {
+      flags: "--accept <codes>",
+      description: "import: take service tags against which these codes (by commas) speak, or all",
+    },
     {
       flags: "--store <folder>",
       description: "folder of imported editions (default: that of your user data)",

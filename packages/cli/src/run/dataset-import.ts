@@ -5,11 +5,12 @@ import {
   isDay,
   isListName,
   judgeObservation,
+  type Observation,
   type ObservationHead,
   type ObservationStore,
   observationReader,
 } from "@sallyport/core/overlay";
-import { openShippedDataset } from "../dataset.js";
+import { openLayeredDataset, openShippedDataset } from "../dataset.js";
 import type { Io } from "../io.js";
 import { wantsColour } from "../report/colour.js";
 import { exitCodeOf } from "../report/exit.js";
@@ -19,6 +20,7 @@ import { openStore, sha256 } from "../store/open.js";
 import { storeFolder } from "../store/place.js";
 import { beginStage, type Stage } from "../store/stage.js";
 import { packFile } from "./import-file.js";
+import { guardObservations } from "./import-guard.js";
 import { complaintsOf, differingContent } from "./import-verdict.js";
 
 export interface ImportFlags {
@@ -26,7 +28,8 @@ export interface ImportFlags {
   readonly name?: string;
   readonly cloud?: string;
   readonly replace?: boolean;
-  readonly allowShrinking?: boolean;
+  /** Codes by commas, or all. */
+  readonly accept?: string;
   readonly store?: string;
   readonly json?: boolean;
 }
@@ -76,15 +79,21 @@ async function importFiles(
   let stage: Stage | undefined;
   try {
     const heads: ObservationHead[] = [];
+    const observations = new Map<ObservationHead, Observation>();
     for (const file of files) {
-      const packed = packFile(file, flags, diagnostics);
-      if (packed === undefined) continue;
+      const made = packFile(file, flags, diagnostics);
+      if (made === undefined) continue;
       stage ??= beginStage(folder);
-      stage.add(packed);
-      heads.push(packed.head);
+      stage.add(made.packed);
+      heads.push(made.packed.head);
+      observations.set(made.packed.head, made.observation);
     }
     if (stage === undefined || hasErrors(diagnostics)) throw new SallyportError(diagnostics);
     const reports = await judgeAll(heads, folder, stage, flags, diagnostics);
+    const fresh = reports.filter(({ outcome }) => outcome === "imported");
+    const { dataset } = await openLayeredDataset({ flag: folder });
+    const guarded = fresh.flatMap(({ head }) => observations.get(head) ?? []);
+    diagnostics.push(...(await guardObservations(guarded, dataset, flags.accept?.split(",") ?? [])));
     if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
     return commitAll(reports, stage, flags);
   } finally {
@@ -116,7 +125,7 @@ async function judgeAll(
     } else {
       known.delete(path);
       const others: ObservationStore = { heads: [...known.values()], read: stage.read };
-      reports.push(await judgeOne(head, others, flags, diagnostics));
+      reports.push(await judgeOne(head, others, diagnostics));
       known.set(path, head);
     }
     fresh.add(path);
@@ -127,11 +136,10 @@ async function judgeAll(
 async function judgeOne(
   head: ObservationHead,
   others: ObservationStore,
-  flags: ImportFlags,
   diagnostics: Diagnostic[],
 ): Promise<ImportReport> {
   const judgement = await judgeObservation(head, openShippedDataset(), others, sha256);
-  diagnostics.push(...complaintsOf(head, judgement, flags.allowShrinking === true));
+  diagnostics.push(...complaintsOf(head, judgement));
   const { differences, isSettled } = judgement;
   const outcome = isSettled && differences.length === 0 ? "known" : "imported";
   return { head, outcome, differences };

@@ -4,6 +4,7 @@ import { type Cloud, type Diagnostic, diagnose, isPrintable } from "@sallyport/c
 import { dateOfFileName, type Published, readPublished } from "@sallyport/core/import";
 import {
   defaultNames,
+  type Observation,
   observationOf,
   type PackedObservation,
   packObservation,
@@ -14,12 +15,18 @@ import type { ImportFlags } from "./dataset-import.js";
 /** No published list has a tenth of that. */
 const mostBytes = 32 * 1024 * 1024;
 
+/** What a published file says, and the same as the store keeps it. */
+export interface PackedFile {
+  readonly observation: Observation;
+  readonly packed: PackedObservation;
+}
+
 /** Reads a published file and packs what it says; undefined, and every problem told, if it is not sound. */
 export function packFile(
   file: string,
   flags: ImportFlags,
   diagnostics: Diagnostic[],
-): PackedObservation | undefined {
+): PackedFile | undefined {
   const published = readFile(file, diagnostics);
   if (published === undefined) return undefined;
   const date = flags.date ?? dateOfFileName(file);
@@ -38,7 +45,8 @@ export function packFile(
   }
   if (date === undefined || (name === undefined && published.kind !== "service-tags")) return undefined;
   const cloud = (flags.cloud ?? "public") as Cloud;
-  return packObservation(observationOf(published, { cloud, date, name: name ?? "" }), nameOf(file), sha256);
+  const observation = observationOf(published, { cloud, date, name: name ?? "" });
+  return { observation, packed: packObservation(observation, nameOf(file), sha256) };
 }
 
 function readFile(file: string, diagnostics: Diagnostic[]): Published | undefined {

@@ -8,8 +8,7 @@ const shownEntries = 3;
 /** Why an observation cannot be imported: nothing if it can. */
 export function complaintsOf(
   { file, said }: ObservationHead,
-  { differences, before, after, tooOld }: Judgement,
-  mayShrink: boolean,
+  { differences, tooOld }: Judgement,
 ): readonly Diagnostic[] {
   const place = { file };
   if (tooOld !== undefined) {
@@ -26,10 +25,7 @@ export function complaintsOf(
     if (more > 0) told.push(diagnose("SP2102", `${more} more tags differ on ${said.date}`, { place }));
     return told;
   }
-  const isFewer = after.sets < before.sets * 0.9 || after.prefixes < before.prefixes * 0.75;
-  if (said.series !== "service-tags" || !isFewer || mayShrink) return [];
-  const message = `${after.sets} tags with ${after.prefixes} prefixes, where ${before.sets} with ${before.prefixes} were known`;
-  return [diagnose("SP2107", message, { place })];
+  return [];
 }
 
 /** That the store holds another file of that day, and how they differ. */

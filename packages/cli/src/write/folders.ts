@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
@@ -9,6 +9,17 @@ import { dirname } from "node:path";
 export function makeFolders(path: string): string | undefined {
   const missing: string[] = [];
   for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
-  for (const folder of missing) mkdirSync(folder);
-  return missing[0];
+  const made = missing.filter(makeFolder);
+  return made[0];
+}
+
+/** Whether it was made here; another process may be as quick. */
+function makeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST" && statSync(folder).isDirectory()) return false;
+    throw error;
+  }
 }

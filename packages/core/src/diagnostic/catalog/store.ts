@@ -45,14 +45,6 @@ export const storeCatalog = {
     cause: "The name of the file holds no date, or two, and content is never dated by a guess.",
     fix: "Give the day on which the publisher said so with --date.",
   },
-  SP2107: {
-    severity: "error",
-    exit: 3,
-    title: "Service tags shrank",
-    cause:
-      "The file lacks more than a tenth of the tags, or a quarter of the prefixes, that were there before. A truncated file looks like that, and its rules would cut traffic off.",
-    fix: "Check the file; --allow-shrinking imports it as it is.",
-  },
   SP2108: {
     severity: "info",
     exit: 1,
