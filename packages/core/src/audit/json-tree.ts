@@ -1,4 +1,4 @@
-import { lineCounter } from "./lines.js";
+import { lineCounter } from "../text/lines.js";
 
 /** A JSON value that knows its line. */
 export type JsonNode =

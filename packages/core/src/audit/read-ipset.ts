@@ -1,7 +1,8 @@
+import { linesOf } from "../text/lines.js";
 import type { ReadList } from "./entry.js";
-import { linesOf, splitWords } from "./lines.js";
 import { createRecorder, type Recorder } from "./recorder.js";
 import { looksLikeAddress, readAddress } from "./token.js";
+import { splitWords } from "./words.js";
 
 /** Reads what `ipset save` prints, files for `ipset restore`, and scripts of `ipset add` commands. */
 export function readIpset(text: string): ReadList {

@@ -1,7 +1,8 @@
+import { linesOf } from "../text/lines.js";
 import type { ReadList } from "./entry.js";
-import { linesOf, splitWords } from "./lines.js";
 import { createRecorder, type Recorder } from "./recorder.js";
 import { looksLikeAddress, readAddress, readHost } from "./token.js";
+import { splitWords } from "./words.js";
 
 /** What a rule says of destinations. */
 interface IptablesRule {

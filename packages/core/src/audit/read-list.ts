@@ -1,7 +1,8 @@
+import { linesOf } from "../text/lines.js";
 import type { Meaning, ReadList } from "./entry.js";
-import { linesOf, splitCells, withoutComment } from "./lines.js";
 import { createRecorder, type Recorder } from "./recorder.js";
 import { isRegionalTag, isTagName, readToken } from "./token.js";
+import { splitCells, withoutComment } from "./words.js";
 
 /**
  * Reads lists for people and tables: one entry a line, several in a line, CSV with any of `,` `;` `|`

@@ -1,5 +1,5 @@
+import { lineCounter } from "../text/lines.js";
 import type { ReadList } from "./entry.js";
-import { lineCounter } from "./lines.js";
 import { createRecorder, type Recorder } from "./recorder.js";
 import { looksLikeAddress, readAddress, readHost, readToken } from "./token.js";
 

@@ -1,5 +1,5 @@
+import { linesOf } from "../text/lines.js";
 import type { ReadList } from "./entry.js";
-import { linesOf, splitWords } from "./lines.js";
 import {
   addMembers,
   createPaloaltoObjects,
@@ -7,6 +7,7 @@ import {
   type PaloaltoObjects,
   ruleOf,
 } from "./paloalto-objects.js";
+import { splitWords } from "./words.js";
 
 /** Reads `set` commands of PAN-OS, of a firewall or of Panorama. */
 export function readPaloaltoSet(text: string): ReadList {

@@ -1,7 +1,8 @@
+import { linesOf } from "../text/lines.js";
 import type { Meaning, ReadList } from "./entry.js";
-import { linesOf, splitWords, withoutComment } from "./lines.js";
 import { createRecorder, type Recorder } from "./recorder.js";
 import { anyAddress, readAddress, readHost } from "./token.js";
+import { splitWords, withoutComment } from "./words.js";
 
 interface Acl {
   readonly name: string;

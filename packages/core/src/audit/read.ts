@@ -1,5 +1,5 @@
+import { linesOf } from "../text/lines.js";
 import type { ListFormat, ReadList } from "./entry.js";
-import { linesOf } from "./lines.js";
 import { readIpset } from "./read-ipset.js";
 import { readIptables } from "./read-iptables.js";
 import { readJsonList } from "./read-json.js";

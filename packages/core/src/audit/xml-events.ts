@@ -1,4 +1,4 @@
-import { lineCounter } from "./lines.js";
+import { lineCounter } from "../text/lines.js";
 
 /** An element on the way from the root to the place of a scan. */
 export interface XmlPlace {

@@ -1,6 +1,7 @@
+import { lineCounter } from "../text/lines.js";
 import { type JsonPath, scanJson } from "./json-scan.js";
 import type { ImportProblem, Reading } from "./problem.js";
-import { lineCounter, quote } from "./text.js";
+import { quote } from "./text.js";
 
 /** An object of a JSON text. Its keys are the text's own: ask with `Object.hasOwn`. */
 export type JsonObject = Readonly<Record<string, unknown>>;

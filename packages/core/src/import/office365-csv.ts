@@ -1,3 +1,4 @@
+import { linesOf } from "../text/lines.js";
 import { splitCells } from "./csv.js";
 import {
   describeAddressType,
@@ -8,7 +9,7 @@ import {
 } from "./office365-products.js";
 import type { Reading } from "./problem.js";
 import type { PublishedAddresses } from "./published.js";
-import { linesOf, quote } from "./text.js";
+import { quote } from "./text.js";
 
 const header = ["Alias", "Product", "AddressType", "Address", "Operation"];
 

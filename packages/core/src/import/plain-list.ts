@@ -1,8 +1,9 @@
+import { linesOf } from "../text/lines.js";
 import { readHost, readHosts } from "./hosts.js";
 import { type EntryFault, readPrefixes } from "./prefixes.js";
 import type { ImportProblem, Reading } from "./problem.js";
 import type { Published } from "./published.js";
-import { linesOf, quote } from "./text.js";
+import { quote } from "./text.js";
 
 /** Where an entry stands. */
 export type EntryPlace = (index: number) => Pick<ImportProblem, "path" | "line">;

@@ -1,4 +1,5 @@
-import { lineCounter, quote } from "./text.js";
+import { lineCounter } from "../text/lines.js";
+import { quote } from "./text.js";
 
 /** One element of an XML document, without what stands between its children. */
 export interface XmlElement {
