@@ -3,7 +3,7 @@ export * from "./dataset/index.js";
 export * from "./diagnostic/index.js";
 export * from "./diff/index.js";
 export * from "./emit/index.js";
-export type { FlowSet } from "./flow/index.js";
+export * from "./flow/index.js";
 export * from "./guard/index.js";
 export * from "./host/index.js";
 export * from "./policy/index.js";

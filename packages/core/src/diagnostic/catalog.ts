@@ -2,6 +2,7 @@ import { auditCatalog } from "./catalog/audit.js";
 import { azureFirewallCatalog } from "./catalog/azure-firewall.js";
 import { azureNsgCatalog } from "./catalog/azure-nsg.js";
 import { dataCatalog } from "./catalog/data.js";
+import { flowCatalog } from "./catalog/flow.js";
 import { guardCatalog } from "./catalog/guard.js";
 import { inputCatalog } from "./catalog/input.js";
 import { iptablesCatalog } from "./catalog/iptables.js";
@@ -17,7 +18,7 @@ import type { CatalogEntry } from "./entry.js";
 
 /**
  * Every complaint that Sallyport can make. The first digit of a code is its area: 1 usage and
- * input, 2 dataset, 3 policy against format, 5 output, 6 one format's own (second digit: which), 7 lists of
+ * input, 2 dataset, 3 policy against format, 4 what files mean, 5 output, 6 one format's own (second digit: which), 7 lists of
  * the publisher, 9 internal.
  */
 export const catalog = {
@@ -25,6 +26,7 @@ export const catalog = {
   ...inputCatalog,
   ...dataCatalog,
   ...policyCatalog,
+  ...flowCatalog,
   ...outputCatalog,
   ...squidCatalog,
   ...pacCatalog,

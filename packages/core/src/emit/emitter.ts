@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostic/index.js";
-import type { FlowSet } from "../flow/index.js";
+import type { Device } from "../flow/index.js";
 import type { View } from "../policy/index.js";
 import type { GatedPolicy } from "./gated.js";
 import type { OptionsOf, OptionTable, OptionValue } from "./options.js";
@@ -69,7 +69,8 @@ export interface RenderContext<Options> {
 
 /**
  * Turns a policy into the files of one target. `lower` decides and reports every loss, `render`
- * prints and decides nothing, `read` takes the files back into flows by code of its own.
+ * prints and decides nothing. `expect` says what the files must mean, `read` what they mean: equal or not is
+ * proven by core.
  */
 export interface Emitter<
   Id extends string = string,
@@ -98,7 +99,17 @@ export interface Emitter<
    */
   claims?(plan: Plan): readonly string[];
   render(plan: Plan, context: RenderContext<OptionsOf<Table>>): Iterable<OutputFile>;
-  read?(files: ReadonlyMap<string, string>): FlowSet;
+  /**
+   * What the files must say: the gated rules as decision lists of the target, by what its documents
+   * say of it, and by as little of `lower` as names and places need.
+   */
+  expect?(policy: GatedPolicy, options: OptionsOf<Table>): readonly Device[];
+  /**
+   * What the files say, by code that shares nothing with `render`: the target's own grammar and
+   * semantics, as far as written files and reasonable edits of them by hand go. Paths are relative to the
+   * format's folder. What it cannot read with certainty it reports as SP4001 with file and line, and never guesses.
+   */
+  read?(files: ReadonlyMap<string, string>, report: Report): readonly Device[];
 }
 
 /**

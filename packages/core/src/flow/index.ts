@@ -1,2 +1,3 @@
-/** What a configuration lets through, as a set of flows. Readers of every format will yield it. */
-export type FlowSet = unknown;
+export { decide, decidingRule, holds, protocolNumber } from "./decide.js";
+export type { Condition, Device, DeviceRule, FilePlace, FlowProtocol, Question } from "./device.js";
+export { type Flow, otherOfTag, printFlow, type TagSets } from "./flow.js";
