@@ -1,3 +1,18 @@
+export { countFlows } from "./count.js";
 export { decide, decidingRule, holds, protocolNumber } from "./decide.js";
 export type { Condition, Device, DeviceRule, FilePlace, FlowProtocol, Question } from "./device.js";
+export { DiagramsFull } from "./diagram.js";
 export { type Flow, otherOfTag, printFlow, type TagSets } from "./flow.js";
+export {
+  allFlows,
+  commonFlows,
+  equalFlows,
+  type FlowSet,
+  flowsWithout,
+  hasNoFlows,
+  noFlows,
+  unionOfFlows,
+} from "./flow-set.js";
+export { type Decisions, decisionsOf, flowsOfRule } from "./flows-of.js";
+export { createUniverse, tagsOf, type Universe, type UniverseOptions } from "./universe.js";
+export { witnessOf } from "./witness.js";

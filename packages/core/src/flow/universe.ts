@@ -1,0 +1,76 @@
+import type { PrefixSet } from "../address/index.js";
+import { union } from "../address/index.js";
+import type { Condition, Device, DeviceRule } from "./device.js";
+import { createDiagrams, type Diagrams } from "./diagram.js";
+import { otherOfTag, type TagSets } from "./flow.js";
+import { createHostClasses, type HostClasses } from "./host-classes.js";
+import { createLayout, type Layout } from "./layout.js";
+
+/**
+ * The space of all flows that some devices can tell apart. Sets of flows can be compared only within
+ * one universe. Both ends of a flow are of one family.
+ */
+export interface Universe {
+  readonly diagrams: Diagrams;
+  readonly hosts: HostClasses;
+  /** The other things that conditions ask for, in the order of their variables. */
+  readonly others: readonly string[];
+  readonly v4: Layout;
+  readonly v6: Layout;
+  readonly tags: TagSets;
+}
+
+export interface UniverseOptions {
+  /** The prefixes of tags; a tag that is not there is known by its name only. */
+  readonly tags?: TagSets;
+  /** How many nodes the diagrams may have; see createDiagrams. */
+  readonly mostNodes?: number;
+}
+
+/** The universe in which everything that these devices say can be said. */
+export function createUniverse(
+  devices: readonly Device[],
+  { tags = new Map(), mostNodes }: UniverseOptions = {},
+): Universe {
+  const conditions = [...conditionsOf(devices)];
+  const hosts = createHostClasses(conditions.filter((condition) => condition.of === "host"));
+  const others = [...new Set(conditions.flatMap((condition) => othersOf(condition, tags)))].sort();
+  return {
+    diagrams: createDiagrams(mostNodes),
+    hosts,
+    others,
+    v4: createLayout(4, others.length, hosts.count),
+    v6: createLayout(6, others.length, hosts.count),
+    tags,
+  };
+}
+
+function* conditionsOf(devices: readonly Device[]): Iterable<Condition> {
+  for (const { rules } of devices) for (const { conditions } of rules) yield* conditions;
+}
+
+function othersOf(condition: Condition, tags: TagSets): readonly string[] {
+  if (condition.of === "other") return [condition.what];
+  if (condition.of !== "destination") return [];
+  return (condition.tags ?? []).filter((tag) => !tags.has(tag)).map(otherOfTag);
+}
+
+/** The set of a destination with the prefixes of the tags that are known, and the tags that are not. */
+export function destinationOf(
+  { set, tags: named = [] }: Extract<Condition, { of: "destination" }>,
+  tags: TagSets,
+): { readonly set: PrefixSet; readonly unknown: readonly string[] } {
+  const sets = named.flatMap((tag) => tags.get(tag) ?? []);
+  return { set: sets.reduce(union, set), unknown: named.filter((tag) => !tags.has(tag)) };
+}
+
+/** All tags that rules name. */
+export function tagsOf(rules: readonly DeviceRule[]): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const { conditions } of rules) {
+    for (const condition of conditions) {
+      if (condition.of === "destination") for (const tag of condition.tags ?? []) named.add(tag);
+    }
+  }
+  return named;
+}
