@@ -1,6 +1,7 @@
 import { hasAddress, type PrefixSet } from "../address/index.js";
 import { matchesHost } from "../host/index.js";
 import type { Condition, Device, DeviceRule, FlowProtocol } from "./device.js";
+import type { Decided, Decision } from "./difference.js";
 import { type Flow, otherOfTag, type TagSets } from "./flow.js";
 
 /** The rule that decides a flow, the first whose conditions all hold; undefined if none does. */
@@ -13,8 +14,14 @@ export function decidingRule(
 }
 
 /** What a device does with a flow; `open` if it leaves the flow to whatever else the target holds. */
-export function decide(device: Device, flow: Flow, tags: TagSets = new Map()): "allow" | "deny" | "open" {
-  return decidingRule(device.rules, flow, tags)?.action ?? device.otherwise;
+export function decide(device: Device, flow: Flow, tags: TagSets = new Map()): Decision {
+  return decidedBy(device, flow, tags).decision;
+}
+
+/** The same, with the rule that decides. */
+export function decidedBy(device: Device, flow: Flow, tags: TagSets = new Map()): Decided {
+  const rule = decidingRule(device.rules, flow, tags);
+  return rule === undefined ? { decision: device.otherwise } : { decision: rule.action, rule };
 }
 
 /** Whether one condition holds for a flow. */

@@ -1,7 +1,8 @@
 export { countFlows } from "./count.js";
-export { decide, decidingRule, holds, protocolNumber } from "./decide.js";
+export { decide, decidedBy, decidingRule, holds, protocolNumber } from "./decide.js";
 export type { Condition, Device, DeviceRule, FilePlace, FlowProtocol, Question } from "./device.js";
 export { DiagramsFull } from "./diagram.js";
+export type { Decided, Decision, Difference } from "./difference.js";
 export { type Flow, otherOfTag, printFlow, type TagSets } from "./flow.js";
 export {
   allFlows,
@@ -14,5 +15,6 @@ export {
   unionOfFlows,
 } from "./flow-set.js";
 export { type Decisions, decisionsOf, flowsOfRule } from "./flows-of.js";
+export { type Proof, type ProofOptions, type ProofWay, prove } from "./prove.js";
 export { createUniverse, tagsOf, type Universe, type UniverseOptions } from "./universe.js";
 export { witnessOf } from "./witness.js";

@@ -1,0 +1,118 @@
+import { equalSets, type Family, familyOf, isEmptySet, type PrefixSet, union } from "../address/index.js";
+import { minimalPatterns, printHostPattern } from "../host/index.js";
+import type { Action } from "../policy/index.js";
+import { minimalPorts, printPorts } from "../policy/index.js";
+import { protocolNumber } from "./decide.js";
+import type { Condition, Device, DeviceRule } from "./device.js";
+import { otherOfTag, type TagSets } from "./flow.js";
+import { destinationOf } from "./universe.js";
+
+/** A rule without negations in one family: one set in each dimension. */
+interface Box {
+  readonly action: Action;
+  readonly source: PrefixSet | undefined;
+  readonly destination: PrefixSet | undefined;
+  /** Tags of which no prefixes are known. */
+  readonly tags: string;
+  /** Everything else, canonical: the same text, the same meaning. */
+  readonly rest: string;
+}
+
+/**
+ * Whether two devices are seen to decide alike without a diagram: family by family, their rules ask for
+ * the same boxes in the same order, where rules in a row that differ only in their destinations count as one. True is a
+ * proof; false says nothing.
+ */
+export function areAlikeByRows(expected: Device, read: Device, tags: TagSets): boolean {
+  if (expected.otherwise !== read.otherwise) return false;
+  return ([4, 6] as const).every((family) => {
+    const asked = boxesOf(expected, family, tags);
+    const said = boxesOf(read, family, tags);
+    if (asked === undefined || said === undefined || asked.length !== said.length) return false;
+    return asked.every((box, index) => isSame(box, said[index]!));
+  });
+}
+
+/** The boxes of the rules that can decide something; undefined if a rule is no box. */
+function boxesOf({ rules }: Device, family: Family, tags: TagSets): readonly Box[] | undefined {
+  const boxes: Box[] = [];
+  for (const rule of rules) {
+    const box = boxOf(rule, family, tags);
+    if (box === undefined) return undefined;
+    if (box === "empty") continue;
+    const last = boxes.at(-1);
+    const joined = last === undefined ? undefined : join(last, box);
+    if (joined !== undefined) boxes[boxes.length - 1] = joined;
+    else if (!boxes.some((before) => isSameMatch(before, box))) boxes.push(box);
+  }
+  return boxes;
+}
+
+function boxOf({ action, conditions }: DeviceRule, family: Family, tags: TagSets): Box | "empty" | undefined {
+  if (conditions.some(({ negated }) => negated === true)) return undefined;
+  const kinds = conditions.filter(({ of }) => of !== "other").map(({ of }) => of);
+  if (new Set(kinds).size < kinds.length) return undefined;
+  const rest: string[] = [];
+  let source: PrefixSet | undefined;
+  let destination: PrefixSet | undefined;
+  let unknown: readonly string[] = [];
+  for (const condition of conditions) {
+    if (condition.of === "source") source = familyOf(condition.set, family);
+    else if (condition.of === "destination") {
+      const resolved = destinationOf(condition, tags);
+      destination = familyOf(resolved.set, family);
+      unknown = resolved.unknown;
+    } else rest.push(printQuestion(condition, family));
+  }
+  const reachesNothing = destination !== undefined && isEmptySet(destination) && unknown.length === 0;
+  if (reachesNothing || (source !== undefined && isEmptySet(source))) return "empty";
+  const named = unknown.map(otherOfTag).sort().join("\n");
+  return { action, source, destination, tags: named, rest: [...new Set(rest)].sort().join("\n") };
+}
+
+/** Canonical text; different questions, different texts. */
+function printQuestion(condition: Condition, family: Family): string {
+  switch (condition.of) {
+    case "host": {
+      const names = minimalPatterns(condition.patterns).map(printHostPattern);
+      return `host ${names.join(" ")} endings ${[...new Set(condition.endings ?? [])].sort().join(" ")}`;
+    }
+    case "protocol": {
+      const numbers = condition.protocols.map((each) => protocolNumber(each, family === 6));
+      return `protocol ${[...new Set(numbers)].sort((a, b) => a - b).join(" ")}`;
+    }
+    case "port":
+      return `port ${minimalPorts(condition.ports)
+        .map((range) => printPorts(range))
+        .join(" ")}`;
+    case "other":
+      return `other ${condition.what}`;
+    default:
+      throw new RangeError(`${condition.of} has no text`);
+  }
+}
+
+/** One box for two that differ in their destinations only. */
+function join(a: Box, b: Box): Box | undefined {
+  if (a.action !== b.action || a.rest !== b.rest || !isSameEnd(a.source, b.source)) return undefined;
+  if (a.destination === undefined || b.destination === undefined) return undefined;
+  const tags = [...new Set([...a.tags.split("\n"), ...b.tags.split("\n")])].filter((tag) => tag !== "");
+  return { ...a, destination: union(a.destination, b.destination), tags: tags.sort().join("\n") };
+}
+
+function isSame(a: Box, b: Box): boolean {
+  return a.action === b.action && isSameMatch(a, b);
+}
+
+function isSameMatch(a: Box, b: Box): boolean {
+  return (
+    a.rest === b.rest &&
+    a.tags === b.tags &&
+    isSameEnd(a.source, b.source) &&
+    isSameEnd(a.destination, b.destination)
+  );
+}
+
+function isSameEnd(a: PrefixSet | undefined, b: PrefixSet | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : equalSets(a, b);
+}
