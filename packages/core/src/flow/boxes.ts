@@ -36,16 +36,41 @@ export function areAlikeByRows(expected: Device, read: Device, tags: TagSets): b
 /** The boxes of the rules that can decide something; undefined if a rule is no box. */
 function boxesOf({ rules }: Device, family: Family, tags: TagSets): readonly Box[] | undefined {
   const boxes: Box[] = [];
+  const seen = new Map<string, Box[]>();
   for (const rule of rules) {
     const box = boxOf(rule, family, tags);
     if (box === undefined) return undefined;
     if (box === "empty") continue;
     const last = boxes.at(-1);
     const joined = last === undefined ? undefined : join(last, box);
-    if (joined !== undefined) boxes[boxes.length - 1] = joined;
-    else if (!boxes.some((before) => isSameMatch(before, box))) boxes.push(box);
+    if (joined !== undefined) {
+      boxes[boxes.length - 1] = joined;
+      continue;
+    }
+    if (last !== undefined) remember(last, seen);
+    if (!isSeen(box, seen)) boxes.push(box);
   }
   return boxes;
+}
+
+/** Whether a box before it, whole, matches the same: then it decides nothing. */
+function isSeen(box: Box, seen: ReadonlyMap<string, readonly Box[]>): boolean {
+  return seen.get(keyOf(box))?.some((before) => isSameMatch(before, box)) === true;
+}
+
+function remember(box: Box, seen: Map<string, Box[]>): void {
+  const key = keyOf(box);
+  const held = seen.get(key);
+  if (held === undefined) seen.set(key, [box]);
+  else if (held.at(-1) !== box) held.push(box);
+}
+
+/** The same for boxes that match the same; rarely the same for others. */
+function keyOf({ source, destination, tags, rest }: Box): string {
+  const ends = [source, destination].map((set) =>
+    set === undefined ? "" : `${set.v4.count} ${set.v4.first[0]} ${set.v6.count} ${set.v6.first[3]}`,
+  );
+  return [...ends, tags, rest].join("\n");
 }
 
 function boxOf({ action, conditions }: DeviceRule, family: Family, tags: TagSets): Box | "empty" | undefined {

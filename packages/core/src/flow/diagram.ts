@@ -44,7 +44,7 @@ const DIFFERING = 4;
 type Operation = typeof AND | typeof OR | typeof WITHOUT | typeof DIFFERING;
 
 const LAST = 0x7fff_ffff;
-const smallest = 1 << 12;
+const smallest = 1 << 14;
 /** Remembered results are a cache: more of them cost memory, fewer cost time. */
 const mostRemembered = 1 << 20;
 

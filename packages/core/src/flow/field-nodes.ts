@@ -17,12 +17,15 @@ interface Blocks {
   readonly width: number;
 }
 
-/** True where a field of 32 or 128 bits holds an address of the ranges. One pass: nothing is combined. */
-export function addressNode(diagrams: Diagrams, field: Field, ranges: Ranges): Node {
+/**
+ * True where a field of 32 or 128 bits holds an address of the ranges, and `then`, which tests later
+ * fields only, is true as well. One pass: nothing is combined.
+ */
+export function addressNode(diagrams: Diagrams, field: Field, ranges: Ranges, then: Node = ALWAYS): Node {
   const blocks = blocksOf(ranges);
   const build = (depth: number, first: number, end: number): Node => {
     if (first === end) return NEVER;
-    if (end - first === 1) return chain(diagrams, field, blocks, first, depth);
+    if (end - first === 1) return chain(diagrams, field, blocks, first, depth, then);
     const middle = splitAt(blocks, depth, first, end);
     const low = build(depth + 1, first, middle);
     return diagrams.branch(field.offset + depth, low, build(depth + 1, middle, end));
@@ -51,8 +54,15 @@ function blocksOf(ranges: Ranges): Blocks {
 }
 
 /** One prefix, whose bits before `depth` are decided already. */
-function chain(diagrams: Diagrams, field: Field, blocks: Blocks, row: number, depth: number): Node {
-  let node: Node = ALWAYS;
+function chain(
+  diagrams: Diagrams,
+  field: Field,
+  blocks: Blocks,
+  row: number,
+  depth: number,
+  then: Node,
+): Node {
+  let node = then;
   for (let bit = blocks.lengths[row]! - 1; bit >= depth; bit--) {
     node =
       bitAt(blocks, row, bit) === 0
@@ -79,14 +89,19 @@ function bitAt({ words, width }: Blocks, row: number, bit: number): number {
   return (word >>> (BITS_PER_WORD - 1 - (bit % BITS_PER_WORD))) & 1;
 }
 
-/** True where a field of up to 30 bits holds a number of the ranges. */
-export function numberNode(diagrams: Diagrams, field: Field, ranges: readonly NumberRange[]): Node {
+/** True where a field of up to 30 bits holds a number of the ranges, and `then` is true as well. */
+export function numberNode(
+  diagrams: Diagrams,
+  field: Field,
+  ranges: readonly NumberRange[],
+  then: Node = ALWAYS,
+): Node {
   const build = (depth: number, base: number, first: number, end: number): Node => {
     const size = 2 ** (field.width - depth);
     let from = first;
     while (from < end && ranges[from]!.last < base) from++;
     if (from === end || ranges[from]!.first > base + size - 1) return NEVER;
-    if (ranges[from]!.first <= base && ranges[from]!.last >= base + size - 1) return ALWAYS;
+    if (ranges[from]!.first <= base && ranges[from]!.last >= base + size - 1) return then;
     const middle = base + size / 2;
     let until = from;
     while (until < end && ranges[until]!.first < middle) until++;

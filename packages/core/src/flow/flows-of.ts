@@ -6,9 +6,9 @@ import type { Condition, Device, DeviceRule } from "./device.js";
 import { ALWAYS, type Diagrams, NEVER, type Node } from "./diagram.js";
 import { addressNode, type NumberRange, numberNode } from "./field-nodes.js";
 import { otherOfTag } from "./flow.js";
-import { allFlows, type FlowSet, flowsWithout, noFlows, unionOfFlows } from "./flow-set.js";
+import { allFlows, equalFlows, type FlowSet, flowsWithout, noFlows, unionOfFlows } from "./flow-set.js";
 import { joinRanges } from "./host-classes.js";
-import type { Layout } from "./layout.js";
+import type { Field, Layout } from "./layout.js";
 import { destinationOf, type Universe } from "./universe.js";
 
 /** What a device does with all flows: every flow is in one of them, or left to whatever stands behind it. */
@@ -54,54 +54,87 @@ function firstMatch(
   const middle = (first + end) >>> 1;
   const early = firstMatch(universe, rules, first, middle);
   const late = firstMatch(universe, rules, middle, end);
-  return {
-    allow: unionOfFlows(universe, early.allow, flowsWithout(universe, late.allow, early.matched)),
-    matched: unionOfFlows(universe, early.matched, late.matched),
-  };
+  const matched = unionOfFlows(universe, early.matched, late.matched);
+  // A half that only allows needs no look at what it matches.
+  if (equalFlows(late.allow, late.matched) && equalFlows(early.allow, early.matched))
+    return { allow: matched, matched };
+  const undecided = equalFlows(early.allow, early.matched)
+    ? late.allow
+    : flowsWithout(universe, late.allow, early.matched);
+  return { allow: unionOfFlows(universe, early.allow, undecided), matched };
 }
 
-/** From the last field of the layout to the first, so that each step only puts nodes on top. */
-const order: readonly Condition["of"][] = ["source", "destination", "host", "port", "protocol", "other"];
+const fields = {
+  source: "source",
+  destination: "destination",
+  host: "host",
+  port: "port",
+  protocol: "protocol",
+  other: "others",
+} as const satisfies Record<Condition["of"], keyof Layout>;
+
+/** From the last field of the layout to the first, so that most steps only put nodes on top. */
+const order = Object.keys(fields) as readonly Condition["of"][];
 
 function conjunction(universe: Universe, layout: Layout, conditions: readonly Condition[]): Node {
   const { diagrams } = universe;
+  const hasPorts = conditions.some(hasPortsOnly);
   let node: Node = ALWAYS;
   for (const of of order) {
     for (const condition of conditions) {
       if (condition.of !== of) continue;
-      const asked = questionNode(universe, layout, condition);
-      node = diagrams.and(condition.negated === true ? diagrams.without(ALWAYS, asked) : asked, node);
+      if (condition.negated !== true && isBelow(universe, layout[fields[of]], node)) {
+        node = question(universe, layout, condition, node, hasPorts);
+      } else {
+        const asked = question(universe, layout, condition, ALWAYS, false);
+        node = diagrams.and(condition.negated === true ? diagrams.without(ALWAYS, asked) : asked, node);
+      }
       if (node === NEVER) return NEVER;
     }
   }
   return node;
 }
 
-function questionNode(universe: Universe, layout: Layout, condition: Condition): Node {
+/** Whether a function tests no variable of the field or before it, so that the field's can go on top. */
+function isBelow({ diagrams }: Universe, { offset, width }: Field, node: Node): boolean {
+  return diagrams.variable(node) >= offset + width;
+}
+
+/** Whether a condition holds for TCP and UDP alone, so that what it holds for has ports. */
+function hasPortsOnly(condition: Condition): boolean {
+  if (condition.of !== "protocol" || condition.negated === true) return false;
+  return condition.protocols.every((each) =>
+    withPorts.some(({ first }) => first === protocolNumber(each, false)),
+  );
+}
+
+/** The flows of which a question is true and `then`, which tests later fields only. */
+function question(
+  universe: Universe,
+  layout: Layout,
+  condition: Condition,
+  then: Node,
+  hasPorts: boolean,
+): Node {
   const { diagrams, hosts } = universe;
   switch (condition.of) {
     case "source":
-      return addressNode(diagrams, layout.source, rangesOf(condition.set, layout.family));
+      return addressNode(diagrams, layout.source, rangesOf(condition.set, layout.family), then);
     case "destination":
-      return destinationNode(universe, layout, condition);
-    case "host":
-      return numberNode(
-        diagrams,
-        layout.host,
-        toEnd(hosts.classesOf(condition), hosts.count, layout.host.width),
-      );
+      return destinationNode(universe, layout, condition, then);
+    case "host": {
+      const classes = toEnd(hosts.classesOf(condition), hosts.count, layout.host.width);
+      return numberNode(diagrams, layout.host, classes, then);
+    }
     case "port":
-      return portNode(diagrams, layout, condition.ports);
+      return portNode(diagrams, layout, condition.ports, then, hasPorts);
     case "protocol": {
       const numbers = condition.protocols.map((each) => protocolNumber(each, layout.family === 6));
-      return numberNode(
-        diagrams,
-        layout.protocol,
-        joinRanges(numbers.map((each) => ({ first: each, last: each }))),
-      );
+      const ranges = joinRanges(numbers.map((each) => ({ first: each, last: each })));
+      return numberNode(diagrams, layout.protocol, ranges, then);
     }
     case "other":
-      return otherNode(universe, layout, condition.what);
+      return diagrams.and(otherNode(universe, layout, condition.what), then);
   }
 }
 
@@ -109,12 +142,13 @@ function destinationNode(
   universe: Universe,
   layout: Layout,
   condition: Extract<Condition, { of: "destination" }>,
+  then: Node,
 ): Node {
   const { diagrams, tags } = universe;
   const { set, unknown } = destinationOf(condition, tags);
-  const known = addressNode(diagrams, layout.destination, rangesOf(set, layout.family));
+  const known = addressNode(diagrams, layout.destination, rangesOf(set, layout.family), then);
   return unknown.reduce(
-    (node, tag) => diagrams.or(node, otherNode(universe, layout, otherOfTag(tag))),
+    (node, tag) => diagrams.or(node, diagrams.and(otherNode(universe, layout, otherOfTag(tag)), then)),
     known,
   );
 }
@@ -124,10 +158,16 @@ function otherNode({ diagrams, others }: Universe, layout: Layout, what: string)
 }
 
 /** There is no port 0 in the model; it goes with port 1, so that from 1 to 65535 is every port. */
-function portNode(diagrams: Diagrams, layout: Layout, ports: readonly PortRange[]): Node {
+function portNode(
+  diagrams: Diagrams,
+  layout: Layout,
+  ports: readonly PortRange[],
+  then: Node,
+  hasPorts: boolean,
+): Node {
   const ranges = joinRanges(ports.map(({ first, last }) => ({ first: first <= 1 ? 0 : first, last })));
-  const hasPorts = numberNode(diagrams, layout.protocol, withPorts);
-  return diagrams.and(hasPorts, numberNode(diagrams, layout.port, ranges));
+  const node = numberNode(diagrams, layout.port, ranges, then);
+  return hasPorts ? node : diagrams.and(numberNode(diagrams, layout.protocol, withPorts), node);
 }
 
 /** Numbers beyond the last class are none; they go with the last, so that a negation makes no flow of them. */
