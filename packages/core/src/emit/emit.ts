@@ -7,6 +7,7 @@ import type { GatedPolicy } from "./gated.js";
 import { checkLimits } from "./limits.js";
 import { fillOptions, type OptionValue } from "./options.js";
 import { createRenderer } from "./template.js";
+import { isReadable, type ProvenDevice, verifyFiles } from "./verify.js";
 
 /** One policy for one format. */
 export interface EmitRequest {
@@ -24,21 +25,33 @@ export interface EmitResult {
   readonly files: readonly OutputFile[];
   /** What the plan needs for itself on the target. */
   readonly claims: readonly string[];
+  /** What of the files was read back and proven to mean what the rules say. */
+  readonly proven: readonly ProvenDevice[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** gate -> lower -> limits -> render: the part of the pipeline that every format goes through. */
+/**
+ * gate -> lower -> limits -> render -> read -> prove: the part of the pipeline that every format goes
+ * through. Files that do not mean what the rules say are an error.
+ */
 export function emit({ policy, emitter, match, options, sets }: EmitRequest): EmitResult {
   const collected: Collector = collector({ format: emitter.id, policy: policy.name });
   const { diagnostics, report } = collected;
   const filled = fillOptions(emitter.options, options);
   const gated = gate(policy, emitter, match, sets, report);
-  if (hasErrors(diagnostics)) return { gated, files: [], claims: [], diagnostics };
+  const nothing = { gated, files: [], claims: [], proven: [], diagnostics };
+  if (hasErrors(diagnostics)) return nothing;
   const plan = emitter.lower(gated, { options: filled, report });
-  if (hasErrors(diagnostics)) return { gated, files: [], claims: [], diagnostics };
+  if (hasErrors(diagnostics)) return nothing;
   checkLimits(emitter, emitter.measure(plan), report);
-  if (hasErrors(diagnostics)) return { gated, files: [], claims: [], diagnostics };
+  if (hasErrors(diagnostics)) return nothing;
   const render = createRenderer(emitter.templates, emitter.escapes);
-  const files = [...emitter.render(plan, { options: filled, banner: bannerLines(policy), render })];
-  return { gated, files, claims: emitter.claims?.(plan) ?? [], diagnostics };
+  const rendered = [...emitter.render(plan, { options: filled, banner: bannerLines(policy), render })];
+  const claims = emitter.claims?.(plan) ?? [];
+  if (!isReadable(emitter)) return { gated, files: rendered, claims, proven: [], diagnostics };
+  const files = rendered.map((file) => ({ ...file, chunks: [...file.chunks] }));
+  const texts = new Map(files.map(({ path, chunks }) => [path, chunks.join("")]));
+  const request = { emitter, policy: gated, options: filled, files: texts, proof: { tags: sets } };
+  const proven = verifyFiles(request, report);
+  return hasErrors(diagnostics) ? nothing : { gated, files, claims, proven, diagnostics };
 }

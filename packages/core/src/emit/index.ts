@@ -39,4 +39,5 @@ export {
 export { reasonLines } from "./reason.js";
 export { setsNeeded } from "./sets.js";
 export { createRenderer, type Render, type TemplateRead, type TemplateSource } from "./template.js";
+export { isReadable, type ProvenDevice, type VerifyRequest, verifyFiles } from "./verify.js";
 export { chooseView, hasView } from "./view.js";

@@ -1,0 +1,109 @@
+import { sketchPolicy } from "@sallyport/testkit";
+import { describe, expect, it } from "vitest";
+import { prefixSet } from "../address/index.js";
+import type { Device } from "../flow/index.js";
+import { type EmitResult, emit } from "./emit.js";
+import { type AnyEmitter, defineEmitter } from "./emitter.js";
+
+/** Writes a list of prefixes that are allowed; `text` stands for what a defective renderer prints. */
+function listEmitter(text: string, id = "list"): AnyEmitter {
+  const device = (prefixes: readonly string[], place = false): Device => ({
+    id,
+    files: ["list.txt"],
+    otherwise: "open",
+    rules: prefixes.map((prefix, index) => ({
+      name: place ? `entry ${index + 1}` : "r",
+      action: "allow",
+      conditions: [{ of: "destination", set: prefixSet([prefix]) }],
+      ...(place ? { place: { file: "list.txt", line: index + 1 } } : {}),
+    })),
+  });
+  return defineEmitter({
+    id: "list",
+    title: "List",
+    summary: "",
+    views: ["prefixes"],
+    features: {
+      deny: "no",
+      udp: "no",
+      icmp: "no",
+      "any-protocol": "yes",
+      "any-port": "yes",
+      "any-destination": "no",
+      "port-ranges": "no",
+      sources: "yes",
+      ipv6: "yes",
+    },
+    limits: {},
+    options: {},
+    templates: {},
+    escapes: { token: String, quoted: String, comment: String },
+    lower: () => undefined,
+    measure: () => [],
+    *render() {
+      const lines = text.split("\n");
+      yield {
+        path: "list.txt",
+        rules: ["r"],
+        hosts: 0,
+        tags: 0,
+        prefixes: lines.length,
+        chunks: lines.map((line) => `${line}\n`).values(),
+      };
+    },
+    expect: () => [{ ...device(["192.0.2.0/24"]), id: "list" }],
+    read(files, report) {
+      const lines = files
+        .get("list.txt")!
+        .split("\n")
+        .filter((line) => line !== "");
+      if (lines.includes("?")) report("SP4001", "what is ?", { place: { file: "list.txt", line: 1 } });
+      return lines.includes("?") ? [] : [device(lines, true)];
+    },
+  });
+}
+
+function emitted(text: string, id?: string): EmitResult {
+  const policy = sketchPolicy([{ id: "r", prefixes: ["192.0.2.0/24"] }]);
+  return emit({ policy, emitter: listEmitter(text, id), options: {}, sets: new Map() });
+}
+
+describe("files that were rendered", () => {
+  it("are proven to mean what the rules say, and can still be written", () => {
+    const { proven, files, diagnostics } = emitted("192.0.2.0/25\n192.0.2.128/25");
+    expect(proven).toEqual([{ id: "list", files: ["list.txt"], way: "rows" }]);
+    expect([...files[0]!.chunks].join("")).toBe("192.0.2.0/25\n192.0.2.128/25\n");
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("are an error with a flow, file and line where they let more through", () => {
+    const { files, proven, diagnostics } = emitted("192.0.2.0/24\n198.51.100.0/24");
+    expect([files, proven]).toEqual([[], []]);
+    expect(diagnostics).toMatchObject([
+      {
+        code: "SP4002",
+        severity: "error",
+        place: { file: "list.txt", line: 2 },
+        message:
+          "list: tcp 10.0.0.1 -> 198.51.100.0 port 443: no rule decides it, the file allows it (entry 2)",
+      },
+    ]);
+  });
+
+  it("are an error where they let less through, cannot be read, or hold other lists", () => {
+    expect(emitted("192.0.2.0/25").diagnostics).toMatchObject([
+      {
+        code: "SP4002",
+        rule: "r",
+        place: { file: "list.txt" },
+        message:
+          "list: tcp 10.0.0.1 -> 192.0.2.128 port 443: the rules allow it (r), the file leaves it undecided",
+      },
+    ]);
+    expect(emitted("?").diagnostics).toMatchObject([{ code: "SP4001", message: "what is ?" }]);
+    expect(emitted("192.0.2.0/24", "other").diagnostics).toMatchObject([
+      { code: "SP4005", message: "other is none of the lists that the policy makes", place: { line: 1 } },
+      { code: "SP4004", message: "list is not in the files" },
+    ]);
+  });
+});
