@@ -1,5 +1,6 @@
 export { closedSchema, validateResource } from "./azure-schema.js";
 export { type Consumer, type ConsumerName, consumers, describeWith, missingConsumers } from "./consumer.js";
+export { createRandom, type Damaged, type DamageKind, damage, damageKinds, type Random } from "./damage.js";
 export { countingDataset, datasetOf, refusalOf } from "./dataset.js";
 export { type EmitSketch, type Emitted, emitted, fileEnding } from "./emit.js";
 export { type Goldens, openGoldens } from "./golden.js";
