@@ -51,36 +51,38 @@ const mostRemembered = 1 << 20;
 /** What no cached operation gives: the pair needs a look at its nodes. */
 const UNKNOWN = -1;
 
+/** A node is four numbers side by side: variable, low, high, and the next node of the same hash. */
+const SHIFT = 2;
+const LOW = 1;
+const HIGH = 2;
+const NEXT = 3;
+
 /**
  * Room for diagrams.
  *
- * @param most how many nodes there may be (about 24 bytes each); making one more throws DiagramsFull
+ * @param most how many nodes there may be (about 20 bytes each); making one more throws DiagramsFull
+ * @param expected how many there will be; growing step by step costs time
  */
-export function createDiagrams(most = 1 << 23): Diagrams {
-  let capacity = smallest;
-  let variables = new Int32Array(capacity);
-  let lows = new Int32Array(capacity);
-  let highs = new Int32Array(capacity);
-  variables[NEVER] = LAST;
-  variables[ALWAYS] = LAST;
+export function createDiagrams(most = 1 << 23, expected = 0): Diagrams {
+  let capacity = powerOfTwo(Math.max(smallest, Math.min(expected, most)));
+  let nodes = new Int32Array(capacity << SHIFT);
+  nodes[NEVER << SHIFT] = LAST;
+  nodes[ALWAYS << SHIFT] = LAST;
   let count = 2;
-  let table = new Int32Array(capacity * 2);
-  let tableMask = table.length - 1;
+  let heads = new Int32Array(capacity);
   // Four numbers a result: operation, both operands, the result.
-  let memory = new Int32Array(capacity * 4);
-  let memoryMask = capacity - 1;
+  let memory = new Int32Array(Math.min(capacity, mostRemembered) * 4);
+  let memoryMask = memory.length / 4 - 1;
 
   const grow = () => {
     capacity *= 2;
-    variables = extend(variables, capacity);
-    lows = extend(lows, capacity);
-    highs = extend(highs, capacity);
-    table = new Int32Array(capacity * 2);
-    tableMask = table.length - 1;
+    nodes = extend(nodes, capacity << SHIFT);
+    heads = new Int32Array(capacity);
     for (let node = 2; node < count; node++) {
-      let slot = hash(variables[node]!, lows[node]!, highs[node]!) & tableMask;
-      while (table[slot] !== 0) slot = (slot + 1) & tableMask;
-      table[slot] = node;
+      const at = node << SHIFT;
+      const slot = hash(nodes[at]!, nodes[at + LOW]!, nodes[at + HIGH]!) & (capacity - 1);
+      nodes[at + NEXT] = heads[slot]!;
+      heads[slot] = node;
     }
     if (capacity <= mostRemembered) {
       memory = new Int32Array(capacity * 4);
@@ -90,20 +92,22 @@ export function createDiagrams(most = 1 << 23): Diagrams {
 
   const branch = (variable: number, low: Node, high: Node): Node => {
     if (low === high) return low;
-    let slot = hash(variable, low, high) & tableMask;
-    for (let node = table[slot]!; node !== 0; node = table[slot]!) {
-      if (variables[node] === variable && lows[node] === low && highs[node] === high) return node;
-      slot = (slot + 1) & tableMask;
+    const slot = hash(variable, low, high) & (capacity - 1);
+    for (let node = heads[slot]!; node !== 0; node = nodes[(node << SHIFT) + NEXT]!) {
+      const at = node << SHIFT;
+      if (nodes[at] === variable && nodes[at + LOW] === low && nodes[at + HIGH] === high) return node;
     }
     if (count >= most) throw new DiagramsFull(most);
     if (count === capacity) {
       grow();
       return branch(variable, low, high);
     }
-    variables[count] = variable;
-    lows[count] = low;
-    highs[count] = high;
-    table[slot] = count;
+    const at = count << SHIFT;
+    nodes[at] = variable;
+    nodes[at + LOW] = low;
+    nodes[at + HIGH] = high;
+    nodes[at + NEXT] = heads[slot]!;
+    heads[slot] = count;
     return count++;
   };
 
@@ -117,13 +121,15 @@ export function createDiagrams(most = 1 << 23): Diagrams {
     if (memory[slot] === operation && memory[slot + 1] === a && memory[slot + 2] === b) {
       return memory[slot + 3]!;
     }
-    const variableA = variables[a]!;
-    const variableB = variables[b]!;
+    const atA = a << SHIFT;
+    const atB = b << SHIFT;
+    const variableA = nodes[atA]!;
+    const variableB = nodes[atB]!;
     const variable = variableA < variableB ? variableA : variableB;
     const splitA = variableA === variable;
     const splitB = variableB === variable;
-    const low = combine(operation, splitA ? lows[a]! : a, splitB ? lows[b]! : b);
-    const high = combine(operation, splitA ? highs[a]! : a, splitB ? highs[b]! : b);
+    const low = combine(operation, splitA ? nodes[atA + LOW]! : a, splitB ? nodes[atB + LOW]! : b);
+    const high = combine(operation, splitA ? nodes[atA + HIGH]! : a, splitB ? nodes[atB + HIGH]! : b);
     const result = branch(variable, low, high);
     // The memory may have grown meanwhile.
     slot = (hash(operation, a, b) & memoryMask) * 4;
@@ -135,9 +141,9 @@ export function createDiagrams(most = 1 << 23): Diagrams {
   };
 
   return {
-    variable: (node) => variables[node]!,
-    low: (node) => lows[node]!,
-    high: (node) => highs[node]!,
+    variable: (node) => nodes[node << SHIFT]!,
+    low: (node) => nodes[(node << SHIFT) + LOW]!,
+    high: (node) => nodes[(node << SHIFT) + HIGH]!,
     branch,
     and: (a, b) => combine(AND, a, b),
     or: (a, b) => combine(OR, a, b),
@@ -179,4 +185,9 @@ function extend(words: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const longer = new Int32Array(length);
   longer.set(words);
   return longer;
+}
+
+/** The least power of two that is no less. */
+function powerOfTwo(number: number): number {
+  return 2 ** Math.ceil(Math.log2(number));
 }

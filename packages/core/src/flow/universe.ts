@@ -20,6 +20,8 @@ export interface Universe {
   readonly tags: TagSets;
 }
 
+const nodesPerRange = 8;
+
 export interface UniverseOptions {
   /** The prefixes of tags; a tag that is not there is known by its name only. */
   readonly tags?: TagSets;
@@ -36,13 +38,23 @@ export function createUniverse(
   const hosts = createHostClasses(conditions.filter((condition) => condition.of === "host"));
   const others = [...new Set(conditions.flatMap((condition) => othersOf(condition, tags)))].sort();
   return {
-    diagrams: createDiagrams(mostNodes),
+    diagrams: createDiagrams(mostNodes, nodesFor(conditions)),
     hosts,
     others,
     v4: createLayout(4, others.length, hosts.count),
     v6: createLayout(6, others.length, hosts.count),
     tags,
   };
+}
+
+/** A guess: each address of a range costs some nodes, shared ones less. */
+function nodesFor(conditions: readonly Condition[]): number {
+  let ranges = 0;
+  for (const condition of conditions) {
+    if (condition.of !== "source" && condition.of !== "destination") continue;
+    ranges += condition.set.v4.count + condition.set.v6.count;
+  }
+  return ranges * nodesPerRange;
 }
 
 function* conditionsOf(devices: readonly Device[]): Iterable<Condition> {
