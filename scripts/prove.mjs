@@ -71,7 +71,8 @@ async function work({ index, workers }) {
         const policy = policyOf(world, source, target);
         if (policy === undefined) continue;
         add(report.pairs, { [world.edition.id]: 1 });
-        const views = Math.floor(turn / workers) % prefixesEvery === 0 ? [undefined, "prefixes"] : [undefined];
+        const views =
+          Math.floor(turn / workers) % prefixesEvery === 0 ? [undefined, "prefixes"] : [undefined];
         provePair(world, policy, emitters, views, report);
       }
     }
