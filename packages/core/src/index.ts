@@ -9,4 +9,5 @@ export * from "./guard/index.js";
 export * from "./host/index.js";
 export * from "./policy/index.js";
 export * from "./scenario/index.js";
+export * from "./split/index.js";
 export * from "./text/index.js";
