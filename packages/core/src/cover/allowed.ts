@@ -20,6 +20,7 @@ export interface CoverGuard {
 
 /** The addresses of the family that the guard keeps out of covers of the set. */
 export function forbiddenAddresses(set: PrefixSet, { never, within }: CoverGuard, family: Family): PrefixSet {
+  if (never === undefined && within === undefined) return emptyPrefixSet;
   const outside = within === undefined ? emptyPrefixSet : complement(within, family);
   return difference(union(never ?? emptyPrefixSet, outside), set);
 }

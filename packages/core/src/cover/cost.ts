@@ -30,12 +30,13 @@ export function scaleOf({ width, lengths }: CoverTree): CostScale {
 
 /** Costs of 0 for so many budgets. */
 export function zeroCosts(count: number, { limbs }: CostScale): Costs {
-  return Array.from({ length: limbs }, () => new Float64Array(count));
+  if (limbs === 1) return [new Float64Array(count)];
+  return [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
 }
 
-/** Writes a cost in units to one place. */
-export function writeCost(costs: Costs, place: number, units: bigint): void {
-  if (costs.length === 1) {
+/** Writes a cost in units to one place; a number only where one limb holds every cost. */
+export function writeCost(costs: Costs, place: number, units: bigint | number): void {
+  if (typeof units === "number" || costs.length === 1) {
     costs[0]![place] = Number(units);
     return;
   }
@@ -55,16 +56,31 @@ export function equalCosts(costs: Costs, one: number, other: number): boolean {
   return costs.every((limb) => limb[one] === limb[other]);
 }
 
-/** What each node adds to the leaves below it, in units; 0 for leaves. */
-export function extraUnits(tree: CoverTree, { unitBits }: CostScale): readonly bigint[] {
-  const { width, leaves, lengths, left, right } = tree;
+/** What each inner node adds to the leaves below it, in units; as bigints if a double would round. */
+export function extraUnits(tree: CoverTree, scale: CostScale): Float64Array | readonly bigint[] {
+  return scale.limbs === 1 ? extraDoubles(tree, scale) : extraBigInts(tree, scale);
+}
+
+function extraDoubles({ width, leaves, lengths, left, right }: CoverTree, { unitBits }: CostScale) {
   const longest = width * BITS_PER_WORD - unitBits;
-  const covered: bigint[] = [];
-  const extra: bigint[] = [];
-  for (let node = 0; node < lengths.length; node++) {
-    const size = 1n << BigInt(longest - lengths[node]!);
-    covered[node] = node < leaves ? size : covered[left[node - leaves]!]! + covered[right[node - leaves]!]!;
-    extra[node] = size - covered[node]!;
+  const covered = new Float64Array(lengths.length);
+  const extra = new Float64Array(leaves - 1);
+  for (let leaf = 0; leaf < leaves; leaf++) covered[leaf] = 2 ** (longest - lengths[leaf]!);
+  for (let inner = 0; inner < leaves - 1; inner++) {
+    const below = covered[left[inner]!]! + covered[right[inner]!]!;
+    covered[leaves + inner] = below;
+    extra[inner] = 2 ** (longest - lengths[leaves + inner]!) - below;
   }
   return extra;
+}
+
+function extraBigInts({ width, leaves, lengths, left, right }: CoverTree, { unitBits }: CostScale) {
+  const longest = width * BITS_PER_WORD - unitBits;
+  const size = (node: number) => 1n << BigInt(longest - lengths[node]!);
+  const covered = Array.from({ length: leaves }, (_, leaf) => size(leaf));
+  return Array.from({ length: leaves - 1 }, (_, inner) => {
+    const below = covered[left[inner]!]! + covered[right[inner]!]!;
+    covered.push(below);
+    return size(leaves + inner) - below;
+  });
 }

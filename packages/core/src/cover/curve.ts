@@ -1,4 +1,4 @@
-import { emptyPrefixSet, type Family, type PrefixSet } from "../address/index.js";
+import { emptyPrefixSet, type Family, familyOf, type PrefixSet } from "../address/index.js";
 import { mergeRows } from "../address/ranges.js";
 import { createRows, keepRow } from "../address/rows.js";
 import { allowedNodes, type CoverGuard, fewestPrefixes, forbiddenAddresses } from "./allowed.js";
@@ -13,20 +13,19 @@ export interface CoverCurve {
   readonly exact: number;
   /** The fewest prefixes that can cover it without a forbidden address. */
   readonly least: number;
-  /** The largest budget that was priced; `exact` unless less was asked for. */
+  /** The largest budget that was priced, beside those from `exact` on, which cost nothing. */
   readonly most: number;
   /**
    * The fewest addresses that a cover by at most so many prefixes adds; never more for a larger budget.
-   * Budgets above `most` are priced like it.
    *
-   * @throws RangeError if the budget is below `least`
+   * @throws RangeError if the budget is below `least`, or was not priced
    */
   extraAt(budget: number): bigint;
   /**
    * A cover that adds no more than that; of all of these one with the fewest prefixes, and always the
    * same one for the same set and guard.
    *
-   * @throws RangeError if the budget is below `least`
+   * @throws RangeError if the budget is below `least`, or was not priced
    */
   coverAt(budget: number): PrefixSet;
 }
@@ -49,10 +48,12 @@ export function coverCurve(
   const least = fewest[fewest.length - 1]!;
   const priced = Math.min(most, tree.leaves);
   const solution = least <= priced ? solveTree(tree, allowed, fewest, priced) : undefined;
-  const solve = (budget: number): { readonly solution: Solution; readonly place: number } => {
-    if (solution === undefined || !(budget >= least))
+  const placeOf = (budget: number): number => {
+    if (!(budget >= least))
       throw new RangeError(`${budget} prefixes do not cover the set; at least ${least} do`);
-    return { solution, place: Math.min(Math.floor(budget), priced) - least };
+    if (!(budget < priced + 1))
+      throw new RangeError(`only up to ${priced} prefixes were priced, not ${budget}`);
+    return Math.floor(budget) - least;
   };
   return {
     family,
@@ -60,12 +61,14 @@ export function coverCurve(
     least,
     most: priced,
     extraAt: (budget) => {
-      const { solution, place } = solve(budget);
-      return readCost(solution.costs, place, solution.scale);
+      if (budget >= tree.leaves) return 0n;
+      const place = placeOf(budget);
+      return readCost(solution!.costs, place, solution!.scale);
     },
     coverAt: (budget) => {
-      const { solution, place } = solve(budget);
-      return setOfNodes(tree, solution.pick(cheapestPlace(solution, place)), family);
+      if (budget >= tree.leaves) return familyOf(set, family);
+      const place = placeOf(budget);
+      return setOfNodes(tree, solution!.pick(cheapestPlace(solution!, place)), family);
     },
   };
 }

@@ -15,14 +15,14 @@ export function addressesOf(set: PrefixSet): ExtraAddresses {
 }
 
 /**
- * The measure that makes the families comparable: IPv4 addresses by number, IPv6 addresses by the /64
- * network, of which a part counts as one.
+ * The measure that makes the families comparable: IPv4 addresses by number, IPv6 addresses by 2^64, as
+ * many as a /64 network has, rounded up.
  */
 export function countExtra({ ipv4, ipv6 }: ExtraAddresses): bigint {
   return ipv4 + countNetworks(ipv6);
 }
 
-/** IPv6 addresses as /64 networks, rounded up. */
+/** How many /64 networks have so many addresses, rounded up. */
 export function countNetworks(ipv6: bigint): bigint {
   return (ipv6 + (1n << networkBits) - 1n) >> networkBits;
 }
@@ -30,4 +30,14 @@ export function countNetworks(ipv6: bigint): bigint {
 /** The same measure without rounding, in 2^-64: what a cover of both families makes small. */
 export function weighExtra({ ipv4, ipv6 }: ExtraAddresses): bigint {
   return (ipv4 << networkBits) + ipv6;
+}
+
+/** For people: "12 IPv4 addresses and the IPv6 addresses of 3 /64 networks". */
+export function printExtra({ ipv4, ipv6 }: ExtraAddresses): string {
+  const networks = countNetworks(ipv6);
+  const parts = [
+    ...(ipv4 > 0n ? [`${ipv4} IPv4 address${ipv4 === 1n ? "" : "es"}`] : []),
+    ...(networks > 0n ? [`the IPv6 addresses of ${networks} /64 network${networks === 1n ? "" : "s"}`] : []),
+  ];
+  return parts.length === 0 ? "no address" : parts.join(" and ");
 }

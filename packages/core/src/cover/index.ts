@@ -11,4 +11,13 @@ export {
   priceSet,
 } from "./cover.js";
 export { type CoverCurve, coverCurve } from "./curve.js";
-export { addressesOf, countExtra, countNetworks, type ExtraAddresses, weighExtra } from "./extra.js";
+export {
+  addressesOf,
+  countExtra,
+  countNetworks,
+  type ExtraAddresses,
+  printExtra,
+  weighExtra,
+} from "./extra.js";
+export { tellingBudgets } from "./telling.js";
+export { type WiderPrefix, widerPrefixes } from "./wider.js";

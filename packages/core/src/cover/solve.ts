@@ -31,11 +31,12 @@ export function solveTree(tree: CoverTree, allowed: Uint8Array, fewest: Int32Arr
   const leafCosts = zeroCosts(1, scale);
   const open = new Array<Costs | undefined>(allowed.length);
   for (let node = leaves; node < allowed.length; node++) {
-    const [low, high] = [left[node - leaves]!, right[node - leaves]!];
+    const low = left[node - leaves]!;
+    const high = right[node - leaves]!;
     const count = Math.min(most, leavesBelow[node]!) - fewest[node]! + 1;
     const costs = zeroCosts(count, scale);
     const alone = allowed[node]!;
-    if (alone === 1) writeCost(costs, 0, extra[node]!);
+    if (alone === 1) writeCost(costs, 0, extra[node - leaves]!);
     mergeCosts(open[low] ?? leafCosts, open[high] ?? leafCosts, {
       costs,
       from: alone,

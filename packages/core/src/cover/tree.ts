@@ -1,5 +1,6 @@
-import { countBlocks, forEachBlock } from "../address/blocks.js";
+import { forEachBlock } from "../address/blocks.js";
 import type { Ranges } from "../address/ranges.js";
+import { createRows, keepRow } from "../address/rows.js";
 import { clearHostBits, copyRow, sharedBits, type Width } from "../address/words.js";
 
 /**
@@ -12,7 +13,7 @@ export interface CoverTree {
   readonly width: Width;
   /** How many leaves; at least one. There is one node less than two for each. */
   readonly leaves: number;
-  /** The first address of leaf i at row i. */
+  /** The first address of leaf i at row i; there may be room behind the last. */
   readonly words: Uint32Array;
   /** Of every node, in bits. */
   readonly lengths: Uint8Array;
@@ -48,27 +49,23 @@ export function buildTree(ranges: Ranges): CoverTree {
 }
 
 function leavesOf(ranges: Ranges): CoverTree {
-  const { width } = ranges;
-  const leaves = countBlocks(ranges);
-  const words = new Uint32Array(leaves * width);
+  const rows = createRows(ranges.width);
+  forEachBlock(ranges, (first, length) => {
+    copyRow(first, 0, rows.words, rows.count, rows.width);
+    keepRow(rows, length);
+  });
+  const leaves = rows.count;
   const nodes = 2 * leaves - 1;
   const lengths = new Uint8Array(nodes);
-  const firstLeaf = new Int32Array(nodes);
-  let leaf = 0;
-  forEachBlock(ranges, (first, length) => {
-    copyRow(first, 0, words, leaf, width);
-    lengths[leaf] = length;
-    firstLeaf[leaf] = leaf;
-    leaf++;
-  });
+  lengths.set(rows.lengths.subarray(0, leaves));
   return {
-    width,
+    width: rows.width,
     leaves,
-    words,
+    words: rows.words,
     lengths,
     left: new Int32Array(leaves - 1),
     right: new Int32Array(leaves - 1),
-    firstLeaf,
+    firstLeaf: new Int32Array(nodes).map((_, leaf) => leaf),
     leavesBelow: new Int32Array(nodes).fill(1),
   };
 }

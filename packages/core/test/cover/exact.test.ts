@@ -96,6 +96,11 @@ describe("a curve", () => {
         const whole = coverCurve(set, drawn.family, guardOf(drawn));
         const part = coverCurve(set, drawn.family, guardOf(drawn), most);
         expect([part.least, part.exact]).toEqual([whole.least, whole.exact]);
+        expect([part.extraAt(part.exact), listPrefixes(part.coverAt(part.exact))]).toEqual([
+          0n,
+          listPrefixes(set),
+        ]);
+        if (most + 1 < part.exact) expect(() => part.extraAt(most + 1)).toThrow(RangeError);
         for (let budget = part.least; budget <= part.most; budget++) {
           expect(part.extraAt(budget)).toBe(whole.extraAt(budget));
           expect(listPrefixes(part.coverAt(budget))).toEqual(listPrefixes(whole.coverAt(budget)));
