@@ -1,10 +1,11 @@
 // Measures what a run costs beyond starting Node: CPU of the process and its threads, medians of
-// interleaved runs, so that a busy machine burdens both sides alike.
+// interleaved runs, so that a busy machine burdens both sides alike. Then what kernels cost on large sets.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { kernels } from "./bench-kernels.mjs";
 
 const sallyport = fileURLToPath(new URL("../packages/cli/bin/sallyport.js", import.meta.url));
 const runs = Number(process.env.BENCH_RUNS ?? 15);
@@ -53,6 +54,21 @@ for (const [name, values] of Object.entries(samples)) {
   console.log(
     `${name.padEnd(34)} ${value.toFixed(0).padStart(5)}  ${`+${(value - floor).toFixed(0)}`.padStart(6)}`,
   );
+}
+
+const script = fileURLToPath(new URL("bench-kernels.mjs", import.meta.url));
+const kernelRuns = Math.min(runs, 5);
+console.log(`\nCPU in ms of the work alone, median of ${kernelRuns} runs in processes of their own\n`);
+for (const name of Object.keys(kernels)) {
+  const measured = Array.from({ length: kernelRuns }, () => measureKernel(name));
+  const ms = median(measured.map((each) => each.ms));
+  console.log(`${name.padEnd(58)} ${ms.toFixed(0).padStart(5)}  ${measured[0].result}`);
+}
+
+function measureKernel(name) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, name], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout);
 }
 
 function cpuOf(parameters) {

@@ -5,6 +5,7 @@ import { datasetCommand } from "./commands/dataset.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
 import { listCommand } from "./commands/list.js";
+import { priceCommand } from "./commands/price.js";
 import { type Io, processIo } from "./io.js";
 import { version } from "./version.js";
 
@@ -12,6 +13,7 @@ const commands: readonly CommandSpec[] = [
   generateCommand,
   auditCommand,
   datasetCommand,
+  priceCommand,
   listCommand,
   explainCommand,
 ];

@@ -1,4 +1,5 @@
 export * from "./address/index.js";
+export * from "./cover/index.js";
 export * from "./dataset/index.js";
 export * from "./diagnostic/index.js";
 export * from "./diff/index.js";
@@ -8,4 +9,5 @@ export * from "./guard/index.js";
 export * from "./host/index.js";
 export * from "./policy/index.js";
 export * from "./scenario/index.js";
+export * from "./split/index.js";
 export * from "./text/index.js";

@@ -1,8 +1,7 @@
-import { listPrefixes, type PrefixSet, type Report } from "@sallyport/core";
+import { listPrefixes, type PrefixSet, type Report, splitByAddress } from "@sallyport/core";
 import { limits } from "./limits.js";
 import { createNamer } from "./names.js";
 import type { Addresses, IpGroup } from "./plan.js";
-import { splitByKey } from "./split.js";
 
 /** Holds the long lists of a policy as IP groups; equal lists share theirs. */
 export interface IpGroupPool {
@@ -40,18 +39,9 @@ export function createIpGroupPool(inline: number, report: Report): IpGroupPool {
  * few enough of the prefixes, named after it: a new prefix changes one of them.
  */
 function makeGroups(prefixes: readonly string[], name: string): readonly IpGroup[] {
-  const pieces = splitByKey(prefixes, addressOf, () => 1, limits["ip-group-prefixes"].max);
-  return pieces.map(({ first, length, entries }) => ({
-    name: pieces.length === 1 ? name : `${name}.${printAddress(first)}_${length}`,
+  const pieces = splitByAddress(prefixes, (prefix) => prefix, limits["ip-group-prefixes"].max);
+  return pieces.map(({ block, entries }) => ({
+    name: block === undefined ? name : `${name}.${block.replace("/", "_")}`,
     prefixes: entries,
   }));
-}
-
-function addressOf(prefix: string): number {
-  const [address] = prefix.split("/");
-  return address!.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
-}
-
-function printAddress(address: number): string {
-  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
 }

@@ -5,11 +5,12 @@ import {
   type HostPattern,
   minimalPatterns,
   minimalPorts,
+  type Piece,
   printPorts,
+  splitByKey,
 } from "@sallyport/core";
 import type { ApplicationProtocol, ApplicationRule } from "./plan.js";
 import { commonParts, type RuleContext } from "./rule-context.js";
-import { splitByKey } from "./split.js";
 
 /** An application rule takes ports up to this (API definition 2025-05-01). */
 const lastPort = 64_000;
@@ -29,30 +30,34 @@ export function lowerApplication(
   const protocols = protocolsOf(rule, context);
   if (hosts.length === 0 || protocols === undefined) return [];
   const fqdns = minimalPatterns(hosts).flatMap(printFqdns).sort(compareText);
-  const pieces = splitByKey(fqdns, hashKey, ({ length }) => length, mostFqdnCharacters);
   const common = commonParts(rule, context);
-  return pieces.map(({ first, length, entries }) => ({
+  return splitFqdns(fqdns).map(({ bits, entries }) => ({
     kind: "application",
-    name: length === 0 ? rule.id : `${rule.id}.${leadingBits(first, length)}`,
+    name: bits === "" ? rule.id : `${rule.id}.${bits}`,
     ...common,
     protocols,
     fqdns: entries,
   }));
 }
 
+/** By fingerprint, which has 41 bits: names alike do not crowd in one piece. */
+function splitFqdns(fqdns: readonly string[]): readonly Piece<string>[] {
+  return splitByKey(fqdns, {
+    bitAt: (fqdn, place) => Number(fingerprintBits(fqdn)[place]),
+    keyBits: 32,
+    most: mostFqdnCharacters,
+    weightOf: ({ length }) => length,
+  });
+}
+
+function fingerprintBits(text: string): string {
+  return Number.parseInt(fingerprint(text), 36).toString(2).padStart(41, "0");
+}
+
 /** "*" stands for one label or more and never for none, so a name with its subdomains takes two FQDNs. */
 function printFqdns({ kind, name }: HostPattern): readonly string[] {
   if (kind === "exact") return [name];
   return kind === "subdomains" ? [`*.${name}`] : [name, `*.${name}`];
-}
-
-/** The leading 32 of the fingerprint's 41 bits. */
-function hashKey(text: string): number {
-  return Math.floor(Number.parseInt(fingerprint(text), 36) / 2 ** 9);
-}
-
-function leadingBits(key: number, length: number): string {
-  return key.toString(2).padStart(32, "0").slice(0, length);
 }
 
 /** The ports as protocols; undefined, and an error, if an application rule has no words for them. */

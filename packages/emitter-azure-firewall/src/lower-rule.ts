@@ -47,6 +47,7 @@ function destinationsOf(rule: GatedRule, match: NetworkMatch, { policy, pool }: 
   const { destination } = sliceByFamily(rule).find(({ family }) => family === 4)!;
   if (destination === "any") throw new RangeError(`${rule.id} is matched by prefixes and has none`);
   const { prefixes } = rule.destination;
-  const name = prefixes?.kind === "sets" ? `set-${prefixes.ids.join("_")}` : `to-${rule.id}`;
+  const isWhole = prefixes?.kind === "sets" && rule.widening === undefined;
+  const name = isWhole ? `set-${prefixes.ids.join("_")}` : `to-${rule.id}`;
   return pool.addresses(destination, `${policy.shortName}-${name}`);
 }

@@ -24,6 +24,7 @@ export const emitter = defineEmitter({
     sources: "yes",
     ipv6: "yes",
   },
+  countsFamilies: true,
   limits,
   options: optionTable,
   templates,

@@ -5,6 +5,7 @@ import {
   type PrefixSet,
   sliceByFamily,
   sortedUnique,
+  type Widening,
 } from "@sallyport/core";
 
 export type End = "source" | "destination";
@@ -15,6 +16,8 @@ export interface SharedList {
   readonly set: PrefixSet;
   /** Ids of the dataset sets that it is the union of; empty for a list of the policy's own. */
   readonly ids: readonly string[];
+  /** What was added to it. */
+  readonly widening: Widening | undefined;
   /** The first rule that matches on it. */
   readonly first: GatedRule;
   /** The rules that match on it, by the family that they do so in. */
@@ -40,7 +43,7 @@ export function collectLists(rules: readonly GatedRule[]): RuleLists {
   const keepList = (wanted: "any" | Wanted): "any" | Growing => {
     if (wanted === "any") return "any";
     const alike = likely.get(likenessOf(wanted)) ?? [];
-    const known = alike.find(({ set }) => wanted.ids.length > 0 || equalSets(set, wanted.set));
+    const known = alike.find(({ set }) => isKnownByIds(wanted) || equalSets(set, wanted.set));
     if (known !== undefined) return known;
     const list = { ...wanted, rules: { 4: [], 6: [] } };
     likely.set(likenessOf(wanted), [...alike, list]);
@@ -61,7 +64,8 @@ export function collectLists(rules: readonly GatedRule[]): RuleLists {
 }
 
 function wantSource(rule: GatedRule): "any" | Wanted {
-  return rule.sources === "any" ? "any" : { end: "source", set: rule.sources, ids: [], first: rule };
+  if (rule.sources === "any") return "any";
+  return { end: "source", set: rule.sources, ids: [], widening: undefined, first: rule };
 }
 
 function wantDestination(rule: GatedRule): "any" | Wanted {
@@ -69,15 +73,22 @@ function wantDestination(rule: GatedRule): "any" | Wanted {
   if (match.view === "any") return "any";
   if (match.view !== "prefixes") throw new RangeError(`rule ${rule.id} is matched by ${match.view}`);
   const ids = destination.prefixes?.kind === "sets" ? sortedUnique(destination.prefixes.ids) : [];
-  return { end: "destination", set: match.set, ids, first: rule };
+  return { end: "destination", set: match.set, ids, widening: rule.widening, first: rule };
+}
+
+/** What was added depends on the rule, so a list that was widened is known by its addresses only. */
+function isKnownByIds({ ids, widening }: Wanted): boolean {
+  return ids.length > 0 && widening === undefined;
 }
 
 /**
  * The same for lists that may be one; lists of the policy's own must have equal sets besides. Lists
  * of different dataset sets that are equal in one edition would part in the next one.
  */
-function likenessOf({ end, set: { v4, v6 }, ids, first }: Wanted): string {
-  if (ids.length > 0) return `${end} ${ids.join()}`;
+function likenessOf(wanted: Wanted): string {
+  const { end, set, ids, first } = wanted;
+  if (isKnownByIds(wanted)) return `${end} ${ids.join()}`;
+  const { v4, v6 } = set;
   const side = end === "source" ? first.side : "";
-  return `${end} ${side} ${v4.count} ${v4.first[0]} ${v6.count} ${v6.first.slice(0, 4).join()}`;
+  return `${end} ${side} ${ids.join()} ${v4.count} ${v4.first[0]} ${v6.count} ${v6.first.slice(0, 4).join()}`;
 }

@@ -5,6 +5,7 @@ import {
   listPrefixes,
   type PrefixSet,
   type Side,
+  wideningLines,
 } from "@sallyport/core";
 import type { SharedList } from "./lists.js";
 import type { Parts } from "./lower.js";
@@ -38,6 +39,7 @@ function planSet(parts: Parts, list: SharedList, family: Family, rules: readonly
   const ids = rules.map(({ id }) => id);
   const about = [`IPv${family} ${list.end}s of ${ids.join(", ")}`];
   if (list.ids.length > 0) about.push(`Prefixes: ${list.ids.join(", ")} in edition ${edition.id}`);
+  about.push(...wideningLines(list.widening));
   return {
     name: setName(parts, list, family),
     family,

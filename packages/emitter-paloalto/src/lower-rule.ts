@@ -99,8 +99,8 @@ function lowerDestination(
 
 function addGroup(name: string, set: PrefixSet, { addresses, groups }: Objects, namer: Namer): string {
   const members = listPrefixes(set).map((prefix) => {
-    const member = addressName(prefix);
-    addresses.set(member, prefix);
+    const member = { name: addressName(prefix), prefix };
+    addresses.set(member.name, prefix);
     return member;
   });
   groups.push(...groupsOf(name, members, namer.part));

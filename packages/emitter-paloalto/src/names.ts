@@ -12,16 +12,20 @@ export interface Namer {
   rule(id: string): string;
   source(id: string): string;
   destination(id: string): string;
-  /** A part of a group that is too long to be one. */
-  part(group: string, number: number): string;
+  /** A part of a group that is too long to be one: what lies in a block of addresses. */
+  part(group: string, block: string): string;
   category(id: string): string;
   list(id: string): string;
 }
 
 /** The name of a prefix: letters, digits, "." and "-". The last "-" was the "/", the others were ":". */
 export function addressName(prefix: string): string {
+  return `sp-${plainPrefix(prefix)}`;
+}
+
+function plainPrefix(prefix: string): string {
   const family = prefix.includes(":") ? 6 : 4;
-  return `sp-v${family}-${prefix.replaceAll(":", "-").replace("/", "-")}`;
+  return `v${family}-${prefix.replaceAll(":", "-").replace("/", "-")}`;
 }
 
 /** Names a policy's objects, each kind apart from its like. SP3012 if two would be the same. */
@@ -35,7 +39,10 @@ export function createNamer(policy: string, report: Report): Namer {
     rule: (id) => rules(`${policy}_${id}`, fitted(`${policy}_${id}`)),
     source: (id) => objects(`${policy}_${id}_src`, fitted(`${policy}_${id}_src`)),
     destination: (id) => objects(`${policy}_${id}_dst`, fitted(`${policy}_${id}_dst`)),
-    part: (group, number) => objects(`${group}_${number}`, fitted(`${group}_${number}`)),
+    part: (group, block) => {
+      const full = `${group}_${plainPrefix(block)}`;
+      return objects(full, fitted(full));
+    },
     category: (id) => lists(`${id} by hosts`, shortly(policy, id)),
     list: (id) => lists(`${id} by prefixes`, shortly(policy, `${id}_edl`)),
   };

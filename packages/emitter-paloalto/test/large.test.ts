@@ -12,12 +12,13 @@ const prefixes = Array.from({ length: 50_000 }, (_, index) => {
 const policy = sketchPolicy([{ prefixes }]);
 
 describe("50,000 prefixes", () => {
-  it("are all in both forms, in groups of 2500", () => {
+  it("are all in both forms, in groups of at most 2500 by block of addresses", () => {
     const { fromSet, fromXml } = outputsOf(policy);
     for (const configuration of [fromSet, fromXml]) {
       expect(namesBelow(configuration, "address")).toHaveLength(50_000);
-      expect(namesBelow(configuration, "address-group")).toHaveLength(21);
-      expect(below(configuration, "address-group", "sample_rule-1_dst", "static")).toHaveLength(20);
+      expect(namesBelow(configuration, "address-group")).toHaveLength(26);
+      const parts = below(configuration, "address-group", "sample_rule-1_dst", "static");
+      expect([parts.length, parts[1]]).toEqual([25, "sample_rule-1_dst_v4-20.0.64.0-18"]);
     }
   });
 

@@ -21,6 +21,7 @@ export const emitter = defineEmitter({
     sources: "yes",
     ipv6: "yes",
   },
+  relays: true,
   limits: {},
   options: optionTable,
   templates,

@@ -20,6 +20,7 @@ export const consumers = {
   python3: { name: "python3", probe: ["/usr/bin/python3", "--version"] },
   xmllint: { name: "xmllint", probe: ["xmllint", "--version"] },
   curl: { name: "curl", probe: ["curl", "--version"] },
+  iprange: { name: "iprange", probe: ["iprange", "--has-reduce"] },
   openssl: { name: "openssl", probe: ["openssl", "version"] },
   namespaces: { name: "network namespaces (unshare -n)", probe: ["unshare", "-n", "true"] },
   veth: { name: "ip netns", probe: ["ip", "netns", "list"] },

@@ -3,6 +3,7 @@ export { type Consumer, type ConsumerName, consumers, describeWith, missingConsu
 export { createRandom, type Damaged, type DamageKind, damage, damageKinds, type Random } from "./damage.js";
 export { countingDataset, datasetOf, refusalOf } from "./dataset.js";
 export { type EmitSketch, type Emitted, emitted, fileEnding } from "./emit.js";
+export { type EmitterSketch, sketchEmitter } from "./emitter.js";
 export { type Goldens, openGoldens } from "./golden.js";
 export { hostileTexts, oddHosts } from "./hostile.js";
 export { sha256, storeOf } from "./observations.js";

@@ -17,6 +17,23 @@ export const policyFlagSpecs: readonly FlagSpec[] = [
   ...flagsOf(parameterKeys),
 ];
 
+/** Options of every format that takes prefixes; their table stands in core. */
+const prefixFlagSpecs: readonly FlagSpec[] = [
+  {
+    flags: "--max-prefixes <number>",
+    description: "most prefixes in the destination of a rule, in formats that take prefixes",
+  },
+  {
+    flags: "--allow-extra <number>",
+    description:
+      "agree to so many extra addresses (IPv6: /64 networks) in a rule that is over --max-prefixes",
+  },
+  {
+    flags: "--within <tag>",
+    description: "extra addresses only from this tag or list, or from all that is published",
+  },
+];
+
 export const generateCommand: CommandSpec = {
   usage: "generate",
   summary: "write the configuration of every format for a policy",
@@ -40,6 +57,7 @@ export const generateCommand: CommandSpec = {
       flags: "--option <format.name=value...>",
       description: "option of a format, see `sallyport list formats --json`",
     },
+    ...prefixFlagSpecs,
     {
       flags: "--store <folder>",
       description: "folder of imported editions (default: that of your user data)",
@@ -51,6 +69,7 @@ export const generateCommand: CommandSpec = {
     "sallyport generate --scenario azure-to-azure --source eastus --target centralus --out out/",
     "sallyport generate --scenario vmware-modernized --target eastus --appliance-address 10.0.0.5 --format squid",
     "sallyport generate --config sallyport.yaml",
+    "sallyport generate --config sallyport.yaml --match prefixes --max-prefixes 400 --allow-extra 5000",
   ],
   run: async (_parameters, flags, io) => {
     const { runGenerate } = await import("../run/generate.js");

@@ -1,4 +1,4 @@
-import { type AnyEmitter, failure, type OptionSpec, readOptionText } from "@sallyport/core";
+import { type AnyEmitter, failure, optionTableOf, readOptionText } from "@sallyport/core";
 import type { ConfigPath } from "@sallyport/core/config";
 import {
   findScenario,
@@ -9,12 +9,13 @@ import {
   scenarioTable,
 } from "@sallyport/core/scenario";
 import type { ConfigSource } from "./file.js";
+import { type PrefixFlags, prefixFlags, prefixValues } from "./prefix-flags.js";
 
 /** First step of the path of what `--option` gives; format and name follow. */
 export const optionPath = "--option";
 
 /** The flags of `generate` as the command line gives them. */
-export interface GenerateFlags {
+export interface GenerateFlags extends PrefixFlags {
   readonly config?: string;
   readonly scenario?: string;
   readonly source?: string;
@@ -54,6 +55,7 @@ const topFlags = {
   match: "--match",
   out: "--out",
   formats: "--format",
+  ...prefixFlags,
 } as const;
 
 /**
@@ -122,7 +124,7 @@ export function optionsFromFlags(
     }
     const held = options.get(format) ?? {};
     if (Object.hasOwn(held, name)) throw failure("SP1007", `--option ${format}.${name} is given twice`);
-    const table = emitter.options as Readonly<Record<string, OptionSpec>>;
+    const table = optionTableOf(emitter);
     const spec = Object.hasOwn(table, name) ? table[name] : undefined;
     options.set(format, { ...held, [name]: spec === undefined ? value : readOptionText(spec, value) });
   }
@@ -175,6 +177,7 @@ function topOf(flags: GenerateFlags): Readonly<Record<string, unknown>> {
     match: flags.match,
     out: flags.out,
     formats: splitList(flags.format),
+    ...prefixValues(flags),
   });
 }
 

@@ -9,6 +9,7 @@ import {
   loadRegions,
   loadSetIds,
   nearestName,
+  optionTableOf,
 } from "@sallyport/core";
 import { onPremisesScenarios, type ScenarioSpec, scenarioTable } from "@sallyport/core/scenario";
 import { openDataset } from "../dataset.js";
@@ -76,14 +77,14 @@ async function listRegions({ cloud, store }: ListScope): Promise<Listing> {
 
 async function listFormats(): Promise<Listing> {
   const emitters = await Promise.all(formatIds.map(loadEmitter));
-  const data = emitters.map(({ id, title, summary, views, features, limits, options }) => ({
+  const data = emitters.map(({ id, title, summary, views, features, limits }, index) => ({
     id,
     title,
     summary,
     views,
     features,
     limits,
-    options: Object.entries(options as Readonly<Record<string, object>>).map(([name, spec]) => ({
+    options: Object.entries(optionTableOf(emitters[index]!)).map(([name, spec]) => ({
       name,
       ...spec,
       ...("pattern" in spec ? { pattern: (spec.pattern as RegExp).source } : {}),

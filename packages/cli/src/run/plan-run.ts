@@ -7,12 +7,24 @@ import {
   loadSet,
   type OptionValue,
   type PrefixSet,
+  prefixConsent,
   setsNeeded,
+  takesPrefixes,
   type View,
 } from "@sallyport/core";
-import { type Config, type ReportFault, type ResolvedPolicy, readOptions } from "@sallyport/core/config";
+import {
+  type Config,
+  checkConsent,
+  type FormatConfig,
+  type OwnSettings,
+  type ReportFault,
+  type ResolvedPolicy,
+  readOptions,
+} from "@sallyport/core/config";
 import { type GenerateFlags, optionPath, optionsFromFlags } from "../config/flags.js";
+import { checkPrefixFlags, prefixOptionsFromFlags } from "../config/prefix-flags.js";
 import { loadEmitter } from "../registry.js";
+import { loadWithin } from "./load-within.js";
 import { type PlannedPolicies, planPolicies, stopOnErrors } from "./plan-policies.js";
 
 /** One format of a run with its checked options. */
@@ -35,9 +47,8 @@ export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): 
   const { config, policies, dataset } = planned;
   const formats = await loadFormats(planned, flags);
   stopOnErrors(diagnostics);
-  const emitters = formats.map(({ emitter }) => emitter);
   const loaded = await Promise.all(
-    policies.map((policy) => loadSets(dataset, policy, emitters, config.match)),
+    policies.map((policy) => loadSets(dataset, policy, formats, config.match)),
   );
   const { match } = config;
   return {
@@ -54,14 +65,44 @@ async function loadFormats(
 ): Promise<readonly RunFormat[]> {
   const emitters = await Promise.all(config.formats.map(({ id }) => loadEmitter(id)));
   const fromFlags = optionsFromFlags(flags.option, emitters);
+  checkPrefixFlags(flags, emitters);
   await checkUnchosen(config, file, reportFault);
+  checkConsent(config.prefixes, ownSettings((file ?? config).formats, fromFlags), reportFault);
   return config.formats.flatMap((format, index) => {
     const emitter = emitters[index]!;
     const given = { id: format.id, options: fromFlags.get(format.id) ?? {}, path: [optionPath, format.id] };
     const held = readOptions(emitter, format, reportFault);
     const laid = readOptions(emitter, given, reportFault);
-    return held === undefined || laid === undefined ? [] : [{ emitter, options: { ...held, ...laid } }];
+    if (held === undefined || laid === undefined) return [];
+    return [{ emitter, options: { ...prefixOptionsFor(emitter, config, held, flags), ...laid } }];
   });
+}
+
+/** What the file and `--option` give to single formats. */
+function ownSettings(
+  formats: readonly FormatConfig[],
+  fromFlags: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+): readonly OwnSettings[] {
+  const held = new Map(formats.map(({ id, options }) => [id, options]));
+  return [
+    ...formats.map(({ id, options, path }) => ({ options, beside: fromFlags.get(id) ?? {}, path })),
+    ...[...fromFlags].map(([id, options]) => ({
+      options,
+      beside: held.get(id) ?? {},
+      path: [optionPath, id],
+    })),
+  ];
+}
+
+/** From what speaks for all formats to what speaks for this one; flags come after all that a file says. */
+function prefixOptionsFor(
+  emitter: AnyEmitter,
+  { prefixes }: Config,
+  held: Readonly<Record<string, OptionValue>>,
+  flags: GenerateFlags,
+): Readonly<Record<string, OptionValue>> {
+  if (!takesPrefixes(emitter)) return held;
+  return { ...prefixes, ...held, ...prefixOptionsFromFlags(flags, prefixes) };
 }
 
 /** Options of a file's formats that the flags leave out are checked all the same. */
@@ -80,11 +121,17 @@ async function checkUnchosen(
 async function loadSets(
   dataset: DatasetSource,
   { policy, edition }: ResolvedPolicy,
-  emitters: readonly AnyEmitter[],
+  formats: readonly RunFormat[],
   match: View | undefined,
 ): Promise<LoadedSets> {
+  const emitters = formats.map(({ emitter }) => emitter);
   const sets = new Map<string, PrefixSet>();
   for (const id of setsNeeded(policy, emitters, match)) sets.set(id, await loadSet(dataset, edition, id));
+  for (const { options } of formats) {
+    const { within, maxPrefixes } = prefixConsent(options);
+    if (within === "" || maxPrefixes === 0 || sets.has(within)) continue;
+    sets.set(within, await loadWithin(dataset, edition, within));
+  }
   return sets;
 }
 

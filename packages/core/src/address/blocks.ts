@@ -29,6 +29,15 @@ export function forEachBlock(ranges: Ranges, visit: (first: Uint32Array, length:
   }
 }
 
+/** How many prefixes forEachBlock visits. */
+export function countBlocks(ranges: Ranges): number {
+  let count = 0;
+  forEachBlock(ranges, () => {
+    count++;
+  });
+  return count;
+}
+
 /** The length of the largest prefix that starts at `first` and does not pass the end of the range. */
 function shortestLength(first: Uint32Array, ranges: Ranges, range: number): number {
   const { last, width } = ranges;

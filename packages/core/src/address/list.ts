@@ -1,4 +1,4 @@
-import { forEachBlock } from "./blocks.js";
+import { countBlocks, forEachBlock } from "./blocks.js";
 import { formatRow } from "./format.js";
 import type { Family } from "./parse.js";
 import type { Ranges } from "./ranges.js";
@@ -35,13 +35,7 @@ export function listPrefixes(set: PrefixSet, options: ListOptions = {}): readonl
 
 /** How many prefixes listPrefixes gives. */
 export function countPrefixes(set: PrefixSet, family?: Family): number {
-  let count = 0;
-  for (const ranges of rangesOf(set, family)) {
-    forEachBlock(ranges, () => {
-      count++;
-    });
-  }
-  return count;
+  return rangesOf(set, family).reduce((count, ranges) => count + countBlocks(ranges), 0);
 }
 
 /** The fewest ranges that hold exactly the set, ascending, IPv4 before IPv6. */

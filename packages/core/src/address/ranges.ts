@@ -62,12 +62,17 @@ export function equalRanges<W extends Width>(a: Ranges<W>, b: Ranges<W>): boolea
 
 /** Whether the address at row 0 of `words` is in one of the ranges. */
 export function hasRow(ranges: Ranges, words: Uint32Array): boolean {
+  return meetsRows(ranges, words, words);
+}
+
+/** Whether the ranges hold any address from row 0 of `first` to row 0 of `last`, both included. */
+export function meetsRows(ranges: Ranges, first: Uint32Array, last: Uint32Array): boolean {
   let low = 0;
   let high = ranges.count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compareRows(ranges.last, middle, words, 0, ranges.width) < 0) low = middle + 1;
+    if (compareRows(ranges.last, middle, first, 0, ranges.width) < 0) low = middle + 1;
     else high = middle;
   }
-  return low < ranges.count && compareRows(ranges.first, low, words, 0, ranges.width) <= 0;
+  return low < ranges.count && compareRows(ranges.first, low, last, 0, ranges.width) <= 0;
 }

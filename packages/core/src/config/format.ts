@@ -1,4 +1,4 @@
-import { type AnyEmitter, findOptionFault, type OptionValue } from "../emit/index.js";
+import { type AnyEmitter, findOptionFault, type OptionValue, optionTableOf } from "../emit/index.js";
 import { nearestName } from "../text/index.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
 
@@ -32,13 +32,13 @@ export function readFormats(
   return known.flatMap((id) => listed.find((format) => format.id === id) ?? []);
 }
 
-/** The options of a format, checked against its emitter's table; undefined if one is not sound. */
+/** The options of a format, checked against its table; undefined if one is not sound. */
 export function readOptions(
   emitter: AnyEmitter,
   format: FormatConfig,
   reportFault: ReportFault,
 ): Readonly<Record<string, OptionValue>> | undefined {
-  const table = emitter.options as Readonly<Record<string, Parameters<typeof findOptionFault>[0]>>;
+  const table = optionTableOf(emitter);
   let sound = true;
   for (const [name, value] of Object.entries(format.options)) {
     const path = [...format.path, name];

@@ -1,6 +1,13 @@
 export { scenarios } from "../scenario/table.js";
 export type { ConfigFault, ConfigPath, ReportFault } from "./fault.js";
 export { type FormatConfig, readFormats, readOptions } from "./format.js";
+export {
+  checkConsent,
+  type OwnSettings,
+  type PrefixKey,
+  type PrefixSettings,
+  prefixKeys,
+} from "./prefixes.js";
 export { type Config, type OwnPolicy, type PolicyRequest, readConfig } from "./read.js";
 export { type ResolvedPolicy, resolvePolicies } from "./resolve.js";
 export { configSchema } from "./schema.js";

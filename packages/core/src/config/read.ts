@@ -11,6 +11,7 @@ import {
 import { nearestName } from "../text/index.js";
 import { type ConfigPath, checkShape, type ReportFault } from "./fault.js";
 import { type FormatConfig, readFormats } from "./format.js";
+import { type PrefixSettings, readPrefixSettings } from "./prefixes.js";
 import { readRule } from "./rule.js";
 import { configSchema, ownPolicySchema, type ScenarioConfig, scenarioSchema } from "./schema.js";
 import { checkName, checkText } from "./text.js";
@@ -38,6 +39,8 @@ export interface Config {
   readonly store?: string;
   readonly policies: readonly PolicyRequest[];
   readonly formats: readonly FormatConfig[];
+  /** For every format that takes prefixes. */
+  readonly prefixes: PrefixSettings;
 }
 
 /**
@@ -61,8 +64,9 @@ export function readConfig(
   );
   checkPolicyNames(policies, note);
   const formats = readFormats(shape.formats, knownFormats, note);
+  const prefixes = readPrefixSettings(shape, note);
   const { cloud, asOf, match, out, store } = shape;
-  if (faulty) return undefined;
+  if (faulty || prefixes === undefined) return undefined;
   return {
     ...(cloud === undefined ? {} : { cloud }),
     ...(asOf === undefined ? {} : { asOf }),
@@ -71,6 +75,7 @@ export function readConfig(
     ...(store === undefined ? {} : { store }),
     policies,
     formats,
+    prefixes,
   };
 }
 

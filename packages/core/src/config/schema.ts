@@ -89,6 +89,10 @@ export const configSchema = z.strictObject({
   out: z.optional(z.string().check(z.minLength(1))),
   /** Folder of imported editions. */
   store: z.optional(z.string()),
+  /** Options of every format that takes prefixes, checked by their table. */
+  maxPrefixes: z.optional(z.unknown()),
+  allowExtra: z.optional(z.unknown()),
+  within: z.optional(z.unknown()),
   policies: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1)),
   formats: z.optional(
     z.union([texts, z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())]))]),

@@ -14,6 +14,7 @@ export {
   sourceOf,
 } from "./history.js";
 export { loadLegs, loadLegsEditions } from "./legs.js";
+export { loadPublished } from "./published.js";
 export { clouds, findRegion, loadRegions, spellings } from "./region.js";
 export type * from "./schema.js";
 export { loadSet, loadSetAt, loadSetFile, type MissingSet, missingSet } from "./set.js";

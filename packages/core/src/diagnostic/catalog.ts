@@ -1,6 +1,7 @@
 import { auditCatalog } from "./catalog/audit.js";
 import { azureFirewallCatalog } from "./catalog/azure-firewall.js";
 import { azureNsgCatalog } from "./catalog/azure-nsg.js";
+import { coverCatalog } from "./catalog/cover.js";
 import { dataCatalog } from "./catalog/data.js";
 import { flowCatalog } from "./catalog/flow.js";
 import { guardCatalog } from "./catalog/guard.js";
@@ -26,6 +27,7 @@ export const catalog = {
   ...inputCatalog,
   ...dataCatalog,
   ...policyCatalog,
+  ...coverCatalog,
   ...flowCatalog,
   ...outputCatalog,
   ...squidCatalog,

@@ -6,15 +6,18 @@ import { gate, type LoadedSets } from "./gate.js";
 import type { GatedPolicy } from "./gated.js";
 import { checkLimits } from "./limits.js";
 import { fillOptions, type OptionValue } from "./options.js";
+import { prefixConsent } from "./prefix-options.js";
+import { reliefAdviser } from "./relief.js";
 import { createRenderer } from "./template.js";
 import { isReadable, type ProvenDevice, verifyFiles } from "./verify.js";
+import { widenPolicy } from "./widen.js";
 
 /** One policy for one format. */
 export interface EmitRequest {
   readonly policy: Policy;
   readonly emitter: AnyEmitter;
   readonly match?: View;
-  /** Checked options of the format; what is absent takes its default. */
+  /** Checked options of the format, see optionTableOf; what is absent takes its default. */
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly sets: LoadedSets;
 }
@@ -31,19 +34,21 @@ export interface EmitResult {
 }
 
 /**
- * gate -> lower -> limits -> render -> read -> prove: the part of the pipeline that every format goes
+ * gate -> widen -> lower -> limits -> render -> read -> prove: the part of the pipeline that every format goes
  * through. Files that do not mean what the rules say are an error.
  */
 export function emit({ policy, emitter, match, options, sets }: EmitRequest): EmitResult {
   const collected: Collector = collector({ format: emitter.id, policy: policy.name });
   const { diagnostics, report } = collected;
   const filled = fillOptions(emitter.options, options);
-  const gated = gate(policy, emitter, match, sets, report);
-  const nothing = { gated, files: [], claims: [], proven: [], diagnostics };
+  const passed = gate(policy, emitter, match, sets, report);
+  if (hasErrors(diagnostics)) return nothingOf(passed, diagnostics);
+  const gated = widenPolicy(passed, emitter, prefixConsent(options), sets, report);
+  const nothing = nothingOf(gated, diagnostics);
   if (hasErrors(diagnostics)) return nothing;
   const plan = emitter.lower(gated, { options: filled, report });
   if (hasErrors(diagnostics)) return nothing;
-  checkLimits(emitter, emitter.measure(plan), report);
+  checkLimits(emitter, emitter.measure(plan), report, reliefAdviser(passed, { emitter, options, sets }));
   if (hasErrors(diagnostics)) return nothing;
   const render = createRenderer(emitter.templates, emitter.escapes);
   const rendered = [...emitter.render(plan, { options: filled, banner: bannerLines(policy), render })];
@@ -54,4 +59,8 @@ export function emit({ policy, emitter, match, options, sets }: EmitRequest): Em
   const request = { emitter, policy: gated, options: filled, files: texts, proof: { tags: sets } };
   const proven = verifyFiles(request, report);
   return hasErrors(diagnostics) ? nothing : { gated, files, claims, proven, diagnostics };
+}
+
+function nothingOf(gated: GatedPolicy, diagnostics: readonly Diagnostic[]): EmitResult {
+  return { gated, files: [], claims: [], proven: [], diagnostics };
 }

@@ -85,6 +85,10 @@ export interface Emitter<
   /** What the target can say, preferred first. */
   readonly views: readonly [View, ...View[]];
   readonly features: Readonly<Record<Feature, Support>>;
+  /** Set if `max-prefixes` counts each address family by itself, as the target's lists hold one each. */
+  readonly countsFamilies?: true;
+  /** Set if the target connects to the destination itself, so that its family does not follow the sender's. */
+  readonly relays?: true;
   readonly limits: Readonly<Record<LimitName, Limit>>;
   readonly options: Table;
   /** By name; text formats only. */

@@ -1,41 +1,16 @@
-import { type RuleSketch, sketchPolicy } from "@sallyport/testkit";
+import { type RuleSketch, sketchEmitter, sketchPolicy } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
 import { listPrefixes, prefixSet } from "../address/index.js";
 import { collector } from "../diagnostic/index.js";
 import type { View } from "../policy/index.js";
-import { type AnyEmitter, defineEmitter, type Feature, type Support } from "./emitter.js";
+import type { AnyEmitter, Feature, Support } from "./emitter.js";
 import { gate } from "./gate.js";
-
-const allFeatures: Record<Feature, Support> = {
-  deny: "yes",
-  udp: "yes",
-  icmp: "yes",
-  "any-protocol": "yes",
-  "any-port": "yes",
-  "any-destination": "yes",
-  "port-ranges": "yes",
-  sources: "yes",
-  ipv6: "yes",
-};
 
 function target(
   views: readonly [View, ...View[]],
   features: Partial<Record<Feature, Support>> = {},
 ): AnyEmitter {
-  return defineEmitter({
-    id: "target",
-    title: "Target",
-    summary: "",
-    views,
-    features: { ...allFeatures, ...features },
-    limits: {},
-    options: {},
-    templates: {},
-    escapes: { token: String, quoted: String, comment: String },
-    lower: () => undefined,
-    measure: () => [],
-    render: () => [],
-  });
+  return sketchEmitter({ views, features });
 }
 
 function gated(rule: RuleSketch, emitter: AnyEmitter, asked?: View, sets = new Map()) {

@@ -123,7 +123,12 @@ function sayableSet(
   return sayable;
 }
 
-function prefixesOf(view: PrefixView, sets: LoadedSets): PrefixSet {
+/**
+ * The addresses of a view.
+ *
+ * @throws RangeError if a set of it was not loaded
+ */
+export function prefixesOf(view: PrefixView, sets: LoadedSets): PrefixSet {
   if (view.kind === "list") return view.set;
   const [first, ...others] = view.ids.map((id) => {
     const set = sets.get(id);

@@ -1,4 +1,5 @@
 import type { PrefixSet } from "../address/index.js";
+import type { ExtraAddresses, WiderPrefix } from "../cover/index.js";
 import type { HostPattern } from "../host/index.js";
 import type { Policy, Rule } from "../policy/index.js";
 
@@ -9,9 +10,22 @@ export type Match =
   | { readonly view: "tags"; readonly tags: readonly string[] }
   | { readonly view: "prefixes"; readonly set: PrefixSet };
 
+/** What was added to the prefixes of a rule, so that there are fewer: never without the user's consent. */
+export interface Widening {
+  readonly added: PrefixSet;
+  readonly extra: ExtraAddresses;
+  /** The prefixes that hold what was added. */
+  readonly wider: readonly WiderPrefix[];
+  /** How many prefixes the destination took, and takes now. */
+  readonly before: number;
+  readonly after: number;
+}
+
 /** A rule that the gate let through to a format: everything in it can be said there. */
 export interface GatedRule extends Rule {
+  /** With what was added, if anything was. */
   readonly match: Match;
+  readonly widening?: Widening;
 }
 
 export interface GatedPolicy extends Omit<Policy, "rules"> {

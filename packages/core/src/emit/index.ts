@@ -15,14 +15,16 @@ export {
 } from "./emitter.js";
 export { type FamilySlice, families, sliceByFamily, sliceSources } from "./families.js";
 export { gate, type LoadedSets } from "./gate.js";
-export type { GatedPolicy, GatedRule, Match } from "./gated.js";
+export type { GatedPolicy, GatedRule, Match, Widening } from "./gated.js";
 export { checkLimits } from "./limits.js";
 export {
   type Manifest,
+  type ManifestExtra,
   type ManifestFile,
   type ManifestFileRule,
   type ManifestPolicy,
   type ManifestRule,
+  type ManifestWidening,
   makeManifest,
   manifestName,
   type WrittenFile,
@@ -36,8 +38,16 @@ export {
   type OptionValue,
   readOptionText,
 } from "./options.js";
-export { reasonLines } from "./reason.js";
-export { setsNeeded } from "./sets.js";
+export {
+  optionTableOf,
+  type PrefixConsent,
+  prefixConsent,
+  prefixOptions,
+  publishedSets,
+  takesPrefixes,
+} from "./prefix-options.js";
+export { reasonLines, wideningLines } from "./reason.js";
+export { setsDenied, setsNeeded } from "./sets.js";
 export { createRenderer, type Render, type TemplateRead, type TemplateSource } from "./template.js";
 export { isReadable, type ProvenDevice, type VerifyRequest, verifyFiles } from "./verify.js";
 export { chooseView, hasView } from "./view.js";

@@ -1,13 +1,15 @@
+import { printExtra, type WiderPrefix, weighExtra } from "../cover/index.js";
 import type { Provenance } from "../dataset/index.js";
 import { compareText } from "../text/index.js";
-import { type GatedPolicy, type GatedRule, isInferred } from "./gated.js";
+import { type GatedPolicy, type GatedRule, isInferred, type Widening } from "./gated.js";
 
 /**
  * Why a rule is there, for the comments of every format: purpose, condition, the newest document
- * that says so, whether its tags are inferred, and the dated list behind its prefixes. The manifest holds all documents.
+ * that says so, whether its tags are inferred, the dated list behind its prefixes, and what was added to
+ * it. The manifest holds all documents and additions.
  */
 export function reasonLines(rule: GatedRule, policy: GatedPolicy): readonly string[] {
-  const { id, purpose, condition, provenance, destination, match } = rule;
+  const { id, purpose, condition, provenance, destination, match, widening } = rule;
   const lines = [`${id}: ${purpose}`];
   if (condition !== undefined) lines.push(`Condition: ${condition}`);
   const newest = newestProvenance(provenance);
@@ -16,7 +18,30 @@ export function reasonLines(rule: GatedRule, policy: GatedPolicy): readonly stri
   if (match.view === "prefixes" && destination.prefixes?.kind === "sets") {
     lines.push(`Prefixes: ${destination.prefixes.ids.join(", ")} in edition ${policy.edition.id}`);
   }
-  return lines;
+  return [...lines, ...wideningLines(widening)];
+}
+
+/** What was added to a rule by consent, for comments on its prefixes; no line if nothing was. */
+export function wideningLines(widening: Widening | undefined): readonly string[] {
+  return widening === undefined ? [] : [`Widened: ${printWidening(widening)}`];
+}
+
+const mostNamed = 3;
+
+/** What was added to a rule, with the prefixes that hold the most of it. */
+function printWidening({ before, after, extra, wider }: Widening): string {
+  const largest = [...wider].sort((a, b) => compareBig(weightOf(b), weightOf(a))).slice(0, mostNamed);
+  const others = wider.length - largest.length;
+  const named = [...largest.map(({ prefix }) => prefix), ...(others > 0 ? [`${others} more`] : [])];
+  return `${before} prefixes became ${after}, which add ${printExtra(extra)}, in ${named.join(", ")}`;
+}
+
+function weightOf({ prefix, extra }: WiderPrefix): bigint {
+  return weighExtra(prefix.includes(":") ? { ipv4: 0n, ipv6: extra } : { ipv4: extra, ipv6: 0n });
+}
+
+function compareBig(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The newest of the documents that say something. */

@@ -1,5 +1,11 @@
 export { acceptGuards, type GuardAcceptance } from "./accept.js";
 export { type GuardCode, type GuardFinding, guardCodes, isRefusal } from "./finding.js";
 export { type GuardOptions, guardEdition } from "./guard.js";
-export { findNotPublic, type NotPublic, type NotPublicRange, notPublicRanges } from "./not-public.js";
+export {
+  findNotPublic,
+  type NotPublic,
+  type NotPublicRange,
+  notPublicRanges,
+  notPublicSet,
+} from "./not-public.js";
 export { defaultGuardLimits, type GuardLimits, type Observation, type ObservedTag } from "./observation.js";

@@ -52,7 +52,8 @@ export const notPublicRanges: readonly NotPublicRange[] = [
   { prefix: "8000::/1", title: "outside of global unicast", source: "RFC 4291, section 2.4" },
 ];
 
-const everyRange = prefixSet(notPublicRanges.map(({ prefix }) => prefix));
+/** Every address of the table. */
+export const notPublicSet: PrefixSet = prefixSet(notPublicRanges.map(({ prefix }) => prefix));
 
 /** The addresses of a set that are not public, and the first row of the table that says so. */
 export interface NotPublic {
@@ -63,7 +64,7 @@ export interface NotPublic {
 
 /** What of a set is not public; undefined if all of it is. */
 export function findNotPublic(set: PrefixSet): NotPublic | undefined {
-  const found = intersection(set, everyRange);
+  const found = intersection(set, notPublicSet);
   if (isEmptySet(found)) return undefined;
   const range = notPublicRanges.find(({ prefix }) => !isEmptySet(intersection(found, prefixSet([prefix]))));
   return range === undefined ? undefined : { prefixes: listPrefixes(found), range };

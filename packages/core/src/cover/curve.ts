@@ -1,0 +1,95 @@
+import { emptyPrefixSet, type Family, familyOf, type PrefixSet } from "../address/index.js";
+import { mergeRows } from "../address/ranges.js";
+import { createRows, keepRow } from "../address/rows.js";
+import { allowedNodes, type CoverGuard, fewestPrefixes, forbiddenAddresses } from "./allowed.js";
+import { equalCosts, readCost } from "./cost.js";
+import { type Solution, solveTree } from "./solve.js";
+import { buildTree, type CoverTree, firstAddress } from "./tree.js";
+
+/** What every budget costs for the part of a set in one family: exact, none can be cheaper. */
+export interface CoverCurve {
+  readonly family: Family;
+  /** The fewest prefixes that hold exactly the set, at a cost of nothing; 0 if it has no address of the family. */
+  readonly exact: number;
+  /** The fewest prefixes that can cover it without a forbidden address. */
+  readonly least: number;
+  /** The largest budget that was priced, beside those from `exact` on, which cost nothing. */
+  readonly most: number;
+  /**
+   * The fewest addresses that a cover by at most so many prefixes adds; never more for a larger budget.
+   *
+   * @throws RangeError if the budget is below `least`, or was not priced
+   */
+  extraAt(budget: number): bigint;
+  /**
+   * A cover that adds no more than that; of all of these one with the fewest prefixes, and always the
+   * same one for the same set and guard.
+   *
+   * @throws RangeError if the budget is below `least`, or was not priced
+   */
+  coverAt(budget: number): PrefixSet;
+}
+
+/**
+ * Prices budgets of 1 to `most` prefixes in one run: dynamic programming over the compressed trie,
+ * in time of the order of prefixes x most. If `least` is above `most`, nothing is priced.
+ */
+export function coverCurve(
+  set: PrefixSet,
+  family: Family,
+  guard: CoverGuard = {},
+  most: number = Number.POSITIVE_INFINITY,
+): CoverCurve {
+  const ranges = family === 4 ? set.v4 : set.v6;
+  if (ranges.count === 0) return emptyCurve(family);
+  const tree = buildTree(ranges);
+  const allowed = allowedNodes(tree, forbiddenAddresses(set, guard, family));
+  const fewest = fewestPrefixes(tree, allowed);
+  const least = fewest[fewest.length - 1]!;
+  const priced = Math.min(most, tree.leaves);
+  const solution = least <= priced ? solveTree(tree, allowed, fewest, priced) : undefined;
+  const placeOf = (budget: number): number => {
+    if (!(budget >= least))
+      throw new RangeError(`${budget} prefixes do not cover the set; at least ${least} do`);
+    if (!(budget < priced + 1))
+      throw new RangeError(`only up to ${priced} prefixes were priced, not ${budget}`);
+    return Math.floor(budget) - least;
+  };
+  return {
+    family,
+    exact: tree.leaves,
+    least,
+    most: priced,
+    extraAt: (budget) => {
+      if (budget >= tree.leaves) return 0n;
+      const place = placeOf(budget);
+      return readCost(solution!.costs, place, solution!.scale);
+    },
+    coverAt: (budget) => {
+      if (budget >= tree.leaves) return familyOf(set, family);
+      const place = placeOf(budget);
+      return setOfNodes(tree, solution!.pick(cheapestPlace(solution!, place)), family);
+    },
+  };
+}
+
+/** The first place with the same costs: no prefix more than they need. */
+function cheapestPlace({ costs }: Solution, place: number): number {
+  let first = place;
+  while (first > 0 && equalCosts(costs, first - 1, place)) first--;
+  return first;
+}
+
+function setOfNodes(tree: CoverTree, nodes: readonly number[], family: Family): PrefixSet {
+  const rows = createRows(tree.width);
+  for (const node of nodes) {
+    firstAddress(tree, node, rows.words, rows.count);
+    keepRow(rows, tree.lengths[node]!);
+  }
+  const ranges = mergeRows(rows);
+  return { ...emptyPrefixSet, [family === 4 ? "v4" : "v6"]: ranges };
+}
+
+function emptyCurve(family: Family): CoverCurve {
+  return { family, exact: 0, least: 0, most: 0, extraAt: () => 0n, coverAt: () => emptyPrefixSet };
+}
