@@ -119,6 +119,14 @@ export const guardCatalog = {
       "What is to be compared belongs to two different clouds, so every difference would be meaningless.",
     fix: "Compare lists of one cloud.",
   },
+  SP7216: {
+    severity: "warning",
+    exit: 1,
+    title: "Policy not known to the guards",
+    cause:
+      "The config was named so that the guards know which tags its policies use. One of them cannot be made from what is known today, or is held at an older day, so a new list is not held against it.",
+    fix: "Mend the policy if the list that is imported is not what it waits for; take asOf out of the config to have its policies follow newer lists.",
+  },
   SP7220: {
     severity: "error",
     exit: 2,
