@@ -5,6 +5,16 @@ import { codesIn, type Finished, sallyport } from "./sallyport.js";
 /** Tags with their prefixes, by name. */
 export type Tags = Readonly<Record<string, readonly string[]>>;
 
+/** Tags of many families, with prefixes of their own. */
+export function manyTags(families: number, regions: number, prefixes: number): Tags {
+  let count = 0;
+  const prefix = () => `10.${(++count >> 8) & 255}.${count & 255}.${(count >> 16) << 4}/28`;
+  const names = Array.from({ length: families }, (_, family) =>
+    Array.from({ length: regions }, (__, region) => `Family${family}.Region${region}`),
+  ).flat();
+  return Object.fromEntries(names.map((name) => [name, Array.from({ length: prefixes }, prefix)]));
+}
+
 /** Writes a service tag file as the publisher does. */
 export function writeTagFile(file: string, tags: Tags, cloud = "Public"): string {
   const values = Object.entries(tags).map(([name, addressPrefixes]) => ({

@@ -8,6 +8,7 @@ type RunAction = (names: readonly string[], flags: Flags, io: Io) => Promise<num
 /** What `dataset` can do; the work of each is loaded when it is asked for. */
 const actions = {
   import: async () => (await import("../run/dataset-import.js")).runDatasetImport,
+  update: async () => (await import("../run/dataset-update.js")).runDatasetUpdate,
   list: async () => (await import("../run/dataset-list.js")).runDatasetList,
   show: async () => (await import("../run/dataset-show.js")).runDatasetShow,
   diff: async () => (await import("../run/dataset-diff.js")).runDatasetDiff,
@@ -30,10 +31,15 @@ const actionFlags: readonly ActionFlag[] = [
   },
   {
     flags: "-c, --config <file>",
-    description: "only what the policies of this file use; guards name their rules",
-    of: ["diff", "import"],
+    description: "file of the policies that a diff is limited to, and whose rules guards name",
+    of: ["diff", "import", "update"],
   },
   { flags: "--markdown", description: "as Markdown for a pull request", of: ["diff"] },
+  {
+    flags: "--kind <kinds>",
+    description: "service-tags, office365, or both by commas (default: service-tags)",
+    of: ["update"],
+  },
   { flags: "--date <date>", description: "day of the file (default: the one in its name)", of: ["import"] },
   {
     flags: "--name <name>",
@@ -43,12 +49,12 @@ const actionFlags: readonly ActionFlag[] = [
   {
     flags: "--replace",
     description: "put other content of the same day in place of the old",
-    of: ["import"],
+    of: ["import", "update"],
   },
   {
     flags: "--accept <codes>",
     description: "take service tags against which these codes (by commas) speak, or all",
-    of: ["import"],
+    of: ["import", "update"],
   },
   {
     flags: "--store <folder>",
@@ -69,6 +75,7 @@ export const datasetCommand: CommandSpec = {
     "sallyport dataset show public/2024-01-01",
     "sallyport dataset tag Storage.EastUS --as-of 2023-06-01 --json",
     "sallyport dataset diff public/2026-06-15 public/2026-06-22 --config sallyport.yaml --markdown",
+    "sallyport dataset update --cloud public --config sallyport.yaml",
     "sallyport dataset import ServiceTags_Public_20260629.json",
     "sallyport dataset import partners.txt --name partners --date 2026-06-30",
   ],
