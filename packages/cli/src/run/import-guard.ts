@@ -2,17 +2,15 @@ import {
   acceptGuards,
   type Cloud,
   type CloudState,
-  type DatasetSource,
   type Diagnostic,
   type GuardFinding,
   guardCodes,
   guardEdition,
-  type Histories,
-  loadHistories,
   type Policy,
-  setsAt,
 } from "@sallyport/core";
-import { tagSeries } from "@sallyport/core/overlay";
+import { loadNewestTags, tagSeries } from "@sallyport/core/overlay";
+import { openShippedDataset } from "../dataset.js";
+import { openStore, sha256 } from "../store/open.js";
 import type { ImportItem } from "./import-item.js";
 
 /** What `--accept` takes in place of codes: everything that speaks against a list. */
@@ -60,16 +58,17 @@ export function unmatchedCodes({ accepted, record }: ImportGuards): readonly Dia
  */
 export async function guardItems(
   items: readonly ImportItem[],
-  dataset: DatasetSource,
+  folder: string,
   guards: ImportGuards,
 ): Promise<readonly Diagnostic[]> {
+  const store = openStore(folder);
   const states = new Map<Cloud, CloudState>();
   const codes = guards.accepted.includes(everything) ? guardCodes : guards.accepted;
   const found: Diagnostic[] = [];
   for (const item of items) {
     const { cloud, series } = item.observation;
     if (series !== tagSeries) continue;
-    const state = states.get(cloud) ?? newestTags(cloud, await loadHistories(dataset, cloud));
+    const state = states.get(cloud) ?? (await loadNewestTags(openShippedDataset(), store, cloud, sha256));
     states.set(cloud, state);
     if (item.observation.date <= state.date && !guards.areNewest) continue;
     guards.record.judged = true;
@@ -93,13 +92,4 @@ function findingsOf(
   const findings = guardEdition(state, { cloud, date, tags }, { policies });
   // Of a list that is older, that alone matters: whatever changed since would speak against it too.
   return date < state.date ? findings.filter(({ code }) => code === "SP7209") : findings;
-}
-
-/** The tags of a cloud as the newest list that changed one has them. */
-function newestTags(cloud: Cloud, histories: Histories): CloudState {
-  const days = [...histories.values()]
-    .filter(({ kind }) => kind === "service-tag")
-    .flatMap(({ changes }) => changes.at(-1)?.from ?? []);
-  const date = days.sort().at(-1) ?? "";
-  return { cloud, date, sets: setsAt(histories, date) };
 }

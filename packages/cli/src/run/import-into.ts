@@ -1,6 +1,5 @@
 import { type Diagnostic, hasErrors, SallyportError } from "@sallyport/core";
 import { type ObservationHead, packObservation } from "@sallyport/core/overlay";
-import { openLayeredDataset } from "../dataset.js";
 import type { ImportReport } from "../report/import.js";
 import { sha256 } from "../store/open.js";
 import { beginStage, type Stage } from "../store/stage.js";
@@ -35,9 +34,8 @@ export async function importInto(
     const staged = stageAll(items, stage);
     const reports = await judgeAll([...staged.keys()], { folder, stage, mayReplace }, diagnostics);
     const fresh = reports.filter(({ outcome }) => outcome === "imported");
-    const { dataset } = await openLayeredDataset({ flag: folder });
     const guarded = fresh.flatMap(({ head }) => staged.get(head) ?? []);
-    diagnostics.push(...(await guardItems(guarded, dataset, guards)));
+    diagnostics.push(...(await guardItems(guarded, folder, guards)));
     if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
     signal?.throwIfAborted();
     return commitAll(reports, stage, mayReplace);

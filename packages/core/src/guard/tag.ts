@@ -10,6 +10,8 @@ export interface TagPair {
   readonly held?: HeldSet;
   readonly seen?: ObservedTag;
   readonly uses: readonly RuleUse[];
+  /** Whether the same entries are held and seen, as for most tags; their addresses are then left out. */
+  readonly isSame: boolean;
   /** Addresses held, and those of the good entries seen. */
   readonly before: PrefixSet;
   readonly after: PrefixSet;
@@ -51,19 +53,20 @@ function pairTag(
   seen: ObservedTag | undefined,
   uses: readonly RuleUse[],
 ): TagPair {
-  const { set: after, problems } = collectPrefixes(seen?.prefixes ?? []);
+  const isSame = isSameList(held, seen);
+  const { set: after, problems } = collectPrefixes(isSame ? [] : (seen?.prefixes ?? []));
   return {
     id,
     ...(held === undefined ? {} : { held }),
     ...(seen === undefined ? {} : { seen }),
     uses,
-    before: isSameList(held, seen) ? after : collectPrefixes(held?.prefixes ?? []).set,
+    isSame,
+    before: collectPrefixes(isSame ? [] : (held?.prefixes ?? [])).set,
     after,
     bad: problems.map(({ text }) => text),
   };
 }
 
-/** Most tags of a list are as before, entry by entry. */
 function isSameList(held: HeldSet | undefined, seen: ObservedTag | undefined): boolean {
   if (held === undefined || seen === undefined || held.prefixes.length !== seen.prefixes.length) return false;
   return held.prefixes.every((prefix, index) => prefix === seen.prefixes[index]);
