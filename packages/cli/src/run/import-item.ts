@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type Cloud, type Diagnostic, diagnose, isPrintable } from "@sallyport/core";
 import { dateOfFileName, type Published } from "@sallyport/core/import";
-import { defaultNames, type Observation, observationOf } from "@sallyport/core/overlay";
+import { defaultNames, isListId, type Observation, observationOf } from "@sallyport/core/overlay";
 
 /** One published file on its way into the store: its name, and what it says of which cloud and day. */
 export interface ImportItem {
@@ -27,14 +27,32 @@ export function itemOf(
   { cloud = "public", date = dateOfFileName(file), name = defaultNames[published.kind] }: ItemIdentity,
   diagnostics: Diagnostic[],
 ): ImportItem | undefined {
-  const place = { file };
-  const isNamed = name !== undefined || published.kind === "service-tags";
-  if (date === undefined) {
-    diagnostics.push(diagnose("SP2106", `the name of ${file} does not say of which day it is`, { place }));
-  }
-  if (!isNamed) diagnostics.push(diagnose("SP2110", `${file} is a plain list without a name`, { place }));
-  if (date === undefined || !isNamed) return undefined;
+  const problems = problemsOf(file, published, date, name);
+  diagnostics.push(...problems);
+  if (date === undefined || problems.length > 0) return undefined;
   return { file, observation: observationOf(published, { cloud, date, name: name ?? "" }) };
+}
+
+function problemsOf(
+  file: string,
+  published: Published,
+  date: string | undefined,
+  name: string | undefined,
+): readonly Diagnostic[] {
+  const place = { file };
+  const isTags = published.kind === "service-tags";
+  const taken = isTags ? published.tags.filter((tag) => isListId(tag.name)) : [];
+  const problems = taken.map((tag) => {
+    const message = `${file} names the tag ${tag.name}; names like that are for lists of your own`;
+    return diagnose("SP2104", message, { place });
+  });
+  if (date === undefined) {
+    problems.push(diagnose("SP2106", `the name of ${file} does not say of which day it is`, { place }));
+  }
+  if (name === undefined && !isTags) {
+    problems.push(diagnose("SP2110", `${file} is a plain list without a name`, { place }));
+  }
+  return problems;
 }
 
 /** The last part of a path, as it becomes part of outputs: as provenance. */

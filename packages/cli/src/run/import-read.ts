@@ -1,10 +1,12 @@
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { basename } from "node:path";
 import { type Diagnostic, diagnose } from "@sallyport/core";
 import { type Published, readPublished } from "@sallyport/core/import";
 
 /** No published list has a tenth of that. */
 const mostBytes = 32 * 1024 * 1024;
+
+const chunkBytes = 1024 * 1024;
 
 /** Reads a published file; undefined, and every problem told, if it is not sound. */
 export function readPublishedFile(file: string, diagnostics: Diagnostic[]): Published | undefined {
@@ -36,11 +38,30 @@ export function readPublishedText(
 
 function readText(file: string): string | { readonly reason: string } {
   try {
-    const { size } = statSync(file);
-    if (size > mostBytes) return { reason: `it has ${size} bytes, more than ${mostBytes}` };
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    const bytes = readBytes(file);
+    if (bytes === undefined) return { reason: `it has more than ${mostBytes} bytes` };
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     if (error instanceof TypeError) return { reason: "it is not UTF-8" };
     return { reason: (error as NodeJS.ErrnoException).code ?? String(error) };
+  }
+}
+
+/** All of a file, undefined if it has too many bytes. Devices and pipes do not tell their size, and some never end. */
+function readBytes(file: string): Uint8Array | undefined {
+  const handle = openSync(file, "r");
+  try {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(chunkBytes);
+      const read = readSync(handle, chunk);
+      if (read === 0) return Buffer.concat(chunks, size);
+      size += read;
+      if (size > mostBytes) return undefined;
+      chunks.push(chunk.subarray(0, read));
+    }
+  } finally {
+    closeSync(handle);
   }
 }

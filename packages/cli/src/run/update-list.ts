@@ -40,10 +40,8 @@ function readItem(
   { cloud, kind }: PublishedList,
   diagnostics: Diagnostic[],
 ): ImportItem {
-  const found: Diagnostic[] = [];
-  const published = readPublishedText(text, fileName, found);
-  if (published === undefined) throw new SallyportError(found);
-  diagnostics.push(...found);
+  const published = readPublishedText(text, fileName, diagnostics);
+  if (published === undefined) throw new SallyportError(diagnostics);
   const place = { file: fileName };
   if (published.kind !== readsAs[kind]) {
     throw failure("SP7310", `${url} is a list of the kind ${published.kind}, not ${readsAs[kind]}`, {
@@ -53,5 +51,7 @@ function readItem(
   if (published.kind === "service-tags" && published.cloud !== cloud) {
     throw failure("SP7310", `${url} is of the ${published.cloud} cloud, not ${cloud}`, { place });
   }
-  return itemOf(fileName, published, { cloud, date }, diagnostics)!;
+  const item = itemOf(fileName, published, { cloud, date }, diagnostics);
+  if (item === undefined) throw new SallyportError(diagnostics);
+  return item;
 }

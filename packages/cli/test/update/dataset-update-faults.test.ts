@@ -49,6 +49,11 @@ describe("whatever the publisher does, the old editions stay:", () => {
       { [page]: linkTo(second), [second]: says(tagList({ New: ["192.0.2.1/24"] })) },
       "SP2104",
     ],
+    [
+      "a tag of it has the name of a list",
+      { [page]: linkTo(second), [second]: says(tagList({ "custom.mine": ["9.9.9.0/24"] })) },
+      "SP2104",
+    ],
     ["it asks to wait", { [page]: status(429, { "retry-after": "3600" }) }, "SP7305"],
     ["it fails over and over", { [page]: linkTo(second), [second]: status(500) }, "SP7304"],
     ["it drips", { [page]: linkTo(second), [second]: drip }, "SP7306"],
