@@ -1,16 +1,15 @@
 import {
   acceptGuards,
-  type Cloud,
-  type CloudState,
   type Diagnostic,
   type GuardFinding,
   guardCodes,
   guardEdition,
+  guardList,
   type Policy,
 } from "@sallyport/core";
-import { loadNewestTags, tagSeries } from "@sallyport/core/overlay";
+import { loadNewestList, loadNewestTags, type Observation, tagSeries } from "@sallyport/core/overlay";
 import { openShippedDataset } from "../dataset.js";
-import { openStore, sha256 } from "../store/open.js";
+import { type OpenStore, openStore, sha256 } from "../store/open.js";
 import type { ImportItem } from "./import-item.js";
 
 /** What `--accept` takes in place of codes: everything that speaks against a list. */
@@ -52,9 +51,9 @@ export function unmatchedCodes({ accepted, record }: ImportGuards): readonly Dia
 }
 
 /**
- * What speaks against newly published service tags: tags that are gone, much that left, change numbers
- * that step back, addresses that moved or are not public. Codes that the user accepted pass. A list
- * older than what is held is history: not judged, unless it comes as the newest.
+ * What speaks against newly published service tags and Office 365 endpoints: what is gone, much that
+ * left, change numbers that step back, addresses that moved or are not public. Codes that the user
+ * accepted pass. A list older than the one held is history: not judged, unless it comes as the newest.
  */
 export async function guardItems(
   items: readonly ImportItem[],
@@ -62,34 +61,58 @@ export async function guardItems(
   guards: ImportGuards,
 ): Promise<readonly Diagnostic[]> {
   const store = openStore(folder);
-  const states = new Map<Cloud, CloudState>();
+  const known = new Map<string, HeldList | undefined>();
   const codes = guards.accepted.includes(everything) ? guardCodes : guards.accepted;
   const found: Diagnostic[] = [];
-  for (const item of items) {
-    const { cloud, series } = item.observation;
-    if (series !== tagSeries) continue;
-    const state = states.get(cloud) ?? (await loadNewestTags(openShippedDataset(), store, cloud, sha256));
-    states.set(cloud, state);
-    if (item.observation.date <= state.date && !guards.areNewest) continue;
+  for (const { file, observation } of items) {
+    const key = `${observation.cloud} ${observation.series}`;
+    if (!known.has(key)) known.set(key, await heldBefore(observation, store));
+    const held = known.get(key);
+    if (held === undefined || (observation.date <= held.date && !guards.areNewest)) continue;
     guards.record.judged = true;
-    const { refused, noted, accepted } = acceptGuards(findingsOf(item, state, guards.policies), codes);
+    const findings = held.judge(observation, guards.policies);
+    // Of a list that is older, that alone matters: whatever changed since would speak against it too.
+    const told = observation.date < held.date ? findings.filter(isAboutDate) : findings;
+    const { refused, noted, accepted } = acceptGuards(told, codes);
     guards.record.passed.push(...accepted);
-    found.push(...[...refused, ...noted].map((finding) => ({ ...finding, place: { file: item.file } })));
+    found.push(...[...refused, ...noted].map((finding) => ({ ...finding, place: { file } })));
   }
   return found;
 }
 
-function findingsOf(
-  { observation: { cloud, date, sets } }: ImportItem,
-  state: CloudState,
-  policies: readonly Policy[],
-): readonly GuardFinding[] {
+function isAboutDate({ code }: GuardFinding): boolean {
+  return code === "SP7209";
+}
+
+/** The newest list held of a kind, and what speaks against one that follows it. */
+interface HeldList {
+  /** ISO date. */
+  readonly date: string;
+  readonly judge: (observation: Observation, policies: readonly Policy[]) => readonly GuardFinding[];
+}
+
+/** What a list is judged by; undefined for lists of the user's own, and for the first of its kind. */
+async function heldBefore(
+  { cloud, series, kind }: Observation,
+  store: OpenStore,
+): Promise<HeldList | undefined> {
+  if (series === tagSeries) {
+    const state = await loadNewestTags(openShippedDataset(), store, cloud, sha256);
+    const judge = (observation: Observation, policies: readonly Policy[]) =>
+      guardEdition(state, tagsOf(observation), { policies });
+    return { date: state.date, judge };
+  }
+  if (kind !== "office365-endpoints") return undefined;
+  const held = await loadNewestList(store, { cloud, series, kind }, sha256);
+  if (held === undefined) return undefined;
+  return { date: held.date, judge: (observation, policies) => guardList(held, observation, { policies }) };
+}
+
+function tagsOf({ cloud, date, sets }: Observation) {
   const tags = sets.map(({ id, changeNumber, prefixes }) => ({
     name: id,
     ...(changeNumber === undefined ? {} : { changeNumber }),
     prefixes,
   }));
-  const findings = guardEdition(state, { cloud, date, tags }, { policies });
-  // Of a list that is older, that alone matters: whatever changed since would speak against it too.
-  return date < state.date ? findings.filter(({ code }) => code === "SP7209") : findings;
+  return { cloud, date, tags };
 }

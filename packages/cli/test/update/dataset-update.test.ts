@@ -147,6 +147,19 @@ describe("Office 365 endpoints", () => {
     expect(ids[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 
+  it("that shrank are held back, and so are older ones, until the user says so", async () => {
+    const store = fresh();
+    const server = (number: string, ...addresses: readonly string[]) =>
+      play({ [paths.version]: version(number), [paths.list]: says(endpointList(...addresses)) });
+    await update(await server("2099010500", "192.0.2.1/32", "192.0.2.2/32"), store, kind);
+    const shrunk = await server("2099020100", "192.0.2.1/32");
+    expect(await update(shrunk, store, kind)).toMatchObject({ status: 1, codes: ["SP7211"] });
+    const accept = { ...kind, accept: "SP7211" };
+    expect(await update(shrunk, store, accept)).toMatchObject({ status: 0, codes: [] });
+    const older = await server("2099011500", "192.0.2.1/32");
+    expect(await update(older, store, kind)).toMatchObject({ status: 1, codes: ["SP7209"] });
+  });
+
   it("that change within a day take the place of the old only if they may", async () => {
     const store = fresh();
     const server = (number: string, address: string) =>

@@ -46,6 +46,15 @@ describe("a list that passes", () => {
     expect(guardEdition(state(held), observe(held, "2026-05-18"))).toEqual([]);
   });
 
+  it("holds what it held before, whatever that is: it was judged when it came", () => {
+    const old = { "S.A": [3, "10.0.0.0/8"], T: [9, "20.0.0.0/33"] } as Lists;
+    expect(found(old, old)).toEqual([]);
+    expect(found(old, { ...old, "S.A": [3, "10.0.0.0/8", "20.9.0.0/24"] })).toEqual([
+      "SP7205 S.A",
+      "SP7208 S.A",
+    ]);
+  });
+
   it("adds prefixes under a higher number, and tags", () => {
     expect(found(held, { ...held, "S.A": [4, ...block(0), "20.9.0.0/24"], "S.D": [1], U: [1] })).toEqual([]);
   });

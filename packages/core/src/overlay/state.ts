@@ -3,9 +3,10 @@ import type { SetFile } from "../dataset/schema.js";
 import { isHeldOn } from "../dataset/set-index.js";
 import type { DatasetSource } from "../dataset/source.js";
 import type { CloudState, HeldSet } from "../diff/state.js";
+import { compareText } from "../text/order.js";
 import type { ObservationHead } from "./head.js";
 import { baseSet, type Layer, loadLayer, newestTagDay, wordsOn } from "./layer.js";
-import { isListId } from "./observation.js";
+import { isListId, type Observation, type ObservedSet } from "./observation.js";
 import type { Sha256 } from "./pack.js";
 import { layeredIndex } from "./sets.js";
 import { type ObservationStore, observationReader } from "./store.js";
@@ -52,6 +53,26 @@ export async function loadNewestTags(
     if (state?.kind === "service-tag") sets.set(id, state);
   }
   return { cloud, date, sets };
+}
+
+/** A list of the user's own as its newest observation has it; undefined if there is none. */
+export async function loadNewestList(
+  store: ObservationStore,
+  { cloud, series, kind }: Pick<Observation, "cloud" | "series" | "kind">,
+  sha256: Sha256,
+): Promise<Pick<Observation, "cloud" | "date" | "sets"> | undefined> {
+  const heads = store.heads.filter(
+    ({ said }) => said.cloud === cloud && said.series === series && said.kind === kind,
+  );
+  const newest = heads.toSorted((a, b) => compareText(a.said.date, b.said.date)).at(-1);
+  if (newest === undefined) return undefined;
+  const reader = observationReader(store, sha256);
+  const sets: ObservedSet[] = [];
+  for (const id of await reader.ids(newest)) {
+    const content = await reader.set(newest, id);
+    if (content !== undefined) sets.push({ id, ...content });
+  }
+  return { cloud, date: newest.said.date, sets };
 }
 
 function newestListDay(layer: Layer): string {
