@@ -134,6 +134,17 @@ describe("findings", () => {
     expect(found(held, { ...held, T: [1, ...block(3), "20.9.0.0/24"] })).toEqual(["SP7204 T"]);
   });
 
+  it("does not compare a number of before 2020-08-27, when all were counted anew, with one of after", () => {
+    const since = (day: string, date: string) => {
+      const tag = { id: "T", prefixes: block(3), changeNumber: 9, since: day };
+      const old: CloudState = { cloud: "public", date, sets: new Map([["T", tag]]) };
+      return guardEdition(old, observe({ T: [1, ...block(3)] })).map(({ code }) => code);
+    };
+    expect(since("2019-07-22", "2026-05-18")).toEqual([]);
+    expect(since("2020-08-27", "2026-05-18")).toEqual(["SP7204"]);
+    expect(since("2019-07-22", "2020-08-24")).toEqual(["SP7204"]);
+  });
+
   it("SP7205: other prefixes under the same number", () => {
     expect(found(held, { ...held, T: [9, ...block(3), "20.9.0.0/24"] })).toEqual(["SP7205 T"]);
   });
