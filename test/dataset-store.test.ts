@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { importInto, listTags, manyTags, readImport, writeTagFile } from "./importing.js";
+import { importInto, manyTags, readImport, tagsIn, writeTagFile } from "./importing.js";
 import { preload, readTree, sallyport, start, workFolder } from "./sallyport.js";
 
 const work = workFolder();
@@ -44,13 +44,13 @@ describe("an import that is killed", () => {
 
   it.each(moments)(
     "at file operation %i leaves the old or the new editions, and the next one ends the work",
-    (moment) => {
+    async (moment) => {
       const store = fresh();
       cpSync(seed, store, { recursive: true });
       const env = { NODE_OPTIONS: preload, KILL_AT: String(moment) };
       expect(sallyport(importing(store), { env }).status).toBe(null);
       expect([Object.keys(older), Object.keys(younger)].map((names) => names.sort())).toContainEqual(
-        listTags(store),
+        await tagsIn(store),
       );
       expect(importInto(store, youngerFile).status).toBe(0);
       expect(readTree(store)).toEqual(readTree(whole));
@@ -58,12 +58,12 @@ describe("an import that is killed", () => {
     },
   );
 
-  it("before there was a store leaves none that hinders", () => {
+  it("before there was a store leaves none that hinders", async () => {
     for (const moment of [1, 2, 3, 4, 5]) {
       const store = fresh();
       const env = { NODE_OPTIONS: preload, KILL_AT: String(moment) };
       expect(sallyport(importing(store), { env }).status).toBe(null);
-      expect(listTags(store).length).toBeGreaterThan(100);
+      expect((await tagsIn(store)).length).toBeGreaterThan(100);
       expect(importInto(store, youngerFile).files[0]!.outcome).toBe("imported");
     }
   });

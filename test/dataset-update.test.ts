@@ -1,11 +1,9 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadEditionAt, loadSetIndex, setIdsOn } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
-import { openDataset } from "../packages/cli/src/dataset.js";
 import { type Answer, type Play, pageOf, play, says } from "../packages/cli/test/update/publisher.js";
 import { update } from "../packages/cli/test/update/running.js";
-import { importInto, manyTags, writeTagFile } from "./importing.js";
+import { importInto, manyTags, tagsIn, writeTagFile } from "./importing.js";
 import { preload, readTree, type Started, start, workFolder } from "./sallyport.js";
 
 const work = workFolder();
@@ -45,13 +43,6 @@ function held(): string {
   const store = fresh();
   cpSync(seed, store, { recursive: true });
   return store;
-}
-
-/** Tags of the newest edition; told here and not by the program, which would take long for so many stores. */
-async function tagsIn(store: string): Promise<readonly string[]> {
-  const dataset = await openDataset({ flag: store });
-  const { date } = await loadEditionAt(dataset, "public");
-  return setIdsOn(await loadSetIndex(dataset, "public"), date);
 }
 
 /** A store that was left at a moment opens with the old or the new editions; the next update ends the work. */
@@ -109,6 +100,22 @@ describe("an update that is killed", () => {
       await expectSound(server, store);
     },
   );
+});
+
+it("an update whose disk becomes full says so, and leaves a store that opens", async () => {
+  const server = await publisher();
+  const told = fresh();
+  await updating(server.base, held(), { NODE_OPTIONS: preload, TELL_TO: told }).ended;
+  const { operations } = JSON.parse(readFileSync(told, "utf8")) as { readonly operations: number };
+  for (let moment = 1; moment < operations; moment++) {
+    const store = held();
+    const env = { NODE_OPTIONS: preload, FULL_FROM: String(moment) };
+    const { status, stderr } = await updating(server.base, store, env).ended;
+    expect([0, 2]).toContain(status);
+    expect(stderr.includes("SP2109")).toBe(status === 2);
+    expect(stderr).not.toContain("SP9001");
+    await expectSound(server, store);
+  }
 });
 
 it.each(["SIGINT", "SIGTERM"] as const)(

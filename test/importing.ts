@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { loadEditionAt, loadSetIndex, setIdsOn } from "@sallyport/core";
+import { openDataset } from "../packages/cli/src/dataset.js";
 import { codesIn, type Finished, sallyport } from "./sallyport.js";
 
 /** Tags with their prefixes, by name. */
@@ -42,6 +44,13 @@ export function listTags(store: string, ...parameters: readonly string[]): reado
   return (JSON.parse(stdout) as { readonly tags: readonly { readonly id: string }[] }).tags.map(
     ({ id }) => id,
   );
+}
+
+/** Tags of the newest edition; told here and not by the program, which would take long for so many stores. */
+export async function tagsIn(store: string): Promise<readonly string[]> {
+  const dataset = await openDataset({ flag: store });
+  const { date } = await loadEditionAt(dataset, "public");
+  return setIdsOn(await loadSetIndex(dataset, "public"), date);
 }
 
 /** What an import told of its files, as `--json` has it. */

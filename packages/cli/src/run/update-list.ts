@@ -1,7 +1,7 @@
 import { type Diagnostic, failure, SallyportError } from "@sallyport/core";
 import type { Published } from "@sallyport/core/import";
 import type { ImportReport } from "../report/import.js";
-import { keepFetched, type PublishedList, readFetched } from "../store/fetched.js";
+import { type Fetched, keepFetched, type PublishedList, readFetched } from "../store/fetched.js";
 import { type FetchedList, type FetchOptions, fetchPublished } from "../update/index.js";
 import { type ImportTarget, importInto } from "./import-into.js";
 import { type ImportItem, itemOf } from "./import-item.js";
@@ -30,8 +30,19 @@ export async function updateList(
   const item = readItem(fetched, list, diagnostics);
   const [report] = await importInto(target, [item], diagnostics);
   const { head, outcome } = report!;
-  if (outcome !== "known") keepFetched(target.folder, list, { validators: fetched.validators, head });
+  if (outcome !== "known")
+    remember(target.folder, list, { validators: fetched.validators, head }, diagnostics);
   return report!;
+}
+
+/** The list is in the store by now, whatever becomes of this. */
+function remember(folder: string, list: PublishedList, fetched: Fetched, diagnostics: Diagnostic[]): void {
+  try {
+    keepFetched(folder, list, fetched);
+  } catch (error) {
+    if (!(error instanceof SallyportError)) throw error;
+    diagnostics.push(...error.diagnostics);
+  }
 }
 
 /** What the publisher sent. Fails if it is malformed, or sound and something else than was asked for. */

@@ -45,7 +45,13 @@ export function beginStage(folder: string): Stage {
         place();
         return placeHead(folder, work, head, mayReplace);
       }),
-    end: () => rmSync(work, { recursive: true, force: true }),
+    end: () => {
+      try {
+        rmSync(work, { recursive: true, force: true });
+      } catch {
+        // What stopped the import is told; the next one sweeps the rest away.
+      }
+    },
   };
 }
 
