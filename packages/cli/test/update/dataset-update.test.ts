@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openStore } from "../../src/store/open.js";
 import { endpointList, folders, tagList } from "./lists.js";
+import { playProxy } from "./proxy.js";
 import { play, says } from "./publisher.js";
 import { readAll, update } from "./running.js";
 import { fileOf, first, firstWeek, linkTo, page, second, storage, storesOfFirstWeek, week } from "./weeks.js";
@@ -72,6 +73,16 @@ describe("an update", () => {
     expect((await update(server, store)).status).toBe(0);
     expect(server.asked[1]!.headers).not.toHaveProperty("if-none-match");
     expect(readAll(store)).toEqual(before);
+  });
+
+  it("goes through the proxy of the environment", async () => {
+    const server = await play(week(first, firstWeek));
+    const proxy = await playProxy(server.port);
+    const environment = { http_proxy: `http://127.0.0.1:${proxy.port}` };
+    expect((await update(server, fresh(), {}, { environment })).files).toMatchObject([
+      { outcome: "imported" },
+    ]);
+    expect(proxy.asked.map(({ target }) => new URL(target).pathname)).toEqual([page, first]);
   });
 
   it("of what the dataset knows already keeps nothing", async () => {
