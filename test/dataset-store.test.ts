@@ -1,25 +1,12 @@
-import { spawn } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { importInto, listTags, readImport, type Tags, writeTagFile } from "./importing.js";
-import { bin, type Finished, readTree, sallyport, workFolder } from "./sallyport.js";
+import { importInto, manyTags, readImport, tagsIn, writeTagFile } from "./importing.js";
+import { preload, readTree, sallyport, start, workFolder } from "./sallyport.js";
 
 const work = workFolder();
 let next = 0;
 const fresh = () => join(work, `store${next++}`);
-const preload = `--import=${pathToFileURL(join(import.meta.dirname, "at-operation.mjs"))}`;
-
-/** Tags of many families, with prefixes of their own. */
-function manyTags(families: number, regions: number, prefixes: number): Tags {
-  let count = 0;
-  const prefix = () => `10.${(++count >> 8) & 255}.${count & 255}.${(count >> 16) << 4}/28`;
-  const names = Array.from({ length: families }, (_, family) =>
-    Array.from({ length: regions }, (__, region) => `Family${family}.Region${region}`),
-  ).flat();
-  return Object.fromEntries(names.map((name) => [name, Array.from({ length: prefixes }, prefix)]));
-}
 
 const older = manyTags(6, 3, 4);
 const younger = { ...older, "Family0.Region0": ["192.0.2.0/24"], Added: ["198.51.100.0/24"] };
@@ -57,13 +44,13 @@ describe("an import that is killed", () => {
 
   it.each(moments)(
     "at file operation %i leaves the old or the new editions, and the next one ends the work",
-    (moment) => {
+    async (moment) => {
       const store = fresh();
       cpSync(seed, store, { recursive: true });
       const env = { NODE_OPTIONS: preload, KILL_AT: String(moment) };
       expect(sallyport(importing(store), { env }).status).toBe(null);
       expect([Object.keys(older), Object.keys(younger)].map((names) => names.sort())).toContainEqual(
-        listTags(store),
+        await tagsIn(store),
       );
       expect(importInto(store, youngerFile).status).toBe(0);
       expect(readTree(store)).toEqual(readTree(whole));
@@ -71,31 +58,21 @@ describe("an import that is killed", () => {
     },
   );
 
-  it("before there was a store leaves none that hinders", () => {
+  it("before there was a store leaves none that hinders", async () => {
     for (const moment of [1, 2, 3, 4, 5]) {
       const store = fresh();
       const env = { NODE_OPTIONS: preload, KILL_AT: String(moment) };
       expect(sallyport(importing(store), { env }).status).toBe(null);
-      expect(listTags(store).length).toBeGreaterThan(100);
+      expect((await tagsIn(store)).length).toBeGreaterThan(100);
       expect(importInto(store, youngerFile).files[0]!.outcome).toBe("imported");
     }
   });
 });
 
-function start(parameters: readonly string[]): Promise<Finished> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [bin, ...parameters]);
-    let [stdout, stderr] = ["", ""];
-    child.stdout.on("data", (text) => (stdout += text));
-    child.stderr.on("data", (text) => (stderr += text));
-    child.on("close", (status) => resolve({ status, stdout, stderr }));
-  });
-}
-
 describe("two imports at once", () => {
   const both = async (store: string, files: readonly [string, string]) => {
     const parameters = ["dataset", "import", "--json", "--accept=all", "--store", store];
-    const ended = await Promise.all(files.map((file) => start([...parameters, file])));
+    const ended = await Promise.all(files.map((file) => start([...parameters, file]).ended));
     return ended.map(readImport);
   };
 

@@ -31,6 +31,11 @@ describe("dataset show", () => {
     expect(sallyport(["dataset", "show"]).stdout).toMatch(/^AzureSiteRecovery +447 +417 +2026-05-25$/m);
   });
 
+  it("of an edition by its name takes no other cloud or day", () => {
+    const { status, stderr } = sallyport(["dataset", "show", "public/2026-06-15", "--cloud", "china"]);
+    expect([status, stderr.includes("SP1013")]).toEqual([2, true]);
+  });
+
   it("names the one before an edition that does not exist", () => {
     const { status, stderr } = sallyport(["dataset", "show", "public/2026-06-23"]);
     expect([status, stderr.includes("SP2002"), stderr.includes("public/2026-06-22")]).toEqual([

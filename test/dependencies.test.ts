@@ -29,12 +29,7 @@ const emitters = all.filter((name) => name.startsWith("emitter-"));
 describe("dependencies point one way", () => {
   it("core imports only itself and libraries that run in a browser, and no module of Node", () => {
     const allowed = /^(\.{1,2}\/|handlebars\/runtime\.js$|zod\/mini$)/;
-    // Readers of published files need parsers of XML and CSV; nothing else may load them.
-    const parsers = /^(fast-xml-parser|csv-parse\/browser\/esm\/sync|csv-parse\/sync)$/;
-    const strangers = importsOf("core").filter(({ imported }) => !allowed.test(imported));
-    expect(
-      strangers.filter(({ file, imported }) => !(file.startsWith("import/") && parsers.test(imported))),
-    ).toEqual([]);
+    expect(importsOf("core").filter(({ imported }) => !allowed.test(imported))).toEqual([]);
   });
 
   it.each(emitters)("%s imports only itself and core", (name) => {

@@ -1,9 +1,21 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { loadEditionAt, loadSetIndex, setIdsOn } from "@sallyport/core";
+import { openDataset } from "../packages/cli/src/dataset.js";
 import { codesIn, type Finished, sallyport } from "./sallyport.js";
 
 /** Tags with their prefixes, by name. */
 export type Tags = Readonly<Record<string, readonly string[]>>;
+
+/** Tags of many families, with prefixes of their own. */
+export function manyTags(families: number, regions: number, prefixes: number): Tags {
+  let count = 0;
+  const prefix = () => `10.${(++count >> 8) & 255}.${count & 255}.${(count >> 16) << 4}/28`;
+  const names = Array.from({ length: families }, (_, family) =>
+    Array.from({ length: regions }, (__, region) => `Family${family}.Region${region}`),
+  ).flat();
+  return Object.fromEntries(names.map((name) => [name, Array.from({ length: prefixes }, prefix)]));
+}
 
 /** Writes a service tag file as the publisher does. */
 export function writeTagFile(file: string, tags: Tags, cloud = "Public"): string {
@@ -32,6 +44,13 @@ export function listTags(store: string, ...parameters: readonly string[]): reado
   return (JSON.parse(stdout) as { readonly tags: readonly { readonly id: string }[] }).tags.map(
     ({ id }) => id,
   );
+}
+
+/** Tags of the newest edition; told here and not by the program, which would take long for so many stores. */
+export async function tagsIn(store: string): Promise<readonly string[]> {
+  const dataset = await openDataset({ flag: store });
+  const { date } = await loadEditionAt(dataset, "public");
+  return setIdsOn(await loadSetIndex(dataset, "public"), date);
 }
 
 /** What an import told of its files, as `--json` has it. */

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,6 +37,34 @@ export function sallyport(parameters: readonly string[], { cwd, env }: Surroundi
   });
   return { status, stdout, stderr };
 }
+
+/** A run that goes on. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Finished & { readonly signal: string | null }>;
+}
+
+/** Starts the built command line, and does not wait: the test may be the server that it asks. */
+export function start(parameters: readonly string[], { cwd, env }: Surroundings = {}): Started {
+  const child = spawn(process.execPath, [bin, ...parameters], {
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: "", NO_COLOR: "1", ...env },
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (text) => {
+    stdout += text;
+  });
+  child.stderr.on("data", (text) => {
+    stderr += text;
+  });
+  const ended = new Promise<Finished & { readonly signal: string | null }>((resolve) => {
+    child.on("close", (status, signal) => resolve({ status, signal, stdout, stderr }));
+  });
+  return { child, ended };
+}
+
+/** For NODE_OPTIONS: ends the run at the file operation that KILL_AT names, or tells to TELL_TO how many there were. */
+export const preload = `--import=${new URL("at-operation.mjs", import.meta.url)}`;
 
 /** Codes of the diagnostics on standard error, in order. */
 export function codesIn(stderr: string): readonly string[] {

@@ -13,7 +13,7 @@ export interface TagInput {
 /** What is held of one cloud's weekly files. */
 export interface CloudInput {
   readonly cloud: Cloud;
-  /** The cloud's name inside the files. */
+  /** The cloud's name inside the history. */
   readonly cloudInFile: string;
   /** The cloud's name in a title. */
   readonly title: string;

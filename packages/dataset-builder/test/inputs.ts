@@ -105,7 +105,7 @@ export function syntheticInputs(): Map<string, string> {
     [xmlInput, regionalText(["polenorth", "elsewhere"])],
     [
       o365Input,
-      "Alias;Product;AddressType;Address;Operation\n;Identity;IPv4;198.51.100.0/24;\n;Identity;IPv6;2001:db8::/32;\n",
+      "Alias;Product;AddressType;Address;Operation\n;Identity;IPv4;198.51.100.0/24;To added\n;Identity;IPv6;2001:db8::/32;To added\n",
     ],
     [
       serviceIpsInput,

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { clouds, type Guidance } from "@sallyport/core";
+import { arePublished, publishedFolder, skipNote } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
 import { hashGuidance } from "../src/edition.js";
 import { furtherGuidance, shippedLegs } from "../src/guidance/index.js";
-import { arePublished, publishedFolder, skipNote } from "./published.js";
 import { readGuidance, readSetIndex, shippedFile } from "./shipped.js";
 
 const services = furtherGuidance.flatMap(({ scenario, cloud, editions }) =>

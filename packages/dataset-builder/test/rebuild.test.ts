@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { arePublished, publishedFolder, skipNote } from "@sallyport/testkit";
 import { expect, it } from "vitest";
 import { buildDataset } from "../src/build/build-dataset.js";
 import { inputPaths } from "../src/inputs.js";
 import { imported } from "./importer.js";
-import { arePublished, publishedFolder, skipNote } from "./published.js";
 import { shippedFiles } from "./shipped.js";
 
 const present = arePublished(inputPaths);

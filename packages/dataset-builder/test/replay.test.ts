@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parsePrefix, type SetFile, setOn } from "@sallyport/core";
+import { publishedFolder, skipNote } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
-import { publishedFolder, skipNote } from "./published.js";
 import { shippedSets } from "./shipped.js";
 
 /** Every published service tag file that is there, whether the builder knows it or not. */

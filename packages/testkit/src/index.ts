@@ -8,4 +8,6 @@ export { type Goldens, openGoldens } from "./golden.js";
 export { hostileTexts, oddHosts } from "./hostile.js";
 export { sha256, storeOf } from "./observations.js";
 export { type RuleSketch, sketchPolicy, sketchRule } from "./policy.js";
+export { arePublished, publishedFolder, publishedLists, skipNote } from "./published.js";
+export { type Mutation, publishedDamage, publishedSamples } from "./published-damage.js";
 export { type ShippedSketch, shippedDataset, shippedPolicy } from "./shipped.js";

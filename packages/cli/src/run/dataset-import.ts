@@ -1,36 +1,33 @@
-import { type Cloud, clouds, type Diagnostic, failure, hasErrors, SallyportError } from "@sallyport/core";
 import {
-  compareObservations,
-  headPath,
-  isDay,
-  isListName,
-  judgeObservation,
-  type Observation,
-  type ObservationHead,
-  type ObservationStore,
-  observationReader,
-} from "@sallyport/core/overlay";
-import { openLayeredDataset, openShippedDataset } from "../dataset.js";
+  type Cloud,
+  clouds,
+  type Diagnostic,
+  diagnose,
+  failure,
+  hasErrors,
+  SallyportError,
+} from "@sallyport/core";
+import type { Published } from "@sallyport/core/import";
+import { isDay, isListName } from "@sallyport/core/overlay";
 import type { Io } from "../io.js";
 import { wantsColour } from "../report/colour.js";
 import { exitCodeOf } from "../report/exit.js";
-import { type ImportReport, printImportJson, printImportTable } from "../report/import.js";
+import { printImportJson, printImportTable } from "../report/import.js";
 import { printDiagnostics } from "../report/text.js";
-import { openStore, sha256 } from "../store/open.js";
-import { storeFolder } from "../store/place.js";
-import { beginStage, type Stage } from "../store/stage.js";
-import { packFile } from "./import-file.js";
-import { guardObservations } from "./import-guard.js";
-import { complaintsOf, differingContent } from "./import-verdict.js";
+import { openStore } from "../store/open.js";
+import { guardsOf, unmatchedCodes } from "./import-guard.js";
+import { importInto } from "./import-into.js";
+import { type ImportItem, itemOf } from "./import-item.js";
+import { type ImportPlanFlags, planImport } from "./import-plan.js";
+import { readPublishedFile } from "./import-read.js";
 
-export interface ImportFlags {
+export interface ImportFlags extends ImportPlanFlags {
   readonly date?: string;
   readonly name?: string;
   readonly cloud?: string;
   readonly replace?: boolean;
   /** Codes by commas, or all. */
   readonly accept?: string;
-  readonly store?: string;
   readonly json?: boolean;
 }
 
@@ -46,10 +43,14 @@ export async function runDatasetImport(
   const flags = given as ImportFlags;
   if (files.length === 0) throw failure("SP1007", "no file to import is named");
   checkFlags(flags);
-  const folder = storeFolder(flags.store === undefined ? {} : { flag: flags.store });
   const diagnostics: Diagnostic[] = [];
-  const reports = await importFiles(files, folder, flags, diagnostics);
-  diagnostics.push(...openStore(folder).faults);
+  const { folder, policies } = await planImport(flags, diagnostics);
+  const items = files.flatMap((file) => readItem(file, flags, diagnostics) ?? []);
+  if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
+  const guards = guardsOf(flags.accept, policies, false);
+  const target = { folder, mayReplace: flags.replace === true, guards };
+  const reports = await importInto(target, items, diagnostics);
+  diagnostics.push(...unmatchedCodes(guards), ...openStore(folder).faults);
   if (flags.json === true) io.out(printImportJson(folder, reports, diagnostics));
   else {
     io.err(printDiagnostics(diagnostics, wantsColour()));
@@ -70,90 +71,29 @@ function checkFlags({ date, name, cloud }: ImportFlags): void {
   }
 }
 
-async function importFiles(
-  files: readonly string[],
-  folder: string,
-  flags: ImportFlags,
-  diagnostics: Diagnostic[],
-): Promise<readonly ImportReport[]> {
-  let stage: Stage | undefined;
-  try {
-    const heads: ObservationHead[] = [];
-    const observations = new Map<ObservationHead, Observation>();
-    for (const file of files) {
-      const made = packFile(file, flags, diagnostics);
-      if (made === undefined) continue;
-      stage ??= beginStage(folder);
-      stage.add(made.packed);
-      heads.push(made.packed.head);
-      observations.set(made.packed.head, made.observation);
-    }
-    if (stage === undefined || hasErrors(diagnostics)) throw new SallyportError(diagnostics);
-    const reports = await judgeAll(heads, folder, stage, flags, diagnostics);
-    const fresh = reports.filter(({ outcome }) => outcome === "imported");
-    const { dataset } = await openLayeredDataset({ flag: folder });
-    const guarded = fresh.flatMap(({ head }) => observations.get(head) ?? []);
-    diagnostics.push(...(await guardObservations(guarded, dataset, flags.accept?.split(",") ?? [])));
-    if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
-    return commitAll(reports, stage, flags);
-  } finally {
-    stage?.end();
+function readItem(file: string, flags: ImportFlags, diagnostics: Diagnostic[]): ImportItem | undefined {
+  const published = readPublishedFile(file, diagnostics);
+  if (published === undefined) return undefined;
+  const fault = faultOfFlags(published, flags);
+  if (fault !== undefined) {
+    diagnostics.push(diagnose("SP1013", `${file} ${fault}`, { place: { file } }));
+    return undefined;
   }
+  const { date, name, cloud } = flags;
+  const identity = {
+    ...(cloud === undefined ? {} : { cloud: cloud as Cloud }),
+    ...(date === undefined ? {} : { date }),
+    ...(name === undefined ? {} : { name }),
+  };
+  return itemOf(file, published, identity, diagnostics);
 }
 
-/** Judges each file by what the store holds and by the files that are older than it. */
-async function judgeAll(
-  heads: readonly ObservationHead[],
-  folder: string,
-  stage: Stage,
-  flags: ImportFlags,
-  diagnostics: Diagnostic[],
-): Promise<readonly ImportReport[]> {
-  const known = new Map(openStore(folder).heads.map((head) => [headPath(head.said), head]));
-  const fresh = new Set<string>();
-  const reports: ImportReport[] = [];
-  const inOrder = heads.toSorted((a, b) => (headPath(a.said) < headPath(b.said) ? -1 : 1));
-  for (const head of inOrder) {
-    const path = headPath(head.said);
-    const held = known.get(path);
-    const mayReplace = flags.replace === true && !fresh.has(path);
-    if (held?.sha256 === head.sha256) {
-      reports.push({ head, outcome: "held", differences: [] });
-    } else if (held !== undefined && !mayReplace) {
-      const reader = observationReader({ heads: [], read: stage.read }, sha256);
-      diagnostics.push(differingContent(held, head, await compareObservations(held, head, reader)));
-    } else {
-      known.delete(path);
-      const others: ObservationStore = { heads: [...known.values()], read: stage.read };
-      reports.push(await judgeOne(head, others, diagnostics));
-      known.set(path, head);
-    }
-    fresh.add(path);
-  }
-  return reports;
-}
-
-async function judgeOne(
-  head: ObservationHead,
-  others: ObservationStore,
-  diagnostics: Diagnostic[],
-): Promise<ImportReport> {
-  const judgement = await judgeObservation(head, openShippedDataset(), others, sha256);
-  diagnostics.push(...complaintsOf(head, judgement));
-  const { differences, isSettled } = judgement;
-  const outcome = isSettled && differences.length === 0 ? "known" : "imported";
-  return { head, outcome, differences };
-}
-
-/** Oldest first, so that what is there after a kill is a beginning of the whole. */
-function commitAll(
-  reports: readonly ImportReport[],
-  stage: Stage,
-  flags: ImportFlags,
-): readonly ImportReport[] {
-  return reports.map((report) => {
-    if (report.outcome === "known") return report;
-    const outcome = stage.commit(report.head, flags.replace === true);
-    return outcome === report.outcome ? report : { ...report, outcome, differences: [] };
-  });
+/** What flags say against a file that says it of itself; undefined if nothing. */
+function faultOfFlags(published: Published, { cloud, name }: ImportFlags): string | undefined {
+  if (published.kind !== "service-tags") return undefined;
+  if (cloud !== undefined && cloud !== published.cloud)
+    return `is of the ${published.cloud} cloud, and --cloud says ${cloud}`;
+  return name === undefined
+    ? undefined
+    : `holds service tags, which have names of their own, and --name says ${name}`;
 }

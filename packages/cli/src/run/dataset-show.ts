@@ -20,6 +20,8 @@ export async function runDatasetShow(names: readonly string[], flags: DatasetFla
   const { cloud, asOf } = checkDatasetFlags(flags);
   if (names.length > 1) throw failure("SP1007", `dataset show takes one edition, not ${names.join(" ")}`);
   const [id] = names;
+  if (id !== undefined && (cloud !== undefined || asOf !== undefined))
+    throw failure("SP1013", `${id} is of one cloud and day, and --cloud or --as-of names them too`);
   const dataset = await openDataset(storeOfFlags(flags));
   const edition =
     id === undefined ? await loadEditionAt(dataset, cloud ?? "public", asOf) : await findEdition(dataset, id);

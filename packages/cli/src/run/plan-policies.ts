@@ -13,16 +13,23 @@ import { openDataset } from "../dataset.js";
 import { formatIds } from "../registry.js";
 import type { StoreChoice } from "../store/place.js";
 
-/** The policies that flags or a file describe, with the config that they come from. */
-export interface PlannedPolicies {
+/** The config that flags or a file describe, checked for shape. */
+export interface PlannedConfig {
   readonly config: Config;
   /** The file's config without what flags lay over it. */
   readonly file?: Config;
+  /** Who names the store. */
+  readonly store: StoreChoice;
+  readonly locate: ConfigSource["locate"];
+  /** Takes later faults of the same config, and finds their place. */
+  readonly reportFault: ReportFault;
+}
+
+/** The policies that flags or a file describe, with the config that they come from. */
+export interface PlannedPolicies extends PlannedConfig {
   readonly policies: readonly ResolvedPolicy[];
   /** The dataset that they were made from: what is shipped, with the editions of the store. */
   readonly dataset: DatasetSource;
-  /** Takes later faults of the same config, and finds their place. */
-  readonly reportFault: ReportFault;
 }
 
 /** From flags or file to policies. Throws with every fault found; warnings go to `diagnostics`. */
@@ -30,21 +37,27 @@ export async function planPolicies(
   flags: GenerateFlags,
   diagnostics: Diagnostic[],
 ): Promise<PlannedPolicies> {
+  const planned = await planConfig(flags, diagnostics);
+  const dataset = await openDataset(planned.store);
+  const policies = await resolvePolicies(planned.config, dataset, planned.reportFault);
+  stopOnErrors(diagnostics);
+  for (const { edition } of policies!) diagnostics.push(...supersededWarning(edition));
+  return { ...planned, policies: policies!, dataset };
+}
+
+/** From flags or file to a config. Throws with every fault found; warnings go to `diagnostics`. */
+export async function planConfig(flags: GenerateFlags, diagnostics: Diagnostic[]): Promise<PlannedConfig> {
   const file = flags.config === undefined ? undefined : await readFile(flags.config);
   const unchanged = file === undefined ? undefined : readWhole(file);
   const source = configFromFlags(flags, file);
   const reportFault = faultReporter(source, diagnostics);
   const config = readConfig(source.value, formatIds, reportFault);
   stopOnErrors(diagnostics);
-  const dataset = await openDataset(storeOf(config!, flags));
-  const policies = await resolvePolicies(config!, dataset, reportFault);
-  stopOnErrors(diagnostics);
-  for (const { edition } of policies!) diagnostics.push(...supersededWarning(edition));
   return {
     config: config!,
     ...(unchanged === undefined ? {} : { file: unchanged }),
-    policies: policies!,
-    dataset,
+    store: storeOf(config!, flags),
+    locate: source.locate,
     reportFault,
   };
 }

@@ -13,6 +13,8 @@ export const storeNames = {
   heads: "observations",
   /** Everything else, by the hash of its content. */
   content: "content",
+  /** What is known of the publisher's lists, so that they are fetched only if they are new. */
+  fetched: "fetched",
   /** Begins the names of folders of imports in progress. */
   work: ".import-",
 } as const;

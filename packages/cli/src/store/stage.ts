@@ -1,22 +1,11 @@
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { linkSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { failure, SallyportError } from "@sallyport/core";
+import { failure } from "@sallyport/core";
 import { headPath, type ObservationHead, type PackedObservation, printHead } from "@sallyport/core/overlay";
-import { makeFolders } from "../write/folders.js";
-import { isAlive } from "../write/transaction.js";
-import { checkVersion, readHeadAt, sha256, storeNames } from "./open.js";
+import { guardWrites, makeIfMissing, syncFolder, writeSynced } from "./files.js";
+import { makeStore } from "./make.js";
+import { readHeadAt, sha256, storeNames } from "./open.js";
 
 /** Observations on their way into a store; nobody sees them before their head is in place. */
 export interface Stage {
@@ -32,9 +21,9 @@ export interface Stage {
 
 /** Begins an import: makes the store if there is none, and clears away what killed imports left. */
 export function beginStage(folder: string): Stage {
-  guard(folder, () => makeStore(folder));
+  guardWrites(folder, () => makeStore(folder));
   const content = join(folder, storeNames.content);
-  const work = guard(folder, () => mkdtempSync(join(folder, `${storeNames.work}${process.pid}-`)));
+  const work = guardWrites(folder, () => mkdtempSync(join(folder, `${storeNames.work}${process.pid}-`)));
   const staged = new Set<string>();
   const place = () => {
     for (const name of staged) renameSync(join(work, name), join(content, name));
@@ -43,7 +32,7 @@ export function beginStage(folder: string): Stage {
   };
   return {
     add: ({ files }) =>
-      guard(folder, () => {
+      guardWrites(folder, () => {
         for (const [name, text] of files) {
           if (staged.has(name) || isHeld(join(content, name), text)) continue;
           writeSynced(join(work, name), text);
@@ -52,40 +41,18 @@ export function beginStage(folder: string): Stage {
       }),
     read: (name) => readFile(join(staged.has(name) ? work : content, name), "utf8"),
     commit: (head, mayReplace) =>
-      guard(folder, () => {
+      guardWrites(folder, () => {
         place();
         return placeHead(folder, work, head, mayReplace);
       }),
-    end: () => rmSync(work, { recursive: true, force: true }),
+    end: () => {
+      try {
+        rmSync(work, { recursive: true, force: true });
+      } catch {
+        // What stopped the import is told; the next one sweeps the rest away.
+      }
+    },
   };
-}
-
-function makeStore(folder: string): void {
-  if (!checkVersion(folder)) {
-    makeFolders(folder);
-    const draft = join(folder, `${storeNames.work}${process.pid}-version`);
-    writeSynced(draft, `${JSON.stringify({ schema: 1 })}\n`);
-    renameSync(draft, join(folder, storeNames.version));
-  }
-  makeIfMissing(join(folder, storeNames.content));
-  sweep(folder);
-}
-
-/** Another process may make the same folder at the same time. */
-function makeIfMissing(path: string): void {
-  try {
-    makeFolders(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
-}
-
-/** Removes the folders of imports whose process is dead. */
-function sweep(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = name.startsWith(storeNames.work) ? Number(name.split("-")[1]) : undefined;
-    if (pid !== undefined && !isAlive(pid)) rmSync(join(folder, name), { recursive: true, force: true });
-  }
 }
 
 /**
@@ -127,37 +94,5 @@ function isHeld(file: string, text: string): boolean {
     return sha256(readFileSync(file, "utf8")) === sha256(text);
   } catch {
     return false;
-  }
-}
-
-function writeSynced(file: string, text: string): void {
-  writeFileSync(file, text, { flush: true });
-}
-
-/** Makes renames in a folder last; systems that cannot open folders do it by themselves. */
-function syncFolder(path: string): void {
-  let handle: number;
-  try {
-    handle = openSync(path, "r");
-  } catch {
-    return;
-  }
-  try {
-    fsyncSync(handle);
-  } catch {
-    // Some network file systems refuse, and have nothing better to offer.
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** What the system refuses becomes a diagnostic. */
-function guard<Result>(folder: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    const { code, path } = error as NodeJS.ErrnoException;
-    if (error instanceof SallyportError || code === undefined) throw error;
-    throw failure("SP2109", `${path ?? folder} cannot be written (${code})`);
   }
 }

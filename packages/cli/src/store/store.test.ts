@@ -181,6 +181,10 @@ describe("the folder", () => {
     expect(storeFolder(choice, given)).toBe(folder);
   });
 
+  it("that a flag names by nothing is a mistake", () => {
+    expect(() => storeFolder({ flag: "", config: "b" }, env)).toThrow("SP1006");
+  });
+
   it("is below the home folder where the environment names none, or a relative one", () => {
     expect(storeFolder({}, {})).toMatch(/\.local.share.sallyport$/);
     expect(storeFolder({}, { XDG_DATA_HOME: "data" })).toMatch(/\.local.share.sallyport$/);

@@ -6,7 +6,8 @@ import type { FetchOptions, FetchResult, PublishedKind } from "./options.js";
 import { publisherEndpoints } from "./publisher.js";
 import { downloadPage, fetchServiceTags } from "./service-tags.js";
 
-export type * from "./options.js";
+export * from "./options.js";
+export { settingsOf } from "./settings.js";
 
 /** Complaints that a download by hand gets around. */
 const byHand: ReadonlySet<Code> = new Set([

@@ -1,7 +1,9 @@
 import type { Cloud } from "@sallyport/core";
 
 /** The kinds of list that can be fetched. */
-export type PublishedKind = "service-tags" | "office365";
+export const publishedKinds = ["service-tags", "office365"] as const;
+
+export type PublishedKind = (typeof publishedKinds)[number];
 
 /** Where the publisher answers; base URLs. */
 export interface Endpoints {

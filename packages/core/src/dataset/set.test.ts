@@ -90,6 +90,9 @@ describe("a set of an edition", () => {
       code: "SP2004",
       help: "Storage is held for: EastUS, Lost, WestUS",
     });
+    expect((await refusal("Storage.eastus", "2021-07-01"))?.help).toBe(
+      "did you mean Storage.EastUS? Storage is held for: EastUS, Lost, WestUS",
+    );
   });
 
   it("may be there without a prefix, and then it is said what was printed instead", async () => {

@@ -68,7 +68,9 @@ export function missingSet(index: SetIndex, id: string, day?: string): MissingSe
   const siblings = known.filter((each) => each.startsWith(`${family}.`));
   if (region !== undefined && siblings.length > 0 && family !== "custom") {
     const regions = siblings.map((each) => each.slice(family!.length + 1));
-    return { code: "SP2004", message, help: `${family} is held for: ${regions.join(", ")}` };
+    const near = nearestName(region, regions);
+    const hint = near === undefined ? "" : `did you mean ${family}.${near}? `;
+    return { code: "SP2004", message, help: `${hint}${family} is held for: ${regions.join(", ")}` };
   }
   const near = nearestName(id, known);
   return {

@@ -19,7 +19,11 @@ export function checkList(
   ];
 }
 
-function checkDate(state: CloudState, { date }: Observation): readonly GuardFinding[] {
+/** That a list is older than the one held. */
+export function checkDate(
+  state: Pick<CloudState, "date">,
+  { date }: Pick<Observation, "date">,
+): readonly GuardFinding[] {
   if (date >= state.date) return [];
   return [finding("SP7209", `the list is of ${date}, and the newest held is of ${state.date}`)];
 }

@@ -18,6 +18,8 @@ import type { TagPair } from "./tag.js";
 export function checkTag(pair: TagPair, { date }: Observation, limits: GuardLimits): readonly GuardFinding[] {
   const { id, held, seen } = pair;
   if (seen === undefined) return [gone(pair, date)];
+  // Whatever could be said of its entries was said when they came.
+  if (pair.isSame) return checkNumber(pair);
   const own = [...checkEntries(pair), ...checkPublic(pair)];
   if (held === undefined) return own;
   if (held.prefixes.length > 0 && seen.prefixes.length === 0) {

@@ -46,6 +46,15 @@ describe("a list that passes", () => {
     expect(guardEdition(state(held), observe(held, "2026-05-18"))).toEqual([]);
   });
 
+  it("holds what it held before, whatever that is: it was judged when it came", () => {
+    const old = { "S.A": [3, "10.0.0.0/8"], T: [9, "20.0.0.0/33"] } as Lists;
+    expect(found(old, old)).toEqual([]);
+    expect(found(old, { ...old, "S.A": [3, "10.0.0.0/8", "20.9.0.0/24"] })).toEqual([
+      "SP7205 S.A",
+      "SP7208 S.A",
+    ]);
+  });
+
   it("adds prefixes under a higher number, and tags", () => {
     expect(found(held, { ...held, "S.A": [4, ...block(0), "20.9.0.0/24"], "S.D": [1], U: [1] })).toEqual([]);
   });
@@ -123,6 +132,17 @@ describe("findings", () => {
   it("SP7204: the number steps back, whether prefixes changed or not", () => {
     expect(found(held, { ...held, T: [8, ...block(3)] })).toEqual(["SP7204 T"]);
     expect(found(held, { ...held, T: [1, ...block(3), "20.9.0.0/24"] })).toEqual(["SP7204 T"]);
+  });
+
+  it("does not compare a number of before 2020-08-27, when all were counted anew, with one of after", () => {
+    const since = (day: string, date: string) => {
+      const tag = { id: "T", prefixes: block(3), changeNumber: 9, since: day };
+      const old: CloudState = { cloud: "public", date, sets: new Map([["T", tag]]) };
+      return guardEdition(old, observe({ T: [1, ...block(3)] })).map(({ code }) => code);
+    };
+    expect(since("2019-07-22", "2026-05-18")).toEqual([]);
+    expect(since("2020-08-27", "2026-05-18")).toEqual(["SP7204"]);
+    expect(since("2019-07-22", "2020-08-24")).toEqual(["SP7204"]);
   });
 
   it("SP7205: other prefixes under the same number", () => {

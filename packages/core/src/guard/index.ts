@@ -1,6 +1,7 @@
 export { acceptGuards, type GuardAcceptance } from "./accept.js";
 export { type GuardCode, type GuardFinding, guardCodes, isRefusal } from "./finding.js";
 export { type GuardOptions, guardEdition } from "./guard.js";
+export { guardList, type ListedSet, type ListedSets } from "./list.js";
 export {
   findNotPublic,
   type NotPublic,

@@ -10,6 +10,8 @@ export interface TagPair {
   readonly held?: HeldSet;
   readonly seen?: ObservedTag;
   readonly uses: readonly RuleUse[];
+  /** Whether the same entries are held and seen, as for most tags; their addresses are then left out. */
+  readonly isSame: boolean;
   /** Addresses held, and those of the good entries seen. */
   readonly before: PrefixSet;
   readonly after: PrefixSet;
@@ -21,15 +23,32 @@ export interface TagPair {
  * The tags that are judged, in code-unit order: those held, those that policies name, and those of
  * other regions whose family (`Storage`) is held, as they would come into the dataset.
  */
-export function pairTags({ sets }: CloudState, { tags }: Observation, named: UseMap): readonly TagPair[] {
+export function pairTags(
+  { sets, date }: CloudState,
+  { tags }: Observation,
+  named: UseMap,
+): readonly TagPair[] {
   const held = [...sets.values()].filter(({ kind }) => kind !== "published-list");
   const families = new Set(held.map(({ id }) => familyAndRegion(id)?.[0] ?? id));
   const seen = new Map(tags.map((tag) => [tag.name, tag]));
   const siblings = [...seen.keys()].filter((name) => families.has(familyAndRegion(name)?.[0] ?? name));
   const byTag = [...named].filter(([, uses]) => uses.some(({ views }) => views.includes("tags")));
   return sortedUnique([...held.map(({ id }) => id), ...byTag.map(([id]) => id), ...siblings]).map((id) =>
-    pairTag(id, sets.get(id), seen.get(id), named.get(id) ?? []),
+    pairTag(id, comparable(sets.get(id), date), seen.get(id), named.get(id) ?? []),
   );
+}
+
+/**
+ * The day on which the publisher numbered all tags of all clouds anew, from 1. Source: the weekly files
+ * of before and after.
+ */
+const renumbered = "2020-08-27";
+
+/** A tag that has not changed since then is held with its number of before, which tells nothing after. */
+function comparable(held: HeldSet | undefined, date: string): HeldSet | undefined {
+  if (held?.since === undefined || held.since >= renumbered || date < renumbered) return held;
+  const { changeNumber: _outdated, ...rest } = held;
+  return rest;
 }
 
 /** Names that are in the list more than once, letter case aside; each as it is written first. */
@@ -51,19 +70,20 @@ function pairTag(
   seen: ObservedTag | undefined,
   uses: readonly RuleUse[],
 ): TagPair {
-  const { set: after, problems } = collectPrefixes(seen?.prefixes ?? []);
+  const isSame = isSameList(held, seen);
+  const { set: after, problems } = collectPrefixes(isSame ? [] : (seen?.prefixes ?? []));
   return {
     id,
     ...(held === undefined ? {} : { held }),
     ...(seen === undefined ? {} : { seen }),
     uses,
-    before: isSameList(held, seen) ? after : collectPrefixes(held?.prefixes ?? []).set,
+    isSame,
+    before: collectPrefixes(isSame ? [] : (held?.prefixes ?? [])).set,
     after,
     bad: problems.map(({ text }) => text),
   };
 }
 
-/** Most tags of a list are as before, entry by entry. */
 function isSameList(held: HeldSet | undefined, seen: ObservedTag | undefined): boolean {
   if (held === undefined || seen === undefined || held.prefixes.length !== seen.prefixes.length) return false;
   return held.prefixes.every((prefix, index) => prefix === seen.prefixes[index]);

@@ -19,4 +19,5 @@ export {
   tagSeries,
 } from "./observation.js";
 export { familyOf, type PackedObservation, packObservation, type Sha256 } from "./pack.js";
+export { loadNewestList, loadNewestTags } from "./state.js";
 export { type ObservationReader, type ObservationStore, observationReader } from "./store.js";

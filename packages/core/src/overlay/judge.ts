@@ -1,12 +1,12 @@
-import { setOn } from "../dataset/history.js";
 import { isHeldOn } from "../dataset/set-index.js";
 import type { DatasetSource } from "../dataset/source.js";
 import { compareText } from "../text/order.js";
 import type { ObservationHead } from "./head.js";
-import { isTags, type Layer, loadLayer, newestTagDay, seriesOf, wordsOn } from "./layer.js";
+import { isTags, type Layer, loadLayer, newestTagDay, seriesOf } from "./layer.js";
 import { tagSeries } from "./observation.js";
 import type { Sha256 } from "./pack.js";
-import { layeredIndex, layeredSet } from "./sets.js";
+import { layeredIndex } from "./sets.js";
+import { layeredState } from "./state.js";
 import { type ObservationReader, type ObservationStore, observationReader } from "./store.js";
 
 /** How an observation differs from what was known of one set on its day. */
@@ -50,8 +50,10 @@ export async function judgeObservation(
   const before = { sets: 0, prefixes: 0 };
   const after = { sets: 0, prefixes: 0 };
   for (const id of [...new Set([...observed, ...known])].sort(compareText)) {
-    const told = await entriesBefore(layer, id, date);
-    if (told === "other kind") continue;
+    const state = await layeredState(layer, id, date);
+    // Published lists of the dataset are no matter of tag files.
+    if (series === tagSeries && state !== undefined && state.kind !== "service-tag") continue;
+    const told = entriesOf(state);
     const seen = entriesOf(await reader.set(head, id));
     count(before, told);
     count(after, seen);
@@ -89,21 +91,6 @@ type Entries = { readonly prefixes: readonly string[]; readonly hosts?: readonly
 
 function entriesOf(entries: Entries): readonly string[] | undefined {
   return entries === undefined ? undefined : [...entries.prefixes, ...(entries.hosts ?? [])];
-}
-
-/** What was known of a set on a day; published lists of the dataset are no matter of tag files. */
-async function entriesBefore(
-  layer: Layer,
-  id: string,
-  day: string,
-): Promise<readonly string[] | undefined | "other kind"> {
-  if (seriesOf(id) === tagSeries) {
-    const file = await layeredSet(layer, id);
-    if (file !== undefined && file.kind !== "service-tag") return "other kind";
-    return file === undefined ? undefined : setOn(file, day)?.prefixes;
-  }
-  const word = wordsOn(layer, id, false).findLast(({ from }) => from <= day);
-  return word?.head === undefined ? undefined : entriesOf(await layer.reader.set(word.head, id));
 }
 
 function count(total: { sets: number; prefixes: number }, entries: readonly string[] | undefined): void {

@@ -13,10 +13,14 @@ export async function layeredSet(layer: Layer, id: string): Promise<SetFile | un
   if (base !== undefined && base.kind !== "service-tag") return base;
   const changes: SetChange[] = [...(base?.changes ?? [])];
   const file: SetFile = base === undefined ? newFile(layer, id, changes) : { ...base, changes };
-  for (const word of wordsOn(layer, id, base !== undefined)) {
+  const words = wordsOn(layer, id, base !== undefined);
+  let held: SetContent | undefined = base === undefined ? undefined : setOn(base, words[0]?.from ?? "");
+  for (const word of words) {
     const content = word.head === undefined ? undefined : await layer.reader.set(word.head, id);
-    const change = changeOf(file, word, content, layer);
-    if (change !== undefined) changes.push(change);
+    const change = changeOf(held, word, content, layer);
+    if (change === undefined) continue;
+    changes.push(change);
+    held = content;
   }
   return changes.length === 0 ? undefined : file;
 }
@@ -28,16 +32,16 @@ function newFile({ cloud, editions }: Layer, id: string, changes: readonly SetCh
 
 /** What a word changes; undefined if the set stays as it was. */
 function changeOf(
-  file: SetFile,
+  before: SetContent | undefined,
   { from, head }: Word,
   content: SetContent | undefined,
   layer: Layer,
 ): SetChange | undefined {
-  const before = setOn(file, from);
+  // Two observations that say the same of a family share its file, which is kept as it was read.
+  if (content === before) return undefined;
   const source = head === undefined ? {} : { source: provenanceOf(layer, head) };
   if (content === undefined) {
-    if (before === undefined) return undefined;
-    return { from, absent: true, added: [], removed: before.prefixes, ...source };
+    return { from, absent: true, added: [], removed: before?.prefixes ?? [], ...source };
   }
   const held = new Set(before?.prefixes);
   const stays = new Set(content.prefixes);

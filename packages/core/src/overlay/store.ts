@@ -24,10 +24,17 @@ const cacheSize = 4_000_000;
 /** SP2101, which names the file, for every file that is missing or not what its name promises. */
 export function observationReader(store: ObservationStore, sha256: Sha256): ObservationReader {
   const cache = new Map<string, { readonly value: unknown; readonly length: number }>();
+  // Many sets are asked for at once, and those of one family are in one file.
+  const pending = new Map<string, Promise<unknown>>();
   let held = 0;
   const load = async <File>(name: string): Promise<File> => {
     const found = cache.get(name);
     if (found !== undefined) return found.value as File;
+    const reading = pending.get(name) ?? read(name).finally(() => pending.delete(name));
+    pending.set(name, reading);
+    return (await reading) as File;
+  };
+  const read = async (name: string): Promise<unknown> => {
     const text = await readText(store, name);
     if (sha256(text) !== hashInName(name)) throw damaged(name, "its hash is not that of its content");
     const value = JSON.parse(text) as unknown;
@@ -38,7 +45,7 @@ export function observationReader(store: ObservationStore, sha256: Sha256): Obse
       cache.delete(oldest);
       held -= length;
     }
-    return value as File;
+    return value;
   };
   const indexOf = ({ said }: ObservationHead) => load<ObservationIndex>(indexName(said.index));
   return {

@@ -1,10 +1,9 @@
 import type { SetFile } from "@sallyport/core";
-import { importO365Csv } from "../import/o365-csv.js";
-import { importRegionalXml } from "../import/regional-xml.js";
+import { importPublished } from "../import/published.js";
 import { importSeedTable, type TargetAddresses } from "../import/seed-table.js";
 import { importServiceIps, type TableVersion } from "../import/service-ips.js";
 import { cloudInputs, o365Input, seedInput, serviceIpsInput, xmlInput } from "../inputs.js";
-import { type Imported, type Problem, problemsOf, unlessProblems } from "../problem.js";
+import { type Imported, type Problem, problemsOf, refuse, unlessProblems } from "../problem.js";
 import { identitySet, regionalSets } from "../sets/address-sets.js";
 import { type Target, tableSets } from "../sets/table-sets.js";
 import { sources } from "../sources.js";
@@ -18,9 +17,8 @@ import { type CloudPart, type InputTexts, inputText } from "./part.js";
 export function buildAddresses(texts: InputTexts, parts: readonly CloudPart[]): Imported<readonly SetFile[]> {
   const seed = importSeedTable(seedInput, inputText(texts, seedInput));
   const versions = importServiceIps(serviceIpsInput, inputText(texts, serviceIpsInput));
-  const lists = importRegionalXml(xmlInput, inputText(texts, xmlInput));
-  const choice = { product: "Identity", addressType: "IPv4" } as const;
-  const identity = importO365Csv(o365Input, inputText(texts, o365Input), choice);
+  const lists = importPublished(xmlInput, inputText(texts, xmlInput), "regional-ranges");
+  const identity = importIdentity(inputText(texts, o365Input));
   if (!seed.ok || !versions.ok || !lists.ok || !identity.ok) {
     return { ok: false, problems: [seed, versions, lists, identity].flatMap(problemsOf) };
   }
@@ -28,9 +26,19 @@ export function buildAddresses(texts: InputTexts, parts: readonly CloudPart[]): 
   const tables = tableSets(serviceIpsInput, versions.value, (name) => targetOf(name, parts));
   const problems = [...problemsOf(tables), ...seedMisfits(seed.value, versions.value)];
   const regions = parts.find(({ input }) => input.cloud === "public")?.regions.regions ?? [];
-  const ranges = regionalSets(lists.value, regions);
+  const ranges = regionalSets(lists.value.regions, regions);
   const sets = tables.ok ? [...tables.value, ...ranges, identitySet(identity.value)] : [];
   return unlessProblems(problems, sets);
+}
+
+/** The IPv4 prefixes of the product Identity: the list that the guidance sent its reader to. */
+function importIdentity(text: string): Imported<readonly string[]> {
+  const list = importPublished(o365Input, text, "office365-addresses");
+  if (!list.ok) return list;
+  const identity = list.value.products.find(({ name }) => name === "Identity");
+  const prefixes = (identity?.prefixes ?? []).filter((prefix) => !prefix.includes(":"));
+  if (prefixes.length === 0) return refuse(o365Input, "/", "no IPv4 address of the product Identity");
+  return { ok: true, value: prefixes };
 }
 
 /** The region of that display name, in whichever cloud; or one that only tags of the public cloud ever named. */

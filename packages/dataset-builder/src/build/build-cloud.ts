@@ -1,7 +1,7 @@
 import type { Provenance, RegionFile } from "@sallyport/core";
 import { type FullFile, type Timelines, tagTimelines } from "../history/timeline.js";
+import { importPublished } from "../import/published.js";
 import type { RegionFacts } from "../import/region-facts.js";
-import { importServiceTags } from "../import/service-tags.js";
 import { importTagHistory } from "../import/tag-history.js";
 import { type CloudInput, regionsInput } from "../inputs.js";
 import { type Imported, type Problem, problemsOf } from "../problem.js";
@@ -28,22 +28,22 @@ export function buildCloud(texts: InputTexts, facts: RegionFacts, input: CloudIn
 function buildTimelines(texts: InputTexts, input: CloudInput): Imported<Timelines> {
   const history = importTagHistory(input.history, inputText(texts, input.history));
   const problems: Problem[] = [...problemsOf(history)];
-  if (history.ok) problems.push(...otherCloud(input, input.history, history.value.cloud));
+  if (history.ok && history.value.cloud !== input.cloudInFile)
+    problems.push(otherCloud(input.history, history.value.cloud, input.cloudInFile));
   const files = input.files.flatMap((file): readonly FullFile[] => {
-    const read = importServiceTags(file.path, inputText(texts, file.path));
+    const read = importPublished(file.path, inputText(texts, file.path), "service-tags");
     problems.push(...problemsOf(read));
     if (!read.ok) return [];
-    problems.push(...otherCloud(input, file.path, read.value.cloud));
-    return [{ input: file, file: read.value }];
+    const { cloud, tags } = read.value;
+    if (cloud !== input.cloud) problems.push(otherCloud(file.path, cloud, input.cloud));
+    return [{ input: file, tags }];
   });
   if (problems.length > 0 || !history.ok) return { ok: false, problems };
   return tagTimelines(history.value, files);
 }
 
-function otherCloud({ cloudInFile }: CloudInput, file: string, cloud: string): readonly Problem[] {
-  return cloud === cloudInFile
-    ? []
-    : [{ file, at: "/cloud", reason: `is ${quote(cloud)} instead of "${cloudInFile}"` }];
+function otherCloud(file: string, cloud: string, wanted: string): Problem {
+  return { file, at: "/cloud", reason: `is ${quote(cloud)} instead of ${quote(wanted)}` };
 }
 
 function regionSources(input: CloudInput): readonly Provenance[] {

@@ -17,15 +17,15 @@ const full = (
   changeNumber = 1,
 ): FullFile => ({
   input: { date, path: `${date}.json` },
-  file: {
-    cloud: "Public",
-    tags: Object.entries(tags).map(([name, prefixes]) => ({ name, region: "", changeNumber, prefixes })),
-  },
+  tags: Object.entries(tags).map(([name, prefixes]) => ({
+    ...{ name, region: "", systemService: "", networkFeatures: null },
+    ...{ changeNumber, prefixes },
+  })),
 });
 
-const missed = ({ input, file }: FullFile): FullFile => ({
+const missed = ({ input, tags }: FullFile): FullFile => ({
   input: { ...input, missedByHistory: true },
-  file,
+  tags,
 });
 
 const backup: readonly TagState[] = [

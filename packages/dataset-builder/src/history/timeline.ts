@@ -1,4 +1,4 @@
-import type { ServiceTag, ServiceTagFile } from "../import/service-tags.js";
+import type { PublishedTag } from "@sallyport/core/import";
 import type { TagHistory, TagState } from "../import/tag-history.js";
 import type { TagInput } from "../inputs.js";
 import { type Imported, type Problem, unlessProblems } from "../problem.js";
@@ -6,7 +6,8 @@ import { type Imported, type Problem, unlessProblems } from "../problem.js";
 /** A full file with where it came from. */
 export interface FullFile {
   readonly input: TagInput;
-  readonly file: ServiceTagFile;
+  /** Every tag of its day. */
+  readonly tags: readonly PublishedTag[];
 }
 
 /** The tags of one cloud through time, by name: what each was on every day of which something is known. */
@@ -45,13 +46,15 @@ export function tagTimelines(history: TagHistory, files: readonly FullFile[]): I
 }
 
 function namesOf(history: TagHistory, files: readonly FullFile[]): readonly string[] {
-  const inFiles = files.flatMap(({ file }) => file.tags.map(({ name }) => name));
+  const inFiles = files.flatMap(({ tags }) => tags.map(({ name }) => name));
   return [...new Set([...history.tags.keys(), ...inFiles.filter((name) => family.test(name))])].sort();
 }
 
-function stateIn({ input: { date }, file }: FullFile, name: string): TagState {
-  const tag: ServiceTag | undefined = file.tags.find((each) => each.name === name);
-  return tag === undefined ? { date } : { date, changeNumber: tag.changeNumber, prefixes: tag.prefixes };
+function stateIn({ input: { date }, tags }: FullFile, name: string): TagState {
+  const tag = tags.find((each) => each.name === name);
+  if (tag === undefined) return { date };
+  const { changeNumber, prefixes } = tag;
+  return { date, ...(changeNumber === undefined ? {} : { changeNumber }), prefixes };
 }
 
 /**

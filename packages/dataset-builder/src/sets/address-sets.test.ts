@@ -16,7 +16,7 @@ const prefixes = ["192.0.2.0/24"];
 describe("sets of published addresses", () => {
   it("take regions of the XML by any spelling, leave out those unknown, and end with the Storage tag", () => {
     const sets = regionalSets(
-      ["polenorth", "elsewhere"].map((region) => ({ region, prefixes })),
+      ["polenorth", "elsewhere"].map((name) => ({ name, prefixes })),
       [pole],
     );
     expect(sets.map(({ id, region }) => [id, region])).toEqual([["PublicIPs.NorthPole", "northpole"]]);

@@ -1,6 +1,6 @@
 import { findRegion, type Provenance, type Region, type SetFile } from "@sallyport/core";
+import type { PublishedRegion } from "@sallyport/core/import";
 import { changesOf } from "../history/changes.js";
-import type { RegionalList } from "../import/regional-xml.js";
 import { sources } from "../sources.js";
 
 export const regionalSource = {
@@ -19,8 +19,11 @@ export const identitySource = {
  * `PublicIPs.<region>` of every region that is known, for the time in which the guidance sent its
  * reader to them; those of the file that are not known are left out.
  */
-export function regionalSets(lists: readonly RegionalList[], regions: readonly Region[]): readonly SetFile[] {
-  return lists.flatMap(({ region: spelling, prefixes }) => {
+export function regionalSets(
+  lists: readonly PublishedRegion[],
+  regions: readonly Region[],
+): readonly SetFile[] {
+  return lists.flatMap(({ name: spelling, prefixes }) => {
     const region = findRegion(regions, spelling);
     if (region === undefined) return [];
     const head = { id: `PublicIPs.${region.tagSuffix}`, region: region.name };

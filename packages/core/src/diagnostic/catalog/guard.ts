@@ -6,7 +6,7 @@ export const guardCatalog = {
     exit: 1,
     title: "Tag is gone",
     cause:
-      "A tag that is held, or that a policy uses, is not in the new list. Either the publisher withdrew it, or the list is incomplete.",
+      "A tag that is held, or a tag or list that a policy uses, is not in the new list. Either the publisher withdrew it, or the list is incomplete.",
     fix: "Look for the tag on the publisher's side. If it was withdrawn, take it out of the policies named and accept SP7201.",
   },
   SP7202: {
@@ -85,7 +85,7 @@ export const guardCatalog = {
     exit: 1,
     title: "List is far smaller than before",
     cause:
-      "Over all held tags together, the new list holds fewer prefixes than the share allowed (10 % less by default). It may have been cut short.",
+      "Over all that is held of it together, the new list has fewer entries than the share allowed (10 % less by default). It may have been cut short.",
     fix: "Fetch the list again and compare its size; accept SP7211 if the publisher meant it.",
   },
   SP7212: {
@@ -118,6 +118,14 @@ export const guardCatalog = {
     cause:
       "What is to be compared belongs to two different clouds, so every difference would be meaningless.",
     fix: "Compare lists of one cloud.",
+  },
+  SP7216: {
+    severity: "warning",
+    exit: 1,
+    title: "Policy not known to the guards",
+    cause:
+      "The config was named so that the guards know which tags its policies use. One of them cannot be made from what is known today, or is held at an older day, so a new list is not held against it.",
+    fix: "Mend the policy if the list that is imported is not what it waits for; take asOf out of the config to have its policies follow newer lists.",
   },
   SP7220: {
     severity: "error",

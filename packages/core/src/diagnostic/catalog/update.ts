@@ -91,4 +91,11 @@ export const updateCatalog = {
       "The proxy of the environment (HTTPS_PROXY, HTTP_PROXY) is written in a way that is not understood, or refuses the connection.",
     fix: "Write it as http://host:port, with user and password before the host if it wants them; or list the host in NO_PROXY.",
   },
+  SP7313: {
+    severity: "error",
+    exit: 3,
+    title: "Update stopped",
+    cause: "The update was interrupted. What it had not finished is as it was before.",
+    fix: "Run it again.",
+  },
 } as const satisfies CatalogPart;

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { datasetCommand } from "./dataset.js";
+
+const io = { out: () => {}, err: () => {} };
+const run = (action: string, flags: Readonly<Record<string, unknown>>) =>
+  datasetCommand.run([action], flags, io);
+
+describe("an action of dataset", () => {
+  it.each([
+    ["list", { replace: true }, "dataset list does not take --replace"],
+    ["diff", { asOf: "2024-01-01", json: true }, "dataset diff does not take --as-of"],
+    ["tag", { config: "a.yaml", markdown: true }, "dataset tag does not take --config, --markdown"],
+    ["import", { asOf: "2024-01-01" }, "dataset import does not take --as-of"],
+  ])("%s refuses flags of others: %j", async (action, flags, message) => {
+    await expect(run(action, flags)).rejects.toThrow(message);
+  });
+
+  it("that there is not is told with the nearest one", async () => {
+    await expect(run("improt", {})).rejects.toMatchObject({
+      diagnostics: [{ code: "SP1006", help: "did you mean import?" }],
+    });
+  });
+});
