@@ -17,17 +17,20 @@ export { type FamilySlice, families, sliceByFamily, sliceSources } from "./famil
 export { gate, type LoadedSets } from "./gate.js";
 export type { GatedPolicy, GatedRule, Match, Widening } from "./gated.js";
 export { checkLimits } from "./limits.js";
+export { type ManifestRun, makeManifest, type WrittenFile } from "./make-manifest.js";
 export {
   type Manifest,
+  type ManifestDestination,
   type ManifestExtra,
   type ManifestFile,
   type ManifestFileRule,
+  type ManifestFormat,
   type ManifestPolicy,
+  type ManifestProof,
   type ManifestRule,
   type ManifestWidening,
-  makeManifest,
   manifestName,
-  type WrittenFile,
+  manifestSchema,
 } from "./manifest.js";
 export {
   fillOptions,

@@ -1,0 +1,3 @@
+export { isSafePath } from "./path.js";
+export { type ManifestReading, readManifest } from "./read.js";
+export { restorePolicies } from "./restore.js";
