@@ -1,3 +1,4 @@
+export { boxesOf, type FlowBox, type FlowBoxes, type HeldOther } from "./boxes-of.js";
 export { countFlows } from "./count.js";
 export { decide, decidedBy, decidingRule, holds, protocolNumber } from "./decide.js";
 export type { Condition, Device, DeviceRule, FilePlace, FlowProtocol, Question } from "./device.js";
