@@ -16,6 +16,7 @@ export {
 export { type FamilySlice, families, sliceByFamily, sliceSources } from "./families.js";
 export { gate, type LoadedSets } from "./gate.js";
 export type { GatedPolicy, GatedRule, Match, Widening } from "./gated.js";
+export { isReadable, judge, type Readings, type ReadRequest, readBack, type Verdict } from "./judge.js";
 export { checkLimits } from "./limits.js";
 export { type ManifestRun, makeManifest, type WrittenFile } from "./make-manifest.js";
 export {
@@ -52,5 +53,5 @@ export {
 export { reasonLines, wideningLines } from "./reason.js";
 export { setsDenied, setsNeeded } from "./sets.js";
 export { createRenderer, type Render, type TemplateRead, type TemplateSource } from "./template.js";
-export { isReadable, type ProvenDevice, type VerifyRequest, verifyFiles } from "./verify.js";
+export { type ProvenDevice, reportVerdict, type VerifyRequest, verifyFiles } from "./verify.js";
 export { chooseView, hasView } from "./view.js";

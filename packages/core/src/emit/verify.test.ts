@@ -102,8 +102,8 @@ describe("files that were rendered", () => {
     ]);
     expect(emitted("?").diagnostics).toMatchObject([{ code: "SP4001", message: "what is ?" }]);
     expect(emitted("192.0.2.0/24", "other").diagnostics).toMatchObject([
-      { code: "SP4005", message: "other is none of the lists that the policy makes", place: { line: 1 } },
       { code: "SP4004", message: "list is not in the files" },
+      { code: "SP4005", message: "other is none of the lists that the policy makes", place: { line: 1 } },
     ]);
   });
 });
