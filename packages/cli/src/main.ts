@@ -6,11 +6,13 @@ import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
 import { listCommand } from "./commands/list.js";
 import { priceCommand } from "./commands/price.js";
+import { verifyCommand } from "./commands/verify.js";
 import { type Io, processIo } from "./io.js";
 import { version } from "./version.js";
 
 const commands: readonly CommandSpec[] = [
   generateCommand,
+  verifyCommand,
   auditCommand,
   datasetCommand,
   priceCommand,

@@ -1,6 +1,6 @@
-import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, statSync } from "node:fs";
 import { failure, manifestName } from "@sallyport/core";
+import { listFiles } from "../folder/list-files.js";
 import { readManifestFile } from "../manifest.js";
 import { guardWriting } from "./fault.js";
 import { isWorkName, recover } from "./transaction.js";
@@ -28,7 +28,7 @@ export function openOutputFolder(path: string, { force }: { readonly force: bool
     recover(path);
     const own = readOwn(path);
     const foreign = new Set<string>();
-    for (const file of listFiles(path, "")) {
+    for (const file of listFiles(path, "", isWorkName)) {
       if (own.has(file)) continue;
       foreign.add(file);
       if (!force && foreign.size > shownFiles) break;
@@ -47,14 +47,4 @@ function readOwn(folder: string): ReadonlySet<string> {
   if (reading === undefined) return new Set();
   const paths = reading.kind === "older" ? reading.paths : reading.manifest.files.map(({ path }) => path);
   return new Set([manifestName, ...paths]);
-}
-
-/** Every entry below a folder that is not a folder itself; links count as files and are not followed. */
-function* listFiles(root: string, below: string): Generator<string> {
-  for (const name of readdirSync(join(root, below))) {
-    const path = below === "" ? name : `${below}/${name}`;
-    if (below === "" && isWorkName(name)) continue;
-    if (lstatSync(join(root, path)).isDirectory()) yield* listFiles(root, path);
-    else yield path;
-  }
 }

@@ -1,3 +1,4 @@
+export { askedPolicy } from "./asked.js";
 export { bannerLines } from "./banner.js";
 export { type EmitRequest, type EmitResult, emit } from "./emit.js";
 export {
@@ -42,6 +43,7 @@ export {
   type OptionValue,
   readOptionText,
 } from "./options.js";
+export { placeOfDifference } from "./place.js";
 export {
   optionTableOf,
   type PrefixConsent,

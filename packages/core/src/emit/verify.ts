@@ -1,6 +1,7 @@
 import type { Report } from "../diagnostic/index.js";
 import { type Device, type Difference, type ProofOptions, type ProofWay, printFlow } from "../flow/index.js";
 import { judge, type ReadRequest, readBack, type Verdict } from "./judge.js";
+import { placeOfDifference } from "./place.js";
 
 /** A decision list whose files were read back and found to mean what the rules say. */
 export interface ProvenDevice {
@@ -48,16 +49,12 @@ export function reportVerdict(verdict: Verdict, report: Report): void {
   }
 }
 
-function reportDifference(
-  { id, files }: Device,
-  { witness, expected, read }: Difference,
-  report: Report,
-): void {
-  const place = read.rule?.place ?? { file: files[0] ?? "" };
+function reportDifference(device: Device, difference: Difference, report: Report): void {
+  const { witness, expected, read } = difference;
   const asked = `${said[expected.decision]}${by(expected.rule?.name)}`;
   const done = `${does[read.decision]}${by(read.rule?.name)}`;
-  report("SP4002", `${id}: ${printFlow(witness)}: ${asked}, the file ${done}`, {
-    place,
+  report("SP4002", `${device.id}: ${printFlow(witness)}: ${asked}, the file ${done}`, {
+    place: placeOfDifference(device, difference),
     ...(expected.rule === undefined ? {} : { rule: expected.rule.name }),
   });
 }
