@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { CommandSpec } from "./command.js";
 import { auditCommand } from "./commands/audit.js";
+import { compareCommand } from "./commands/compare.js";
 import { datasetCommand } from "./commands/dataset.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
@@ -13,6 +14,7 @@ import { version } from "./version.js";
 const commands: readonly CommandSpec[] = [
   generateCommand,
   verifyCommand,
+  compareCommand,
   auditCommand,
   datasetCommand,
   priceCommand,

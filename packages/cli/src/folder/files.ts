@@ -60,6 +60,11 @@ export function textsOf({ files }: FormatFiles): ReadonlyMap<string, string> {
   return new Map(files.flatMap(({ name, text }) => (text === undefined ? [] : [[name, text] as const])));
 }
 
+/** Files of which nothing can be known, by their paths in the folder of the format. */
+export function lostFiles({ files }: FormatFiles): readonly string[] {
+  return files.flatMap(({ name, text }) => (text === undefined ? [name] : []));
+}
+
 function readHeldFile(folder: string, { path, format, sha256 }: ManifestFile): HeldFile {
   const name = path.slice(format.length + 1);
   let bytes: Uint8Array;

@@ -16,7 +16,8 @@ import {
   type Verdict,
 } from "@sallyport/core";
 import type { Run, RunFormat } from "../run/plan-run.js";
-import { type FormatFiles, reportFiles, textsOf } from "./files.js";
+import { type FormatFiles, lostFiles, reportFiles, textsOf } from "./files.js";
+import { placeIn } from "./place.js";
 
 type RunPolicy = Run["policies"][number];
 
@@ -43,8 +44,8 @@ export async function judgeFormat(
   const readings = readFormat(held, policy, format, run, inPlace);
   if (readings === undefined) return { ...held, verdicts: [], diagnostics };
   const tags = await loadTags(readings, policy, run);
-  const missing = new Set(held.files.filter(({ text }) => text === undefined).map(({ name }) => name));
-  const verdicts = judge(readings, { tags }).map((verdict) => withoutMissing(verdict, missing));
+  const unreadable = new Set([...readings.unreadable, ...lostFiles(held)]);
+  const verdicts = judge({ ...readings, unreadable }, { tags });
   for (const verdict of verdicts) reportVerdict(verdict, inPlace);
   return { ...held, verdicts, diagnostics };
 }
@@ -84,20 +85,4 @@ async function loadTags(
   const named = [...expected, ...read].flatMap(({ rules }) => [...tagsOf(rules)]);
   const unknown = [...new Set(named)].filter((tag) => !sets.has(tag));
   return new Map([...sets, ...(await loadTagSets(dataset, edition, unknown))]);
-}
-
-/** That a file is missing was said already; what was in it is not known then. */
-function withoutMissing(verdict: Verdict, missing: ReadonlySet<string>): Verdict {
-  const { id, files } = verdict;
-  if (verdict.kind !== "missing" || !files.some((file) => missing.has(file))) return verdict;
-  return { kind: "unreadable", id, files };
-}
-
-/** Readers know paths in the folder of their format; people know the folder that they named. */
-function placeIn(folder: string, report: Report): Report {
-  return (code, message, concern = {}) => {
-    const { place } = concern;
-    if (place?.file === undefined) report(code, message, concern);
-    else report(code, message, { ...concern, place: { ...place, file: join(folder, place.file) } });
-  };
 }

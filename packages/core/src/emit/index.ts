@@ -17,7 +17,16 @@ export {
 export { type FamilySlice, families, sliceByFamily, sliceSources } from "./families.js";
 export { gate, type LoadedSets } from "./gate.js";
 export type { GatedPolicy, GatedRule, Match, Widening } from "./gated.js";
-export { isReadable, judge, type Readings, type ReadRequest, readBack, type Verdict } from "./judge.js";
+export {
+  type DeviceReading,
+  isReadable,
+  judge,
+  type Readings,
+  type ReadRequest,
+  readBack,
+  readDevices,
+  type Verdict,
+} from "./judge.js";
 export { checkLimits } from "./limits.js";
 export { type ManifestRun, makeManifest, type WrittenFile } from "./make-manifest.js";
 export {

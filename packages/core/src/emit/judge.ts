@@ -43,16 +43,28 @@ export function isReadable({ expect, read }: AnyEmitter): boolean {
   return expect !== undefined && read !== undefined;
 }
 
-/** Reads files back. What is unreadable is reported as SP4001. */
-export function readBack({ emitter, policy, options, files }: ReadRequest, report: Report): Readings {
+/** Lists of decisions that were read, and the files with something unreadable in them. */
+export type DeviceReading = Omit<Readings, "expected">;
+
+/** Reads the files of a format, by their paths in its folder. What is unreadable is reported as SP4001. */
+export function readDevices(
+  { read }: AnyEmitter,
+  files: ReadonlyMap<string, string>,
+  report: Report,
+): DeviceReading {
   const unreadable = new Set<string>();
-  const read = emitter.read!(files, (code, message, concern) => {
+  const devices = read!(files, (code, message, concern) => {
     const file = concern?.place?.file;
     if (code === "SP4001")
       for (const each of file === undefined ? files.keys() : [file]) unreadable.add(each);
     report(code, message, concern);
   });
-  return { expected: emitter.expect!(policy, options), read, unreadable };
+  return { read: devices, unreadable };
+}
+
+/** Reads files back, beside what the rules ask of them. */
+export function readBack({ emitter, policy, options, files }: ReadRequest, report: Report): Readings {
+  return { expected: emitter.expect!(policy, options), ...readDevices(emitter, files, report) };
 }
 
 /** Compares what was read with what is asked, list by list, over all flows. */

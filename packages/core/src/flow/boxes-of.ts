@@ -8,7 +8,7 @@ import type { NumberRange } from "./field-nodes.js";
 import type { FlowSet } from "./flow-set.js";
 import { withPorts } from "./flows-of.js";
 import type { ClassRange } from "./host-classes.js";
-import { joinFamilies } from "./join-families.js";
+import { joinFamilies, joinOthers } from "./join-boxes.js";
 import type { Layout } from "./layout.js";
 import type { Universe } from "./universe.js";
 
@@ -48,7 +48,7 @@ export function boxesOf(universe: Universe, { v4, v6 }: FlowSet, most: number): 
     take(boxesIn(universe, universe.v4, v4), most),
     take(boxesIn(universe, universe.v6, v6), most),
   ];
-  const joined = joinFamilies(one.items, two.items);
+  const joined = joinFamilies(joinOthers(one.items), joinOthers(two.items));
   return { boxes: joined.slice(0, most), more: one.more || two.more || joined.length > most };
 }
 

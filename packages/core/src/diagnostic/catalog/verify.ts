@@ -60,4 +60,12 @@ export const verifyCatalog = {
     cause: "The folder holds files of a policy or format that the config does not describe.",
     fix: "Generate the folder again, which removes them, or add what is missing to the config.",
   },
+  SP4018: {
+    severity: "info",
+    exit: 1,
+    title: "Tags compared by name",
+    cause:
+      "The dataset does not hold the edition behind the second folder, so what a service tag stands for is not known: the same tag on both sides is the same, and a tag against prefixes is a difference.",
+    fix: "Nothing, if both sides name tags; otherwise name the folder of imported editions with --store.",
+  },
 } as const satisfies CatalogPart;
