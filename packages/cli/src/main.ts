@@ -5,6 +5,7 @@ import { compareCommand } from "./commands/compare.js";
 import { datasetCommand } from "./commands/dataset.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
+import { lintCommand } from "./commands/lint.js";
 import { listCommand } from "./commands/list.js";
 import { priceCommand } from "./commands/price.js";
 import { verifyCommand } from "./commands/verify.js";
@@ -15,6 +16,7 @@ const commands: readonly CommandSpec[] = [
   generateCommand,
   verifyCommand,
   compareCommand,
+  lintCommand,
   auditCommand,
   datasetCommand,
   priceCommand,

@@ -44,6 +44,7 @@ describe("a rule that expires", () => {
       {
         code: "SP4210",
         path: ["policies", 0, "rules", 0, "expires"],
+        concern: { rule: "a" },
         message:
           'rule "a" expired on 2026-06-22 (owner Network, ticket CHG-12); edition public/2026-06-22 is made without it',
       },

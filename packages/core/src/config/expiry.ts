@@ -1,5 +1,5 @@
 import type { Edition } from "../dataset/index.js";
-import type { Expiry, Rule } from "../policy/index.js";
+import { type Expiry, hasExpired, printExpiry, type Rule } from "../policy/index.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
 
 /** A rule and its place among all rules that its policy was given. */
@@ -30,7 +30,7 @@ export function partExpired(
     const message = `rule "${rule.id}" ${printExpiry(rule)}; edition ${edition.id} is made without it`;
     const denied = rule.action === "deny" ? "; what it denied is left to the rules after it" : "";
     const place = [...path, "rules", index, "expires"];
-    reportFault({ code: "SP4210", path: place, message: `${message}${denied}` });
+    reportFault({ code: "SP4210", path: place, message: `${message}${denied}`, concern: { rule: rule.id } });
   }
   if (over.length > 0 && over.length === rules.length) {
     const message = `every rule has expired by ${edition.date}; empty never means any`;
@@ -40,20 +40,6 @@ export function partExpired(
     live: placed.filter(({ rule }) => !hasExpired(rule, edition.date)),
     expired: over.map(({ rule }) => describeExpiry(rule)),
   };
-}
-
-/** Whether a rule is over on a day (ISO date). */
-export function hasExpired({ expires }: Rule, day: string): boolean {
-  return expires !== undefined && expires <= day;
-}
-
-/** "expired on 2026-01-31 (owner Network, ticket CHG-12)", of a rule that has a day. */
-export function printExpiry({ expires, owner, ticket }: Rule): string {
-  const charge = [
-    ...(owner === undefined ? [] : [`owner ${owner}`]),
-    ...(ticket === undefined ? [] : [`ticket ${ticket}`]),
-  ].join(", ");
-  return `expired on ${expires}${charge === "" ? "" : ` (${charge})`}`;
 }
 
 function describeExpiry({ id, title, expires, owner, ticket }: Rule): Expiry {

@@ -1,6 +1,6 @@
 import { type PrefixSet, prefixSet } from "../address/index.js";
 import { setOn } from "./history.js";
-import type { Edition } from "./schema.js";
+import type { Edition, SetFile } from "./schema.js";
 import { loadSetFile } from "./set.js";
 import { isHeldOn, loadSetIndex } from "./set-index.js";
 import type { DatasetSource } from "./source.js";
@@ -11,16 +11,34 @@ import type { DatasetSource } from "./source.js";
  */
 export async function loadTagSets(
   source: DatasetSource,
-  { cloud, date }: Edition,
+  edition: Edition,
   tags: Iterable<string>,
+): Promise<ReadonlyMap<string, PrefixSet>> {
+  return await loadSome(source, edition, tags, ({ kind }) => kind === "service-tag");
+}
+
+/** The same for sets of any kind. */
+export async function loadHeldSets(
+  source: DatasetSource,
+  edition: Edition,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, PrefixSet>> {
+  return await loadSome(source, edition, ids, () => true);
+}
+
+async function loadSome(
+  source: DatasetSource,
+  { cloud, date }: Edition,
+  ids: Iterable<string>,
+  isWanted: (file: SetFile) => boolean,
 ): Promise<ReadonlyMap<string, PrefixSet>> {
   const index = await loadSetIndex(source, cloud);
   const sets = new Map<string, PrefixSet>();
-  for (const tag of tags) {
-    if (!isHeldOn(index, tag, date)) continue;
-    const file = await loadSetFile(source, cloud, tag, date);
-    const prefixes = file.kind === "service-tag" ? (setOn(file, date)?.prefixes ?? []) : [];
-    if (prefixes.length > 0) sets.set(tag, prefixSet(prefixes));
+  for (const id of new Set(ids)) {
+    if (!isHeldOn(index, id, date)) continue;
+    const file = await loadSetFile(source, cloud, id, date);
+    const prefixes = isWanted(file) ? (setOn(file, date)?.prefixes ?? []) : [];
+    if (prefixes.length > 0) sets.set(id, prefixSet(prefixes));
   }
   return sets;
 }

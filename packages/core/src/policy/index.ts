@@ -1,3 +1,4 @@
+export { hasExpired, printExpiry } from "./expiry.js";
 export type {
   Advice,
   EditionReference,
