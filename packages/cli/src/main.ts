@@ -8,6 +8,7 @@ import { generateCommand } from "./commands/generate.js";
 import { lintCommand } from "./commands/lint.js";
 import { listCommand } from "./commands/list.js";
 import { priceCommand } from "./commands/price.js";
+import { queryCommand } from "./commands/query.js";
 import { verifyCommand } from "./commands/verify.js";
 import { type Io, processIo } from "./io.js";
 import { version } from "./version.js";
@@ -15,6 +16,7 @@ import { version } from "./version.js";
 const commands: readonly CommandSpec[] = [
   generateCommand,
   verifyCommand,
+  queryCommand,
   compareCommand,
   lintCommand,
   auditCommand,

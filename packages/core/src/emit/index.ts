@@ -61,7 +61,7 @@ export {
   publishedSets,
   takesPrefixes,
 } from "./prefix-options.js";
-export { reasonLines, wideningLines } from "./reason.js";
+export { newestProvenance, reasonLines, wideningLines } from "./reason.js";
 export { setsDenied, setsNeeded } from "./sets.js";
 export { createRenderer, type Render, type TemplateRead, type TemplateSource } from "./template.js";
 export { type ProvenDevice, reportVerdict, type VerifyRequest, verifyFiles } from "./verify.js";

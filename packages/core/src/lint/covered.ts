@@ -1,10 +1,9 @@
 import type { LoadedSets } from "../emit/index.js";
-import { DiagramsFull, type UniverseOptions } from "../flow/index.js";
+import { DiagramsFull, devicesOf, type UniverseOptions, type ViewedDevice } from "../flow/index.js";
 import type { Policy, Side, View } from "../policy/index.js";
 import { coverageOf, type RuleCoverage } from "./coverage.js";
 import { describeCovered, describeExceptions } from "./describe.js";
 import type { LintFinding } from "./finding.js";
-import { devicesOf, type ViewedDevice } from "./policy-device.js";
 
 /** What one rule is to the others, by each view. */
 export interface ViewedCoverage {

@@ -1,8 +1,7 @@
-import { emptyPrefixSet, union } from "../address/index.js";
-import type { LoadedSets } from "../emit/index.js";
-import type { Condition, Device, DeviceRule } from "../flow/index.js";
-import type { Destination, PrefixView, Rule, View } from "../policy/index.js";
-import { views } from "../policy/index.js";
+import { emptyPrefixSet, type PrefixSet, union } from "../address/index.js";
+import { type Destination, type PrefixView, type Rule, type View, views } from "../policy/index.js";
+import type { Condition, Device, DeviceRule } from "./device.js";
+import type { TagSets } from "./flow.js";
 
 /** Rules as one list of decisions, each by the first view that is known of it. */
 export interface ViewedDevice {
@@ -23,7 +22,7 @@ const orders = {
  * What rules decide, as a device sees it that goes by hosts, by tags or by prefixes first, and takes the next view
  * where that one is not known. Prefix sets that are not loaded are known by their names.
  */
-export function devicesOf(rules: readonly Rule[], sets: LoadedSets): readonly ViewedDevice[] {
+export function devicesOf(rules: readonly Rule[], sets: TagSets): readonly ViewedDevice[] {
   return views.map((prefers) => ({
     prefers,
     taken: rules.map(({ destination }) => knownView(destination, orders[prefers])),
@@ -41,7 +40,7 @@ function knownView(destination: Destination, order: readonly View[]): View | und
   return destination.any === true ? undefined : order.find((view) => destination[view] !== undefined);
 }
 
-function decisionOf(rule: Rule, order: readonly View[], sets: LoadedSets): DeviceRule {
+function decisionOf(rule: Rule, order: readonly View[], sets: TagSets): DeviceRule {
   const { id, action, sources, destination, protocol, ports } = rule;
   const conditions: readonly Condition[] = [
     ...(sources === "any" ? [] : [{ of: "source" as const, set: sources }]),
@@ -55,7 +54,7 @@ function decisionOf(rule: Rule, order: readonly View[], sets: LoadedSets): Devic
 function reached(
   { hosts = [], tags = [], prefixes }: Destination,
   view: View | undefined,
-  sets: LoadedSets,
+  sets: TagSets,
 ): readonly Condition[] {
   switch (view) {
     case undefined:
@@ -69,12 +68,17 @@ function reached(
   }
 }
 
-function prefixCondition(view: PrefixView, sets: LoadedSets): Condition {
-  if (view.kind === "list") return { of: "destination", set: view.set };
+function prefixCondition(view: PrefixView, sets: TagSets): Condition {
+  const { set, unknown } = prefixesBehind(view, sets);
+  return unknown.length === 0 ? { of: "destination", set } : { of: "destination", set, tags: unknown };
+}
+
+/** The union of what is known of the prefixes of a destination, and the ids of which nothing is. */
+export function prefixesBehind(
+  view: PrefixView,
+  sets: TagSets,
+): { readonly set: PrefixSet; readonly unknown: readonly string[] } {
+  if (view.kind === "list") return { set: view.set, unknown: [] };
   const held = view.ids.flatMap((id) => sets.get(id) ?? []);
-  return {
-    of: "destination",
-    set: held.reduce(union, emptyPrefixSet),
-    tags: view.ids.filter((id) => !sets.has(id)),
-  };
+  return { set: held.reduce(union, emptyPrefixSet), unknown: view.ids.filter((id) => !sets.has(id)) };
 }
