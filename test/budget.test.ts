@@ -104,13 +104,13 @@ describe("the manifest", () => {
   it("lists every prefix that is wider than the service, once for all files of a format", () => {
     const policy = sketchPolicy([service, { id: "other", prefixes: ["30.0.0.0/24"] }]);
     const written = [azureNsg, iptables].flatMap((emitter: AnyEmitter) => {
-      const { gated, files } = emit({ policy, emitter, match: "prefixes", options, sets: new Map() });
+      const { gated, proven, files } = emit({ policy, emitter, match: "prefixes", options, sets: new Map() });
       return files.map((output) => {
         const path = `${emitter.id}/${output.path}`;
-        return { format: emitter.id, gated, output, path, sha256: "", bytes: 0 };
+        return { format: emitter.id, gated, output, proven, path, sha256: "", bytes: 0 };
       });
     });
-    const { widened, files } = makeManifest([policy], written);
+    const { widened, files } = makeManifest({ policies: [policy], formats: [] }, written);
     expect(widened!.map(({ format, rule, before, after }) => [format, rule, before, after])).toEqual([
       ["azure-nsg", "service", 16, 5],
       ["iptables", "service", 16, 10],
@@ -124,7 +124,7 @@ describe("the manifest", () => {
       const said = files.filter((file) => file.format === format).flatMap(({ rules }) => rules);
       for (const rule of said) expect(rule.extra).toEqual(rule.id === "service" ? extra : undefined);
     }
-    expect(makeManifest([policy], [])).not.toHaveProperty("widened");
+    expect(makeManifest({ policies: [policy], formats: [] }, [])).not.toHaveProperty("widened");
   });
 });
 

@@ -306,7 +306,9 @@ describe("rules between the user's own machines", () => {
       "machines-replication-control",
       "machines-replication-data",
     ]);
-    expect(makeManifest([policy!], []).policies[0]!.omitted).toEqual(policy!.omitted);
+    expect(makeManifest({ policies: [policy!], formats: [] }, []).policies[0]!.omitted).toEqual(
+      policy!.omitted,
+    );
   });
 
   it("are made of those given, by the port that was set", async () => {
@@ -375,16 +377,17 @@ describe("tags that no document states", () => {
     expect(hosts.codes).not.toContain("SP3014");
     expect([...hosts.files.values()].join()).not.toContain("inferred from");
     const marks = (emitter: AnyEmitter) => {
-      const { gated, files: outputs } = emit({ policy: resolved.policy, emitter, options: {}, sets });
+      const { gated, proven, files: outputs } = emit({ policy: resolved.policy, emitter, options: {}, sets });
       const written = outputs.map((output) => ({
         format: emitter.id,
         gated,
         output,
+        proven,
         path: output.path,
         sha256: "",
         bytes: 0,
       }));
-      return makeManifest([resolved.policy], written).files.flatMap(({ rules }) =>
+      return makeManifest({ policies: [resolved.policy], formats: [] }, written).files.flatMap(({ rules }) =>
         rules.map(({ inferred }) => inferred),
       );
     };

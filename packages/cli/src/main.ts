@@ -1,16 +1,24 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { CommandSpec } from "./command.js";
 import { auditCommand } from "./commands/audit.js";
+import { compareCommand } from "./commands/compare.js";
 import { datasetCommand } from "./commands/dataset.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
+import { lintCommand } from "./commands/lint.js";
 import { listCommand } from "./commands/list.js";
 import { priceCommand } from "./commands/price.js";
+import { queryCommand } from "./commands/query.js";
+import { verifyCommand } from "./commands/verify.js";
 import { type Io, processIo } from "./io.js";
 import { version } from "./version.js";
 
 const commands: readonly CommandSpec[] = [
   generateCommand,
+  verifyCommand,
+  queryCommand,
+  compareCommand,
+  lintCommand,
   auditCommand,
   datasetCommand,
   priceCommand,

@@ -34,34 +34,39 @@ const prefixFlagSpecs: readonly FlagSpec[] = [
   },
 ];
 
+/** Flags that say with which facts, in which formats and how. */
+export const runFlagSpecs: readonly FlagSpec[] = [
+  {
+    flags: "-f, --format <format...>",
+    description: "formats to write, by commas or repeated (default: all)",
+  },
+  {
+    flags: "--cloud <cloud>",
+    description: "public, usgov or china (default: the one that knows the regions)",
+  },
+  { flags: "--match <view>", description: "hosts, tags or prefixes, where a format knows several" },
+  {
+    flags: "--as-of <date>",
+    description: "what documents and lists said on that day (default: the newest)",
+  },
+  {
+    flags: "--option <format.name=value...>",
+    description: "option of a format, see `sallyport list formats --json`",
+  },
+  ...prefixFlagSpecs,
+  {
+    flags: "--store <folder>",
+    description: "folder of imported editions (default: that of your user data)",
+  },
+];
+
 export const generateCommand: CommandSpec = {
   usage: "generate",
   summary: "write the configuration of every format for a policy",
   flags: [
     ...policyFlagSpecs,
-    {
-      flags: "-f, --format <format...>",
-      description: "formats to write, by commas or repeated (default: all)",
-    },
+    ...runFlagSpecs,
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
-    {
-      flags: "--cloud <cloud>",
-      description: "public, usgov or china (default: the one that knows the regions)",
-    },
-    { flags: "--match <view>", description: "hosts, tags or prefixes, where a format knows several" },
-    {
-      flags: "--as-of <date>",
-      description: "what documents and lists said on that day (default: the newest)",
-    },
-    {
-      flags: "--option <format.name=value...>",
-      description: "option of a format, see `sallyport list formats --json`",
-    },
-    ...prefixFlagSpecs,
-    {
-      flags: "--store <folder>",
-      description: "folder of imported editions (default: that of your user data)",
-    },
     { flags: "--json", description: "report as one JSON document on standard output" },
     { flags: "--force", description: "write into a folder that holds other files" },
   ],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   type Cloud,
@@ -8,7 +8,6 @@ import {
   editionDiffJson,
   failure,
   loadEditionDiff,
-  type Manifest,
   manifestDiffJson,
   manifestName,
   printEditionMarkdown,
@@ -18,6 +17,7 @@ import {
 } from "@sallyport/core";
 import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
+import { readFolderManifest } from "../manifest.js";
 import { checkDatasetFlags, type DatasetFlags, storeOfFlags } from "./dataset-flags.js";
 import { planPolicies } from "./plan-policies.js";
 
@@ -43,7 +43,7 @@ export async function runDatasetDiff(names: readonly string[], flags: DiffFlags,
   if (folders.length === 2) {
     if (flags.config !== undefined)
       throw failure("SP1013", "--config limits editions, and these are generated folders");
-    const diff = diffManifests(readManifest(from), readManifest(to));
+    const diff = diffManifests(readFolderManifest(from), readFolderManifest(to));
     io.out(
       printAs(
         flags,
@@ -101,18 +101,6 @@ function readPoint(text: string): { readonly cloud?: Cloud; readonly day: string
     );
   }
   return { ...(cloud === undefined ? {} : { cloud: cloud as Cloud }), day };
-}
-
-function readManifest(folder: string): Manifest {
-  const file = join(folder, manifestName);
-  try {
-    const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
-    const lists = [manifest.editions, manifest.policies, manifest.files];
-    if (manifest.schema === 1 && lists.every(Array.isArray)) return manifest;
-  } catch {
-    // Told below, like a document of another shape.
-  }
-  throw failure("SP5006", `${file} is not a manifest of Sallyport`);
 }
 
 function printAs(flags: DiffFlags, text: () => string, markdown: () => string, json: () => object): string {

@@ -89,9 +89,9 @@ async function readFile(path: string): Promise<ConfigSource> {
 }
 
 function faultReporter({ locate }: ConfigSource, diagnostics: Diagnostic[]): ReportFault {
-  return ({ code, path, key, message, help }) => {
+  return ({ code, path, key, message, help, concern }) => {
     const place = locate(path, key);
-    diagnostics.push(diagnose(code, message, { place, ...(help === undefined ? {} : { help }) }));
+    diagnostics.push(diagnose(code, message, { ...concern, place, ...(help === undefined ? {} : { help }) }));
   };
 }
 

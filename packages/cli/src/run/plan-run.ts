@@ -4,11 +4,7 @@ import {
   type DatasetSource,
   type Diagnostic,
   type LoadedSets,
-  loadSet,
   type OptionValue,
-  type PrefixSet,
-  prefixConsent,
-  setsNeeded,
   takesPrefixes,
   type View,
 } from "@sallyport/core";
@@ -24,7 +20,7 @@ import {
 import { type GenerateFlags, optionPath, optionsFromFlags } from "../config/flags.js";
 import { checkPrefixFlags, prefixOptionsFromFlags } from "../config/prefix-flags.js";
 import { loadEmitter } from "../registry.js";
-import { loadWithin } from "./load-within.js";
+import { loadSets } from "./load-sets.js";
 import { type PlannedPolicies, planPolicies, stopOnErrors } from "./plan-policies.js";
 
 /** One format of a run with its checked options. */
@@ -33,12 +29,14 @@ export interface RunFormat {
   readonly options: Readonly<Record<string, OptionValue>>;
 }
 
-/** Everything that a run needs, resolved: from here on nothing is read but memory. */
+/** Everything that a run needs, resolved: to generate, nothing more is read. */
 export interface Run {
   readonly out: string;
   readonly match?: View;
   readonly policies: readonly (ResolvedPolicy & { readonly sets: LoadedSets })[];
   readonly formats: readonly RunFormat[];
+  /** Where the policies are from, for what files name beyond them. */
+  readonly dataset: DatasetSource;
 }
 
 /** From flags or file to a run. Throws with every fault found; warnings go to `diagnostics`. */
@@ -56,6 +54,7 @@ export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): 
     ...(match === undefined ? {} : { match }),
     policies: policies.map((policy, index) => ({ ...policy, sets: loaded[index]! })),
     formats,
+    dataset,
   };
 }
 
@@ -116,23 +115,6 @@ async function checkUnchosen(
     const hasOptions = Object.keys(format.options).length > 0;
     if (hasOptions && !chosen.has(format.id)) readOptions(await loadEmitter(format.id), format, reportFault);
   }
-}
-
-async function loadSets(
-  dataset: DatasetSource,
-  { policy, edition }: ResolvedPolicy,
-  formats: readonly RunFormat[],
-  match: View | undefined,
-): Promise<LoadedSets> {
-  const emitters = formats.map(({ emitter }) => emitter);
-  const sets = new Map<string, PrefixSet>();
-  for (const id of setsNeeded(policy, emitters, match)) sets.set(id, await loadSet(dataset, edition, id));
-  for (const { options } of formats) {
-    const { within, maxPrefixes } = prefixConsent(options);
-    if (within === "" || maxPrefixes === 0 || sets.has(within)) continue;
-    sets.set(within, await loadWithin(dataset, edition, within));
-  }
-  return sets;
 }
 
 /** A file's own `out` is relative to the file, the flag's to the working directory. */

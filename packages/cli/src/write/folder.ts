@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { failure, type Manifest, manifestName } from "@sallyport/core";
+import { existsSync, statSync } from "node:fs";
+import { failure, manifestName } from "@sallyport/core";
+import { listFiles } from "../folder/list-files.js";
+import { readManifestFile } from "../manifest.js";
 import { guardWriting } from "./fault.js";
 import { isWorkName, recover } from "./transaction.js";
 
@@ -27,7 +28,7 @@ export function openOutputFolder(path: string, { force }: { readonly force: bool
     recover(path);
     const own = readOwn(path);
     const foreign = new Set<string>();
-    for (const file of listFiles(path, "")) {
+    for (const file of listFiles(path, "", isWorkName)) {
       if (own.has(file)) continue;
       foreign.add(file);
       if (!force && foreign.size > shownFiles) break;
@@ -42,40 +43,8 @@ export function openOutputFolder(path: string, { force }: { readonly force: bool
 }
 
 function readOwn(folder: string): ReadonlySet<string> {
-  const file = join(folder, manifestName);
-  if (!existsSync(file)) return new Set();
-  const paths = pathsOf(readFileSync(file, "utf8"));
-  if (paths === undefined || paths.some(leavesFolder)) {
-    throw failure("SP5006", `${file} is not a manifest of Sallyport`);
-  }
+  const reading = readManifestFile(folder);
+  if (reading === undefined) return new Set();
+  const paths = reading.kind === "older" ? reading.paths : reading.manifest.files.map(({ path }) => path);
   return new Set([manifestName, ...paths]);
-}
-
-function pathsOf(text: string): readonly string[] | undefined {
-  try {
-    const paths = (JSON.parse(text) as Manifest).files.map(({ path }) => path);
-    return paths.every((path) => typeof path === "string") ? paths : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A manifest is a file that anyone may edit: its paths must not lead a removal outside. */
-function leavesFolder(path: string): boolean {
-  return (
-    path === "" ||
-    path.startsWith("/") ||
-    path.includes("\\") ||
-    path.split("/").some((step) => step === ".." || step === "." || step === "")
-  );
-}
-
-/** Every entry below a folder that is not a folder itself; links count as files and are not followed. */
-function* listFiles(root: string, below: string): Generator<string> {
-  for (const name of readdirSync(join(root, below))) {
-    const path = below === "" ? name : `${below}/${name}`;
-    if (below === "" && isWorkName(name)) continue;
-    if (lstatSync(join(root, path)).isDirectory()) yield* listFiles(root, path);
-    else yield path;
-  }
 }

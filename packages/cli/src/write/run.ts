@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Manifest, makeManifest, manifestName, type WrittenFile } from "@sallyport/core";
+import {
+  type Manifest,
+  type ManifestRun,
+  makeManifest,
+  manifestName,
+  type WrittenFile,
+} from "@sallyport/core";
 import type { Emission } from "../run/emit-all.js";
 import type { Run } from "../run/plan-run.js";
 import { chunkBytes } from "./bytes.js";
@@ -23,17 +29,14 @@ export interface RunOutput {
  */
 export function writeRun(
   { path, own, foreign }: OutputFolder,
-  { policies }: Run,
+  run: Run,
   emissions: readonly Emission[],
 ): RunOutput {
   return guardWriting(path, () => {
     const transaction = beginTransaction(path);
     try {
       const written = emissions.flatMap((emission) => writeEmission(transaction, path, emission));
-      const manifest = makeManifest(
-        policies.map(({ policy }) => policy),
-        written,
-      );
+      const manifest = makeManifest(describeRun(run), written);
       writeFile(transaction, path, manifestName, [`${JSON.stringify(manifest, null, 2)}\n`]);
       const kept = new Set([manifestName, ...written.map((file) => file.path)]);
       transaction.commit([...own].filter((file) => !kept.has(file)));
@@ -45,11 +48,19 @@ export function writeRun(
   });
 }
 
+function describeRun({ policies, formats, match }: Run): ManifestRun {
+  return {
+    policies: policies.map(({ policy }) => policy),
+    formats: formats.map(({ emitter, options }) => ({ id: emitter.id, options })),
+    ...(match === undefined ? {} : { match }),
+  };
+}
+
 function writeEmission(transaction: Transaction, folder: string, emission: Emission): readonly WrittenFile[] {
-  const { format, gated, files } = emission;
+  const { format, gated, files, proven } = emission;
   return files.map((output) => {
     const path = `${format}/${output.path}`;
-    return { format, gated, output, path, ...writeFile(transaction, folder, path, output.chunks) };
+    return { format, gated, output, proven, path, ...writeFile(transaction, folder, path, output.chunks) };
   });
 }
 

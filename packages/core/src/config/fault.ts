@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Code } from "../diagnostic/index.js";
+import type { Code, Concern } from "../diagnostic/index.js";
 import { nearestName } from "../text/index.js";
 import { configKeys } from "./schema.js";
 
@@ -14,6 +14,8 @@ export interface ConfigFault {
   readonly key?: string;
   readonly message: string;
   readonly help?: string;
+  /** What it is about, where that is known. */
+  readonly concern?: Pick<Concern, "policy" | "rule">;
 }
 
 export type ReportFault = (fault: ConfigFault) => void;

@@ -29,6 +29,9 @@ export function readRule(config: RuleConfig, path: ConfigPath, reportFault: Repo
     purpose: config.purpose,
     ...(config.condition === undefined ? {} : { condition: config.condition }),
     provenance: config.source === undefined ? [] : [provenanceOf(config.source)],
+    ...(config.expires === undefined ? {} : { expires: config.expires }),
+    ...(config.owner === undefined ? {} : { owner: config.owner }),
+    ...(config.ticket === undefined ? {} : { ticket: config.ticket }),
   };
 }
 
@@ -37,7 +40,7 @@ function provenanceOf({ document, date, path }: NonNullable<RuleConfig["source"]
 }
 
 function checkTexts(config: RuleConfig, path: ConfigPath, reportFault: ReportFault): boolean {
-  const fields = ["title", "purpose", "condition"] as const;
+  const fields = ["title", "purpose", "condition", "owner", "ticket"] as const;
   const own = fields.map((field) => checkText(config[field], [...path, field], reportFault));
   const source = [...path, "source"];
   const cited = [

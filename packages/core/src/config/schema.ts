@@ -68,6 +68,11 @@ export const ruleSchema = z.strictObject({
   to: z.union([z.literal("any"), destinationSchema]),
   protocol: z.optional(z.enum(["tcp", "udp", "icmp", "any"])),
   ports: z.optional(z.union([z.literal("any"), z.array(portSchema).check(z.minLength(1))])),
+  /** First day on which the rule is not made any more. */
+  expires: z.optional(z.iso.date()),
+  /** Who answers for it, and where it was asked for. */
+  owner: z.optional(z.string()),
+  ticket: z.optional(z.string()),
   /** Who says that the rule is needed. */
   source: z.optional(
     z.strictObject({ document: z.string(), date: z.iso.date(), path: z.optional(z.string()) }),

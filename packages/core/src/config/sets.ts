@@ -8,6 +8,7 @@ import {
   type SetState,
 } from "../dataset/index.js";
 import type { Rule } from "../policy/index.js";
+import type { PlacedRule } from "./expiry.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
 import { readHosts } from "./text.js";
 
@@ -16,14 +17,14 @@ import { readHosts } from "./text.js";
  * set of the rule has it. A set that is not held, or a rule without a view, is a fault; undefined then.
  */
 export async function withSets(
-  rules: readonly Rule[],
+  rules: readonly PlacedRule[],
   edition: Edition,
   source: DatasetSource,
   path: ConfigPath,
   reportFault: ReportFault,
 ): Promise<readonly Rule[] | undefined> {
   const known: Rule[] = [];
-  for (const [index, rule] of rules.entries()) {
+  for (const { rule, index } of rules) {
     const place = [...path, "rules", index, "to", "sets"];
     const resolved = namesSets(rule) ? await resolveRule(rule, edition, source, place, reportFault) : rule;
     if (resolved !== undefined) known.push(resolved);

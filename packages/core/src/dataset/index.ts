@@ -21,3 +21,4 @@ export { loadSet, loadSetAt, loadSetFile, type MissingSet, missingSet } from "./
 export { isHeldOn, loadSetIds, loadSetIndex, regionSpans, setIdsOn, spansOf } from "./set-index.js";
 export { type DatasetSource, readDatasetFile } from "./source.js";
 export { covers, isInForce, joinSpans, printSpans } from "./span.js";
+export { loadHeldSets, loadTagSets } from "./tag-sets.js";

@@ -7,6 +7,7 @@ import { flowCatalog } from "./catalog/flow.js";
 import { guardCatalog } from "./catalog/guard.js";
 import { inputCatalog } from "./catalog/input.js";
 import { iptablesCatalog } from "./catalog/iptables.js";
+import { lintCatalog } from "./catalog/lint.js";
 import { outputCatalog } from "./catalog/output.js";
 import { pacCatalog } from "./catalog/pac.js";
 import { paloaltoCatalog } from "./catalog/paloalto.js";
@@ -15,6 +16,7 @@ import { squidCatalog } from "./catalog/squid.js";
 import { storeCatalog } from "./catalog/store.js";
 import { updateCatalog } from "./catalog/update.js";
 import { usageCatalog } from "./catalog/usage.js";
+import { verifyCatalog } from "./catalog/verify.js";
 import type { CatalogEntry } from "./entry.js";
 
 /**
@@ -29,6 +31,8 @@ export const catalog = {
   ...policyCatalog,
   ...coverCatalog,
   ...flowCatalog,
+  ...verifyCatalog,
+  ...lintCatalog,
   ...outputCatalog,
   ...squidCatalog,
   ...pacCatalog,

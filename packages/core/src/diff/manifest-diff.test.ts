@@ -1,12 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Manifest, ManifestFile } from "../emit/manifest.js";
+import type { Manifest, ManifestFile, ManifestFileRule, ManifestRule } from "../emit/manifest.js";
 import { diffManifests } from "./manifest-diff.js";
-import type { SaidRule } from "./manifest-rules.js";
+
+type SaidRule = ManifestRule & ManifestFileRule;
 
 function rule(id: string, sketch: Partial<SaidRule> = {}): SaidRule {
-  const fixed = { side: "all", action: "allow", view: "prefixes", purpose: "p", provenance: [] } as const;
-  return { id, title: `Title of ${id}`, ...fixed, ...sketch };
+  return {
+    id,
+    title: `Title of ${id}`,
+    side: "all",
+    action: "allow",
+    sources: "any",
+    destination: { service: id, prefixes: ["192.0.2.0/24"] },
+    protocol: "tcp",
+    ports: ["443"],
+    view: "prefixes",
+    purpose: "p",
+    provenance: [],
+    ...sketch,
+  };
 }
 
 function file(
@@ -15,16 +28,24 @@ function file(
   rules: readonly SaidRule[] = [],
   edition = "public/1",
 ): ManifestFile {
-  return { path, format: path.split("/")[0]!, policy: "asr", edition, sha256, bytes: 10, rules };
+  return { path, format: path.split("/")[0]!, policy: "asr", edition, sha256, bytes: 10, rules, proven: [] };
 }
 
 function manifest(files: readonly ManifestFile[], edition = "public/1", sha256 = "e"): Manifest {
   return {
-    schema: 1,
+    schema: 2,
     generator: "sallyport",
+    formats: [{ id: "squid", options: {} }],
     editions: [{ id: edition, cloud: "public", date: "2026-01-01", sha256 }],
     policies: [
-      { name: "asr", title: "ASR", edition, rules: files.flatMap(({ rules }) => rules as SaidRule[]) },
+      {
+        name: "asr",
+        shortName: "asr",
+        title: "ASR",
+        sides: [{ id: "all", title: "All", shortId: "all" }],
+        edition,
+        rules: files.flatMap(({ rules }) => rules as SaidRule[]),
+      },
     ],
     files,
   };
@@ -84,7 +105,7 @@ describe("files", () => {
 describe("rules", () => {
   it("are added and removed, and changed with the names of what differs", () => {
     const diff = diffManifests(
-      manifest([file("squid/a", "1", [rule("x", { condition: "if" }), rule("gone")])]),
+      manifest([file("squid/a", "1", [rule("x", { condition: "if", ports: ["80"] }), rule("gone")])]),
       manifest([file("squid/a", "2", [rule("x", { title: "Other" }), rule("new")])]),
     );
     expect(diff.rules).toEqual([
@@ -96,7 +117,7 @@ describe("rules", () => {
         format: "squid",
         kind: "changed",
         title: "Other",
-        fields: ["condition", "title"],
+        fields: ["condition", "ports", "title"],
       },
     ]);
   });

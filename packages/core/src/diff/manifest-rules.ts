@@ -13,8 +13,8 @@ export interface ManifestRuleDiff {
   readonly fields: readonly string[];
 }
 
-/** A rule as files of a format say it, with the reasons that its policy gives. */
-export type SaidRule = ManifestRule & ManifestFileRule;
+/** A rule as files of a format say it, with what its policy says of it. */
+export type SaidRule = ManifestFileRule & Partial<ManifestRule> & Pick<ManifestRule, "title">;
 
 /** The rules of one policy in one format: by id, and in order of evaluation. */
 interface RuleList {
@@ -116,6 +116,5 @@ function collectRules({ policies, files }: Manifest): ReadonlyMap<string, RuleLi
 
 /** The policy's rule knows more of the reasons, the file's how they are said. */
 function join(said: ManifestFileRule, rule: ManifestRule | undefined): SaidRule {
-  const unknown: ManifestRule = { ...said, side: "", action: "allow", title: said.id, purpose: "" };
-  return { ...said, ...(rule ?? unknown) };
+  return rule === undefined ? { ...said, title: said.id } : { ...said, ...rule };
 }

@@ -4,12 +4,13 @@ import { bannerLines } from "./banner.js";
 import type { AnyEmitter, OutputFile } from "./emitter.js";
 import { gate, type LoadedSets } from "./gate.js";
 import type { GatedPolicy } from "./gated.js";
+import { isReadable } from "./judge.js";
 import { checkLimits } from "./limits.js";
 import { fillOptions, type OptionValue } from "./options.js";
 import { prefixConsent } from "./prefix-options.js";
 import { reliefAdviser } from "./relief.js";
 import { createRenderer } from "./template.js";
-import { isReadable, type ProvenDevice, verifyFiles } from "./verify.js";
+import { type ProvenDevice, verifyFiles } from "./verify.js";
 import { widenPolicy } from "./widen.js";
 
 /** One policy for one format. */

@@ -1,3 +1,4 @@
+export { askedPolicy } from "./asked.js";
 export { bannerLines } from "./banner.js";
 export { type EmitRequest, type EmitResult, emit } from "./emit.js";
 export {
@@ -16,18 +17,31 @@ export {
 export { type FamilySlice, families, sliceByFamily, sliceSources } from "./families.js";
 export { gate, type LoadedSets } from "./gate.js";
 export type { GatedPolicy, GatedRule, Match, Widening } from "./gated.js";
+export {
+  type DeviceReading,
+  isReadable,
+  judge,
+  type Readings,
+  type ReadRequest,
+  readBack,
+  readDevices,
+  type Verdict,
+} from "./judge.js";
 export { checkLimits } from "./limits.js";
+export { type ManifestRun, makeManifest, type WrittenFile } from "./make-manifest.js";
 export {
   type Manifest,
+  type ManifestDestination,
   type ManifestExtra,
   type ManifestFile,
   type ManifestFileRule,
+  type ManifestFormat,
   type ManifestPolicy,
+  type ManifestProof,
   type ManifestRule,
   type ManifestWidening,
-  makeManifest,
   manifestName,
-  type WrittenFile,
+  manifestSchema,
 } from "./manifest.js";
 export {
   fillOptions,
@@ -38,6 +52,7 @@ export {
   type OptionValue,
   readOptionText,
 } from "./options.js";
+export { placeOfDifference } from "./place.js";
 export {
   optionTableOf,
   type PrefixConsent,
@@ -46,8 +61,8 @@ export {
   publishedSets,
   takesPrefixes,
 } from "./prefix-options.js";
-export { reasonLines, wideningLines } from "./reason.js";
+export { newestProvenance, reasonLines, wideningLines } from "./reason.js";
 export { setsDenied, setsNeeded } from "./sets.js";
 export { createRenderer, type Render, type TemplateRead, type TemplateSource } from "./template.js";
-export { isReadable, type ProvenDevice, type VerifyRequest, verifyFiles } from "./verify.js";
+export { type ProvenDevice, reportVerdict, type VerifyRequest, verifyFiles } from "./verify.js";
 export { chooseView, hasView } from "./view.js";

@@ -1,22 +1,55 @@
-import type { ExtraAddresses } from "../cover/index.js";
 import type { Provenance } from "../dataset/index.js";
-import type { Action, EditionReference, GuidanceReference, Omission, Policy, View } from "../policy/index.js";
-import { compareText } from "../text/index.js";
-import type { OutputFile } from "./emitter.js";
-import { type GatedPolicy, type GatedRule, isInferred } from "./gated.js";
-import { newestProvenance } from "./reason.js";
+import type {
+  Action,
+  EditionReference,
+  Expiry,
+  GuidanceReference,
+  Omission,
+  Protocol,
+  Side,
+  View,
+} from "../policy/index.js";
+import type { OptionValue } from "./options.js";
+import type { ProvenDevice } from "./verify.js";
 
 export const manifestName = "sallyport.manifest.json";
 
-/** A rule of a policy with all of its reasons. */
+/** The version of the manifest's shape; 1 had neither rules in full nor formats with their options. */
+export const manifestSchema = 2;
+
+/** A destination with every view that is known of it, in texts. */
+export interface ManifestDestination {
+  readonly service: string;
+  readonly any?: true;
+  readonly hosts?: readonly string[];
+  readonly tags?: readonly string[];
+  /** A list of its own: the fewest prefixes, ascending. */
+  readonly prefixes?: readonly string[];
+  /** Or the ids of the dataset sets whose union its prefixes are. */
+  readonly sets?: readonly string[];
+  readonly narrowedFrom?: string;
+  readonly inferred?: true;
+}
+
+/** A rule of a policy, whole, with all of its reasons. */
 export interface ManifestRule {
   readonly id: string;
   readonly side: string;
+  readonly slot?: number;
   readonly action: Action;
+  /** The fewest prefixes, ascending; or the literal any. */
+  readonly sources: "any" | readonly string[];
+  readonly destination: ManifestDestination;
+  readonly protocol: Protocol;
+  /** "443", "8000-8100". */
+  readonly ports: "any" | readonly string[];
   readonly title: string;
   readonly purpose: string;
   readonly condition?: string;
   readonly provenance: readonly Provenance[];
+  readonly expires?: string;
+  readonly owner?: string;
+  readonly ticket?: string;
 }
 
 /** A rule as a file says it. */
@@ -56,13 +89,28 @@ export interface ManifestWidening {
 /** A policy with its rules in order of evaluation. */
 export interface ManifestPolicy {
   readonly name: string;
+  readonly shortName: string;
   readonly title: string;
   readonly scenario?: string;
+  readonly sides: readonly Side[];
   /** Id of the dataset edition that it was made from. */
   readonly edition: string;
   readonly guidance?: GuidanceReference;
   readonly rules: readonly ManifestRule[];
   readonly omitted?: readonly Omission[];
+  readonly expired?: readonly Expiry[];
+}
+
+/** A format of the run with the options that were given; what is absent took its default. */
+export interface ManifestFormat {
+  readonly id: string;
+  readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+/** A decision list that the file holds, or holds a part of, proven to mean what the rules say, and how. */
+export interface ManifestProof {
+  readonly device: string;
+  readonly way: ProvenDevice["way"];
 }
 
 export interface ManifestFile {
@@ -75,111 +123,19 @@ export interface ManifestFile {
   readonly sha256: string;
   readonly bytes: number;
   readonly rules: readonly ManifestFileRule[];
+  readonly proven: readonly ManifestProof[];
 }
 
 /** What a run wrote, from what and why. Lists are in code-unit order, so that its own diffs stay small. */
 export interface Manifest {
-  readonly schema: 1;
+  readonly schema: typeof manifestSchema;
   readonly generator: "sallyport";
+  /** The view that was asked for, if any was. */
+  readonly match?: View;
+  readonly formats: readonly ManifestFormat[];
   readonly editions: readonly EditionReference[];
   readonly policies: readonly ManifestPolicy[];
   readonly files: readonly ManifestFile[];
   /** By format, policy and rule; absent if no rule was widened. */
   readonly widened?: readonly ManifestWidening[];
-}
-
-/** A file that was rendered and hashed. */
-export interface WrittenFile {
-  readonly format: string;
-  readonly gated: GatedPolicy;
-  readonly output: OutputFile;
-  /** Relative to the output folder. */
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: number;
-}
-
-export function makeManifest(policies: readonly Policy[], written: readonly WrittenFile[]): Manifest {
-  const editions = new Map(policies.map(({ edition }) => [edition.id, edition]));
-  const widenings = describeWidenings(written);
-  return {
-    schema: 1,
-    generator: "sallyport",
-    editions: [...editions.values()].sort((a, b) => compareText(a.id, b.id)),
-    policies: policies.map(describePolicy).sort((a, b) => compareText(a.name, b.name)),
-    files: written.map(describeFile).sort((a, b) => compareText(a.path, b.path)),
-    ...(widenings.length === 0 ? {} : { widened: widenings }),
-  };
-}
-
-/** Each once, though several files of a format may say the rule. */
-function describeWidenings(written: readonly WrittenFile[]): readonly ManifestWidening[] {
-  const policies = new Map(
-    written.map(({ format, gated }) => [`${format} ${gated.name}`, { format, gated }]),
-  );
-  return [...policies]
-    .sort(([a], [b]) => compareText(a, b))
-    .flatMap(([, { format, gated }]) =>
-      gated.rules.flatMap(({ id, widening }) => {
-        if (widening === undefined) return [];
-        const { before, after, extra } = widening;
-        const place = { format, policy: gated.name, rule: id };
-        const wider = widening.wider.map((each) => ({ ...each, extra: String(each.extra) }));
-        return { ...place, before, after, extra: printCounts(extra), wider };
-      }),
-    );
-}
-
-function printCounts({ ipv4, ipv6 }: ExtraAddresses): ManifestExtra {
-  return { ipv4: String(ipv4), ipv6: String(ipv6) };
-}
-
-function describePolicy(policy: Policy): ManifestPolicy {
-  const { name, title, scenario, edition, guidance, rules, omitted } = policy;
-  return {
-    name,
-    title,
-    ...(scenario === undefined ? {} : { scenario }),
-    edition: edition.id,
-    ...(guidance === undefined ? {} : { guidance }),
-    rules: rules.map(({ id, side, action, title: ruleTitle, purpose, condition, provenance }) => ({
-      id,
-      side,
-      action,
-      title: ruleTitle,
-      purpose,
-      ...(condition === undefined ? {} : { condition }),
-      provenance,
-    })),
-    ...(omitted === undefined ? {} : { omitted }),
-  };
-}
-
-function describeFile({ path, format, gated, output, sha256, bytes }: WrittenFile): ManifestFile {
-  const said = new Set(output.rules);
-  return {
-    path,
-    format,
-    policy: gated.name,
-    edition: gated.edition.id,
-    sha256,
-    bytes,
-    rules: gated.rules.filter(({ id }) => said.has(id)).map(describeRule),
-  };
-}
-
-function describeRule(rule: GatedRule): ManifestFileRule {
-  const { id, match, destination, provenance, widening } = rule;
-  const sets =
-    match.view === "prefixes" && destination.prefixes?.kind === "sets" ? destination.prefixes.ids : undefined;
-  const newest = newestProvenance(provenance);
-  return {
-    id,
-    view: match.view,
-    ...(match.view === "tags" ? { tags: match.tags } : {}),
-    ...(sets === undefined ? {} : { sets }),
-    ...(isInferred(rule) ? { inferred: true } : {}),
-    ...(widening === undefined ? {} : { extra: printCounts(widening.extra) }),
-    provenance: newest === undefined ? [] : [newest],
-  };
 }

@@ -5,8 +5,8 @@ import { type GatedPolicy, type GatedRule, isInferred, type Widening } from "./g
 
 /**
  * Why a rule is there, for the comments of every format: purpose, condition, the newest document
- * that says so, whether its tags are inferred, the dated list behind its prefixes, and what was added to
- * it. The manifest holds all documents and additions.
+ * that says so, until when and by whom, whether its tags are inferred, the dated list behind its prefixes, and
+ * what was added to it. The manifest holds all documents and additions.
  */
 export function reasonLines(rule: GatedRule, policy: GatedPolicy): readonly string[] {
   const { id, purpose, condition, provenance, destination, match, widening } = rule;
@@ -14,6 +14,8 @@ export function reasonLines(rule: GatedRule, policy: GatedPolicy): readonly stri
   if (condition !== undefined) lines.push(`Condition: ${condition}`);
   const newest = newestProvenance(provenance);
   if (newest !== undefined) lines.push(`Source: ${newest.document}, ${newest.date}`);
+  const charge = chargeOf(rule);
+  if (charge !== undefined) lines.push(charge);
   if (isInferred(rule)) lines.push("Tags: inferred from the hosts, not documented");
   if (match.view === "prefixes" && destination.prefixes?.kind === "sets") {
     lines.push(`Prefixes: ${destination.prefixes.ids.join(", ")} in edition ${policy.edition.id}`);
@@ -42,6 +44,16 @@ function weightOf({ prefix, extra }: WiderPrefix): bigint {
 
 function compareBig(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** "Expires: 2027-01-31, owner Network, ticket CHG-12"; undefined if nothing of it is known. */
+function chargeOf({ expires, owner, ticket }: GatedRule): string | undefined {
+  const known = [
+    ...(expires === undefined ? [] : [`expires ${expires}`]),
+    ...(owner === undefined ? [] : [`owner ${owner}`]),
+    ...(ticket === undefined ? [] : [`ticket ${ticket}`]),
+  ].join(", ");
+  return known === "" ? undefined : `${known.charAt(0).toUpperCase()}${known.slice(1)}`;
 }
 
 /** The newest of the documents that say something. */

@@ -6,13 +6,13 @@ import { type EmitResult, emit } from "./emit.js";
 import { type AnyEmitter, defineEmitter } from "./emitter.js";
 
 /** Writes a list of prefixes that are allowed; `text` stands for what a defective renderer prints. */
-function listEmitter(text: string, id = "list"): AnyEmitter {
+function listEmitter(text: string, id = "list", nameOf = (line: number) => `entry ${line}`): AnyEmitter {
   const device = (prefixes: readonly string[], place = false): Device => ({
     id,
     files: ["list.txt"],
     otherwise: "open",
     rules: prefixes.map((prefix, index) => ({
-      name: place ? `entry ${index + 1}` : "r",
+      name: place ? nameOf(index + 1) : "r",
       action: "allow",
       conditions: [{ of: "destination", set: prefixSet([prefix]) }],
       ...(place ? { place: { file: "list.txt", line: index + 1 } } : {}),
@@ -63,9 +63,9 @@ function listEmitter(text: string, id = "list"): AnyEmitter {
   });
 }
 
-function emitted(text: string, id?: string): EmitResult {
+function emitted(text: string, id?: string, nameOf?: (line: number) => string): EmitResult {
   const policy = sketchPolicy([{ id: "r", prefixes: ["192.0.2.0/24"] }]);
-  return emit({ policy, emitter: listEmitter(text, id), options: {}, sets: new Map() });
+  return emit({ policy, emitter: listEmitter(text, id, nameOf), options: {}, sets: new Map() });
 }
 
 describe("files that were rendered", () => {
@@ -102,8 +102,19 @@ describe("files that were rendered", () => {
     ]);
     expect(emitted("?").diagnostics).toMatchObject([{ code: "SP4001", message: "what is ?" }]);
     expect(emitted("192.0.2.0/24", "other").diagnostics).toMatchObject([
-      { code: "SP4005", message: "other is none of the lists that the policy makes", place: { line: 1 } },
       { code: "SP4004", message: "list is not in the files" },
+      { code: "SP4005", message: "other is none of the lists that the policy makes", place: { line: 1 } },
     ]);
+  });
+
+  it("are pointed to at the rule's own line where no line decides any more", () => {
+    const lines = "198.51.100.0/32\n192.0.2.0/25";
+    const placeOf = (nameOf: (line: number) => string) =>
+      emitted(lines, "list", nameOf).diagnostics.find(({ rule }) => rule === "r")!.place;
+    expect(placeOf((line) => (line === 2 ? "list_r_192.0.2" : "other"))).toEqual({
+      file: "list.txt",
+      line: 2,
+    });
+    expect(placeOf((line) => `list_r${line}`)).toEqual({ file: "list.txt" });
   });
 });

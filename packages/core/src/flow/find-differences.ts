@@ -1,18 +1,10 @@
 import { countFlows } from "./count.js";
 import { decidedBy } from "./decide.js";
-import type { Device, DeviceRule } from "./device.js";
+import type { Device } from "./device.js";
 import type { Difference } from "./difference.js";
-import type { Flow } from "./flow.js";
-import {
-  allFlows,
-  commonFlows,
-  type FlowSet,
-  flowsWithout,
-  hasNoFlows,
-  noFlows,
-  unionOfFlows,
-} from "./flow-set.js";
-import { type Decisions, flowsOfRule } from "./flows-of.js";
+import { commonFlows, type FlowSet, flowsWithout, hasNoFlows } from "./flow-set.js";
+import type { Decisions } from "./flows-of.js";
+import { createShares } from "./shares.js";
 import type { Universe } from "./universe.js";
 import { witnessOf } from "./witness.js";
 
@@ -58,25 +50,4 @@ function regionsOf(universe: Universe, expected: Decisions, read: Decisions): re
     without(without(expected.deny, read.deny), read.allow),
     without(without(read.deny, expected.deny), expected.allow),
   ];
-}
-
-/** All flows that the same rule decides, or that no rule decides, as one of them. */
-function createShares(universe: Universe, rules: readonly DeviceRule[]): (flow: Flow) => FlowSet {
-  // What the first rules match together, by how many.
-  const unions: FlowSet[] = [noFlows];
-  const matchedBefore = (index: number): FlowSet => {
-    while (unions.length <= index) {
-      unions.push(unionOfFlows(universe, unions.at(-1)!, flowsOfRule(universe, rules[unions.length - 1]!)));
-    }
-    return unions[index]!;
-  };
-  return (flow) => {
-    const { rule } = decidedBy({ id: "", files: [], rules, otherwise: "open" }, flow, universe.tags);
-    const matched = rule === undefined ? allFlows : flowsOfRule(universe, rule);
-    return flowsWithout(
-      universe,
-      matched,
-      matchedBefore(rule === undefined ? rules.length : rules.indexOf(rule)),
-    );
-  };
 }

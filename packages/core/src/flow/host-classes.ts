@@ -25,6 +25,8 @@ export interface HostClasses {
   exampleOf(index: number): string | undefined;
   /** Which names are in the class, for people. */
   describe(index: number): string;
+  /** Which names are in these classes, for people, as patterns where they are all at or below a listed name. */
+  describeAll(ranges: readonly ClassRange[]): readonly string[];
 }
 
 /** Classes of names below a listed name (or of all names) and below none of the listed names under it. */
@@ -74,6 +76,7 @@ export function createHostClasses(all: Iterable<NamedHosts>): HostClasses {
     classesOf: (hosts) => joinRanges([...byPatterns(hosts, spans), ...byEndings(hosts, classes)]),
     exampleOf: (index) => exampleOf(classes[index]!, names, endings),
     describe: (index) => describe(classes[index]!),
+    describeAll: (ranges) => describeAll(ranges, classes, spans),
   };
 }
 
@@ -183,4 +186,36 @@ function describe({ kind, name, ending }: HostClass): string {
   if (kind === "exact") return name;
   if (ending !== "") return `other names that end in ${ending}`;
   return name === "" ? "all other names" : `other names below ${name}`;
+}
+
+/** Whole branches of the tree of names where they are held whole, so that what is listed stays short. */
+function describeAll(
+  ranges: readonly ClassRange[],
+  classes: readonly HostClass[],
+  spans: ReadonlyMap<string, Span>,
+): readonly string[] {
+  const holds = (first: number, last: number) =>
+    ranges.some((range) => range.first <= first && last <= range.last);
+  const texts: string[] = [];
+  for (let index = 0; index < classes.length; index++) {
+    const branch = branchAt(index, classes, spans);
+    if (branch !== undefined && holds(index, branch.last)) {
+      texts.push(branch.text);
+      index = branch.last;
+    } else if (holds(index, index)) texts.push(describe(classes[index]!));
+  }
+  return texts;
+}
+
+/** The branch of the tree of names that begins with a class: a name with all below it, or all below it. */
+function branchAt(
+  index: number,
+  classes: readonly HostClass[],
+  spans: ReadonlyMap<string, Span>,
+): { readonly text: string; readonly last: number } | undefined {
+  const { kind, name } = classes[index]!;
+  if (kind === "none" || name === "") return undefined;
+  const { own, last } = spans.get(name)!;
+  if (index === own) return last > own ? { text: `.${name}`, last } : undefined;
+  return index === own + 1 ? { text: `*.${name}`, last } : undefined;
 }

@@ -1,3 +1,4 @@
+export { boxesOf, type FlowBox, type FlowBoxes, type HeldOther } from "./boxes-of.js";
 export { countFlows } from "./count.js";
 export { decide, decidedBy, decidingRule, holds, protocolNumber } from "./decide.js";
 export type { Condition, Device, DeviceRule, FilePlace, FlowProtocol, Question } from "./device.js";
@@ -15,6 +16,8 @@ export {
   unionOfFlows,
 } from "./flow-set.js";
 export { type Decisions, decisionsOf, flowsOfRule } from "./flows-of.js";
+export { devicesOf, prefixesBehind, type ViewedDevice } from "./policy-devices.js";
 export { type Proof, type ProofOptions, type ProofWay, prove } from "./prove.js";
+export { createShares } from "./shares.js";
 export { createUniverse, tagsOf, type Universe, type UniverseOptions } from "./universe.js";
 export { witnessOf } from "./witness.js";

@@ -1,4 +1,13 @@
-export type { Advice, EditionReference, GuidanceReference, Omission, Policy, Side } from "./policy.js";
+export { hasExpired, printExpiry } from "./expiry.js";
+export type {
+  Advice,
+  EditionReference,
+  Expiry,
+  GuidanceReference,
+  Omission,
+  Policy,
+  Side,
+} from "./policy.js";
 export { minimalPorts, type PortRange, type Ports, parsePorts, printPorts } from "./ports.js";
 export {
   type Action,

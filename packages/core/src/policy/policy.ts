@@ -42,6 +42,14 @@ export interface Omission {
   readonly needs: readonly string[];
 }
 
+/** A rule that was not made, because its day has come. */
+export interface Expiry extends Pick<Rule, "owner" | "ticket"> {
+  /** Id that the rule would have. */
+  readonly rule: string;
+  readonly title: string;
+  readonly expires: string;
+}
+
 /** What one workload needs. Rules are in order of evaluation: the first that matches decides. */
 export interface Policy {
   /** Becomes file and object names: letters, digits, hyphens. */
@@ -57,6 +65,8 @@ export interface Policy {
   readonly guidance?: GuidanceReference;
   /** What was left out for want of addresses; never empty. */
   readonly omitted?: readonly Omission[];
+  /** Rules that have expired by the date of the edition; never empty. */
+  readonly expired?: readonly Expiry[];
   readonly notes: readonly string[];
   readonly advice: readonly Advice[];
 }

@@ -51,4 +51,9 @@ export interface Rule {
   readonly purpose: string;
   readonly condition?: string;
   readonly provenance: readonly Provenance[];
+  /** Day (ISO date) from which it is not made any more. */
+  readonly expires?: string;
+  /** Who answers for it, and where it was asked for, in the user's own words. */
+  readonly owner?: string;
+  readonly ticket?: string;
 }

@@ -221,15 +221,29 @@ describe("a difference between manifests", () => {
       id,
       side: "all",
       action: "allow" as const,
+      sources: "any" as const,
+      destination: { service: id, any: true as const },
+      protocol: "any" as const,
+      ports: "any" as const,
       title,
       purpose: sha256,
       provenance: [],
     }));
     return {
-      schema: 1,
+      schema: 2,
       generator: "sallyport",
+      formats: [{ id: `squid${text}`, options: {} }],
       editions: [{ id: `public/1${text}`, cloud: "public", date: "2026-01-01", sha256 }],
-      policies: [{ name: `asr${text}`, title: "t", edition: `public/${sha256}${text}`, rules }],
+      policies: [
+        {
+          name: `asr${text}`,
+          shortName: "asr",
+          title: "t",
+          sides: [],
+          edition: `public/${sha256}${text}`,
+          rules,
+        },
+      ],
       files: [
         {
           path: `squid/a${text}`,
@@ -239,6 +253,7 @@ describe("a difference between manifests", () => {
           sha256: `${sha256}${text}`,
           bytes: 10,
           rules: names.map((id) => ({ id, view: "any" as const, provenance: [] })),
+          proven: [],
         },
       ],
     };

@@ -1,0 +1,83 @@
+import {
+  type DatasetSource,
+  type Diagnostic,
+  failure,
+  type Manifest,
+  type ManifestFormat,
+  nearestName,
+} from "@sallyport/core";
+import { readOptions } from "@sallyport/core/config";
+import { loadNamedEdition, restorePolicies } from "@sallyport/core/manifest";
+import { type GenerateFlags, splitList } from "../config/flags.js";
+import { openDataset } from "../dataset.js";
+import { formatIds, loadEmitter } from "../registry.js";
+import { storeOfFlags } from "../run/dataset-flags.js";
+import { loadSets } from "../run/load-sets.js";
+import { planRun, type Run, type RunFormat } from "../run/plan-run.js";
+
+/** How a folder is to be judged: by its manifest, or by a config that may say something else. */
+export interface FolderFlags {
+  readonly config?: string;
+  readonly format?: readonly string[];
+  readonly store?: string;
+}
+
+/** A run as the folder's manifest tells it, or as the config does, limited to the formats named. */
+export async function planFolder(
+  manifest: Manifest,
+  flags: FolderFlags,
+  diagnostics: Diagnostic[],
+): Promise<Run> {
+  const named = namedFormats(flags);
+  if (flags.config !== undefined) return await planRun(toGenerateFlags(flags), diagnostics);
+  const formats = manifest.formats.filter(({ id }) => named === undefined || named.includes(id));
+  const dataset = await openDataset(storeOfFlags(flags));
+  return await restoreRun(manifest, formats, dataset);
+}
+
+/** The formats of --format. SP1001 for one that is none. */
+export function namedFormats({ format }: FolderFlags): readonly string[] | undefined {
+  const named = splitList(format);
+  for (const id of named ?? []) {
+    if (formatIds.some((known) => known === id)) continue;
+    const near = nearestName(id, formatIds);
+    const help = near === undefined ? `known: ${formatIds.join(", ")}` : `did you mean ${near}?`;
+    throw failure("SP1001", `"${id}" is no format`, { place: { file: "--format" }, help });
+  }
+  return named;
+}
+
+function toGenerateFlags({ config, format, store }: FolderFlags): GenerateFlags {
+  return {
+    failback: true,
+    ...(config === undefined ? {} : { config }),
+    ...(format === undefined ? {} : { format }),
+    ...(store === undefined ? {} : { store }),
+  };
+}
+
+async function restoreRun(
+  manifest: Manifest,
+  chosen: readonly ManifestFormat[],
+  dataset: DatasetSource,
+): Promise<Run> {
+  const { match } = manifest;
+  const formats = await Promise.all(chosen.map(restoreFormat));
+  const policies = await Promise.all(
+    restorePolicies(manifest).map(async (policy) => {
+      const edition = await loadNamedEdition(dataset, policy.edition);
+      return { policy, edition, sets: await loadSets(dataset, { policy, edition }, formats, match) };
+    }),
+  );
+  return { out: "", policies, formats, dataset, ...(match === undefined ? {} : { match }) };
+}
+
+async function restoreFormat({ id, options }: ManifestFormat): Promise<RunFormat> {
+  const damaged = (reason: string) => failure("SP5006", `the manifest is damaged: ${reason}`);
+  if (!formatIds.some((known) => known === id)) throw damaged(`"${id}" is no format`);
+  const emitter = await loadEmitter(id);
+  const checked = readOptions(emitter, { id, options, path: [] }, ({ message }) => {
+    throw damaged(message);
+  });
+  return { emitter, options: checked! };
+}

@@ -1,0 +1,94 @@
+import { type Diagnostic, failure, loadHeldSets, type Policy } from "@sallyport/core";
+import type { ConfigPath } from "@sallyport/core/config";
+import { type LintFinding, lintPolicy } from "@sallyport/core/lint";
+import type { Io } from "../io.js";
+import { wantsColour } from "../report/colour.js";
+import { exitCodeOf } from "../report/exit.js";
+import { printDiagnostics } from "../report/text.js";
+import { type PlannedPolicies, planPolicies } from "./plan-policies.js";
+
+export interface LintFlags {
+  readonly asOf?: string;
+  readonly store?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * Tells of rules of a config that their owners should look at. By today's clock where rules expire;
+ * everything else is by the edition. Exit code 1 on findings; notes are none.
+ */
+export async function runLint(names: readonly string[], flags: LintFlags, io: Io): Promise<number> {
+  const [config] = names;
+  if (config === undefined || names.length > 1) throw failure("SP1007", "lint takes one config");
+  const diagnostics: Diagnostic[] = [];
+  const { json: _json, ...given } = flags;
+  const planned = await planPolicies({ ...given, config, failback: true }, diagnostics);
+  const today = new Date().toISOString().slice(0, 10);
+  for (const index of planned.policies.keys()) await lintOne(planned, index, today);
+  const findings = diagnostics.filter(({ code }) => code.startsWith("SP42"));
+  const others = diagnostics.filter((each) => !findings.includes(each));
+  if (flags.json === true)
+    io.out(
+      printJson(
+        planned.policies.map(({ policy }) => policy),
+        findings,
+        others,
+      ),
+    );
+  else {
+    io.err(printDiagnostics(others, wantsColour()));
+    io.out(printText(planned, findings));
+  }
+  return Math.max(exitCodeOf(diagnostics), findings.some(({ severity }) => severity !== "info") ? 1 : 0);
+}
+
+async function lintOne(
+  { policies, config, dataset, reportFault }: PlannedPolicies,
+  index: number,
+  today: string,
+) {
+  const { policy, edition } = policies[index]!;
+  const sets = await loadHeldSets(dataset, edition, namedSets(policy));
+  for (const finding of lintPolicy(policy, { sets, today })) {
+    const { code, rule, message, help } = finding;
+    reportFault({
+      code,
+      path: pathOf(config.policies[index]!, finding),
+      message,
+      concern: { policy: policy.name, ...(rule === undefined ? {} : { rule }) },
+      ...(help === undefined ? {} : { help }),
+    });
+  }
+}
+
+function namedSets({ rules }: Policy): readonly string[] {
+  return rules.flatMap(({ destination: { tags = [], prefixes } }) => [
+    ...tags,
+    ...(prefixes?.kind === "sets" ? prefixes.ids : []),
+  ]);
+}
+
+/** A rule of a scenario stands nowhere in the config but in its policy. */
+function pathOf(request: PlannedPolicies["config"]["policies"][number], { rule }: LintFinding): ConfigPath {
+  if (request.kind !== "own" || rule === undefined) return request.path;
+  return [...request.path, "rules", request.policy.rules.findIndex(({ id }) => id === rule)];
+}
+
+function printText({ policies }: PlannedPolicies, findings: readonly Diagnostic[]): string {
+  if (findings.length > 0) return printDiagnostics(findings, false);
+  const rules = policies.reduce((sum, { policy }) => sum + policy.rules.length, 0);
+  return `nothing found in ${rules} ${rules === 1 ? "rule" : "rules"}\n`;
+}
+
+function printJson(
+  policies: readonly Policy[],
+  findings: readonly Diagnostic[],
+  diagnostics: readonly Diagnostic[],
+): string {
+  const looked = policies.map(({ name, edition, rules }) => ({
+    name,
+    edition: edition.id,
+    rules: rules.length,
+  }));
+  return `${JSON.stringify({ schemaVersion: 1, policies: looked, findings, diagnostics }, null, 2)}\n`;
+}

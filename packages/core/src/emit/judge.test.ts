@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { prefixSet } from "../address/index.js";
+import type { Device } from "../flow/index.js";
+import { judge, type Readings } from "./judge.js";
+
+const device = (
+  id: string,
+  files: readonly string[],
+  prefixes: readonly string[] = ["192.0.2.0/24"],
+): Device => ({
+  id,
+  files,
+  otherwise: "open",
+  rules: prefixes.map((prefix) => ({
+    name: prefix,
+    action: "allow",
+    conditions: [{ of: "destination", set: prefixSet([prefix]) }],
+  })),
+});
+
+function kinds(readings: Partial<Readings>): readonly string[] {
+  const expected = [device("a", ["a.txt"]), device("b", ["b.txt"])];
+  const whole = { expected, read: expected, unreadable: new Set<string>(), ...readings };
+  return judge(whole, {}).map(({ id, kind }) => `${id} ${kind}`);
+}
+
+describe("lists that were read", () => {
+  it("are equal, different, missing or not asked for", () => {
+    expect(kinds({})).toEqual(["a equal", "b equal"]);
+    const read = [device("b", ["b.txt"], ["198.51.100.0/24"]), device("c", ["b.txt"])];
+    expect(kinds({ read })).toEqual(["a missing", "b different", "c unasked"]);
+  });
+
+  it("are not judged where one of their files is unreadable, and nothing is said to be missing then", () => {
+    const unreadable = new Set(["a.txt"]);
+    expect(kinds({ unreadable })).toEqual(["a unreadable", "b equal"]);
+    expect(kinds({ unreadable, read: [device("a", ["a.txt"], ["198.51.100.0/24"])] })).toEqual([
+      "a unreadable",
+      "b unreadable",
+    ]);
+    expect(kinds({ unreadable, read: [device("b", ["b.txt", "a.txt"]), device("c", ["a.txt"])] })).toEqual([
+      "a unreadable",
+      "b unreadable",
+    ]);
+  });
+});

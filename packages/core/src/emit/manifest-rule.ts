@@ -1,0 +1,41 @@
+import { listPrefixes } from "../address/index.js";
+import { printHostPattern } from "../host/index.js";
+import { type Destination, printPorts, type Rule } from "../policy/index.js";
+import type { ManifestDestination, ManifestRule } from "./manifest.js";
+
+/** A rule in texts: whole, so that the policy can be made again from its manifest and the edition. */
+export function describeRule(rule: Rule): ManifestRule {
+  const { id, side, slot, action, sources, destination, protocol, ports } = rule;
+  const { title, purpose, condition, provenance, expires, owner, ticket } = rule;
+  return {
+    id,
+    side,
+    ...(slot === undefined ? {} : { slot }),
+    action,
+    sources: sources === "any" ? sources : listPrefixes(sources),
+    destination: describeDestination(destination),
+    protocol,
+    ports: ports === "any" ? ports : ports.map((range) => printPorts(range)),
+    title,
+    purpose,
+    ...(condition === undefined ? {} : { condition }),
+    provenance,
+    ...(expires === undefined ? {} : { expires }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(ticket === undefined ? {} : { ticket }),
+  };
+}
+
+function describeDestination(destination: Destination): ManifestDestination {
+  const { service, any, hosts, tags, prefixes, narrowedFrom, inferred } = destination;
+  return {
+    service,
+    ...(any === undefined ? {} : { any }),
+    ...(hosts === undefined ? {} : { hosts: hosts.map(printHostPattern) }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(prefixes?.kind === "list" ? { prefixes: listPrefixes(prefixes.set) } : {}),
+    ...(prefixes?.kind === "sets" ? { sets: prefixes.ids } : {}),
+    ...(narrowedFrom === undefined ? {} : { narrowedFrom }),
+    ...(inferred === undefined ? {} : { inferred }),
+  };
+}

@@ -1,0 +1,34 @@
+import {
+  type Device,
+  type DeviceRule,
+  type Difference,
+  type FilePlace,
+  type Flow,
+  holds,
+} from "../flow/index.js";
+
+/**
+ * Where people should look for a difference: at the rule that decides in the file; where none does, at
+ * the one that bears the name of the rule that should, and asks least that the flow is not; else at the file.
+ */
+export function placeOfDifference(
+  { files, rules }: Device,
+  { read, expected, witness }: Difference,
+): FilePlace | { readonly file: string } {
+  const wanted = expected.rule?.name;
+  const namesakes = wanted === undefined ? [] : rules.filter((rule) => isNamedAfter(rule, wanted));
+  return read.rule?.place ?? nearest(namesakes, witness)?.place ?? { file: files[0] ?? "" };
+}
+
+/** Names on devices are made of names of rules, with underscores, dots and spaces between the parts. */
+function isNamedAfter({ name }: DeviceRule, wanted: string): boolean {
+  return name === wanted || name.split(/[_.\s:/]+/).includes(wanted);
+}
+
+function nearest(rules: readonly DeviceRule[], flow: Flow): DeviceRule | undefined {
+  const misses = ({ conditions }: DeviceRule) => conditions.filter((each) => !holds(each, flow)).length;
+  return rules.reduce<DeviceRule | undefined>(
+    (best, rule) => (best === undefined || misses(rule) < misses(best) ? rule : best),
+    undefined,
+  );
+}

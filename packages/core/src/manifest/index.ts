@@ -1,0 +1,4 @@
+export { loadNamedEdition } from "./edition.js";
+export { isSafePath } from "./path.js";
+export { type ManifestReading, readManifest } from "./read.js";
+export { restorePolicies } from "./restore.js";

@@ -1,0 +1,52 @@
+import type { Manifest, ManifestPolicy } from "../emit/manifest.js";
+
+/** The first thing of a manifest that is named twice, or that it refers to and does not hold; undefined if there is none. */
+export function findStranger(manifest: Manifest): string | undefined {
+  for (const fault of strangersOf(manifest)) return fault;
+  return undefined;
+}
+
+function* strangersOf({ policies, files, formats, editions }: Manifest): Iterable<string> {
+  yield* twins("policy", policies, ({ name }) => name.toLowerCase());
+  yield* twins("file", files, ({ path }) => path);
+  yield* twins("format", formats, ({ id }) => id);
+  yield* twins("edition", editions, ({ id }) => id);
+  const known = new Set(editions.map(({ id }) => id));
+  for (const policy of policies) yield* strangersOfPolicy(policy, known);
+  for (const { path, policy: name, format, edition, rules } of files) {
+    const policy = policies.find((each) => each.name === name);
+    if (policy === undefined) yield `${path} is of policy ${name}, which is not there`;
+    if (policy !== undefined && policy.edition !== edition)
+      yield `${path} is of another edition than ${name}`;
+    if (!formats.some(({ id }) => id === format)) yield `${path} is of format ${format}, which is not there`;
+    if (!path.startsWith(`${format}/`)) yield `${path} is not in the folder of ${format}`;
+    const lost = rules.find(({ id }) => policy?.rules.every((rule) => rule.id !== id));
+    if (lost !== undefined) yield `${path} says rule ${lost.id}, which is not there`;
+  }
+}
+
+function* strangersOfPolicy(
+  { name, edition, rules, sides }: ManifestPolicy,
+  editions: ReadonlySet<string>,
+): Iterable<string> {
+  if (!editions.has(edition)) yield `policy ${name} is of edition ${edition}, which is not there`;
+  yield* twins(`rule of ${name}`, rules, ({ id }) => id.toLowerCase());
+  yield* twins(`side of ${name}`, sides, ({ id }) => id);
+  for (const { id, side, destination, protocol, ports } of rules) {
+    const { any, hosts, tags, prefixes, sets } = destination;
+    const views = [hosts, tags, prefixes ?? sets].filter((view) => view !== undefined).length;
+    if (!sides.some((each) => each.id === side)) yield `rule ${id} is of side ${side}, which is not there`;
+    if (prefixes !== undefined && sets !== undefined) yield `rule ${id} has both prefixes and sets`;
+    if (any === true ? views > 0 : views === 0) yield `rule ${id} must have either any or a view`;
+    if ((protocol === "icmp" || protocol === "any") && ports !== "any") yield `rule ${id} has ports`;
+  }
+}
+
+function* twins<Item>(what: string, items: readonly Item[], keyOf: (item: Item) => string): Iterable<string> {
+  const seen = new Set<string>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (seen.has(key)) yield `${what} ${key} is there twice`;
+    seen.add(key);
+  }
+}

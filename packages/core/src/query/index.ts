@@ -1,0 +1,5 @@
+export { type Answer, type AnswerCase, type AnswerPart, answerQuery } from "./answer.js";
+export { askLists, askPolicy, type ListAnswer, type RuledBy, type SideAnswer } from "./ask.js";
+export type { Meaning } from "./meaning.js";
+export { conditionsOf as conditionsOfQuery, printQuery, type Query, type QueryTarget } from "./query.js";
+export { parseTarget, type TargetResult } from "./target.js";
