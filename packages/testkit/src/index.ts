@@ -1,4 +1,6 @@
+export { type Mutant, mutateAzure, printOddly } from "./azure-mutation.js";
 export { closedSchema, validateResource } from "./azure-schema.js";
+export { boundaryFlows } from "./boundary-flows.js";
 export { type Consumer, type ConsumerName, consumers, describeWith, missingConsumers } from "./consumer.js";
 export { createRandom, type Damaged, type DamageKind, damage, damageKinds, type Random } from "./damage.js";
 export { countingDataset, datasetOf, refusalOf } from "./dataset.js";
@@ -7,4 +9,5 @@ export { type Goldens, openGoldens } from "./golden.js";
 export { hostileTexts, oddHosts } from "./hostile.js";
 export { sha256, storeOf } from "./observations.js";
 export { type RuleSketch, sketchPolicy, sketchRule } from "./policy.js";
+export { pickOne, seededRandom } from "./random.js";
 export { type ShippedSketch, shippedDataset, shippedPolicy } from "./shipped.js";
