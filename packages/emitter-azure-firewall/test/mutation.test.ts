@@ -1,10 +1,10 @@
 import { type Device, decide as decideFlow } from "@sallyport/core";
 import {
   boundaryFlows,
+  createRandom,
   emitted,
   mutateAzure,
   printOddly,
-  seededRandom,
   sketchPolicy,
 } from "@sallyport/testkit";
 import fc from "fast-check";
@@ -68,7 +68,7 @@ const actions = { Allow: "allow", Deny: "deny" } as const;
 
 /** Damages one file and compares the reader with the evaluator. */
 function checkMutant(file: string, text: string, seed: number, tally: Tally): void {
-  const random = seededRandom(seed);
+  const random = createRandom(seed);
   const { root, damage } = mutateAzure(JSON.parse(text), random);
   tally.files++;
   const [original] = readBack(new Map([[file, text]])).devices as [Device];

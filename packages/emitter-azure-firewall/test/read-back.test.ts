@@ -1,5 +1,5 @@
 import { decide as decideFlow } from "@sallyport/core";
-import { boundaryFlows, emitted, seededRandom, shippedPolicy, sketchPolicy } from "@sallyport/testkit";
+import { boundaryFlows, createRandom, emitted, shippedPolicy, sketchPolicy } from "@sallyport/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emitter } from "../src/index.js";
@@ -35,7 +35,7 @@ describe("what is written", () => {
           const outline = (list: typeof devices) => list.map(({ rules: _, ...rest }) => rest);
           expect(outline(devices)).toEqual(outline(wanted));
           for (const [index, device] of devices.entries()) {
-            const random = seededRandom(seed);
+            const random = createRandom(seed);
             const flows = [device, wanted[index]!].flatMap((each) => boundaryFlows(each, sets, 15, random));
             for (const flow of flows.map(withOneApplication)) {
               const answer = decideFlow(wanted[index]!, flow, sets);
@@ -79,7 +79,7 @@ describe("what is written", () => {
       expect(complaints).toEqual([]);
       const wanted = expected(policy, { match, sets: loaded });
       for (const [index, device] of devices.entries()) {
-        for (const flow of boundaryFlows(device, loaded, 100, seededRandom(index)).map(withOneApplication))
+        for (const flow of boundaryFlows(device, loaded, 100, createRandom(index)).map(withOneApplication))
           expect(decideFlow(device, flow, loaded)).toBe(decideFlow(wanted[index]!, flow, loaded));
       }
     }

@@ -1,5 +1,5 @@
 import { decide as decideFlow } from "@sallyport/core";
-import { boundaryFlows, emitted, seededRandom, shippedPolicy, sketchPolicy } from "@sallyport/testkit";
+import { boundaryFlows, createRandom, emitted, shippedPolicy, sketchPolicy } from "@sallyport/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emitter } from "../src/index.js";
@@ -31,7 +31,7 @@ describe("what is written", () => {
         expect(outline(devices)).toEqual(outline(wanted));
         expect(devices.map(({ files: [file] }) => file)).toEqual([...files.keys()]);
         for (const [index, device] of devices.entries()) {
-          const random = seededRandom(seed);
+          const random = createRandom(seed);
           for (const flow of [device, wanted[index]!].flatMap((each) =>
             boundaryFlows(each, sets, 15, random),
           )) {
@@ -76,7 +76,7 @@ describe("what is written", () => {
       expect(devices.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
       const known = new Map([...loaded]);
       for (const [index, device] of devices.entries()) {
-        for (const flow of boundaryFlows(device, known, 100, seededRandom(index)))
+        for (const flow of boundaryFlows(device, known, 100, createRandom(index)))
           expect(decideFlow(device, flow, known)).toBe(decideFlow(wanted[index]!, flow, known));
       }
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mutateAzure, printOddly } from "./azure-mutation.js";
-import { seededRandom } from "./random.js";
+import { createRandom } from "./damage.js";
 
 const sample = {
   resources: [
@@ -38,7 +38,7 @@ const sample = {
 describe("damage to files of Azure", () => {
   it("is of every kind that there is, and none to the original", () => {
     const before = structuredClone(sample);
-    const mutants = Array.from({ length: 2000 }, (_, seed) => mutateAzure(sample, seededRandom(seed)));
+    const mutants = Array.from({ length: 2000 }, (_, seed) => mutateAzure(sample, createRandom(seed)));
     expect(sample).toEqual(before);
     expect(mutants.filter(({ damage }) => damage.length === 0)).toEqual([]);
     const seen = new Set(mutants.flatMap(({ damage }) => damage));
@@ -79,13 +79,13 @@ describe("damage to files of Azure", () => {
   });
 
   it("follows from the seed", () => {
-    expect(mutateAzure(sample, seededRandom(5))).toEqual(mutateAzure(sample, seededRandom(5)));
+    expect(mutateAzure(sample, createRandom(5))).toEqual(mutateAzure(sample, createRandom(5)));
   });
 
   it("keeps what is printed oddly the same JSON", () => {
     for (let seed = 0; seed < 20; seed++)
-      expect(JSON.parse(printOddly(sample, seededRandom(seed)))).toEqual(sample);
-    const printed = new Set(Array.from({ length: 20 }, (_, seed) => printOddly(sample, seededRandom(seed))));
+      expect(JSON.parse(printOddly(sample, createRandom(seed)))).toEqual(sample);
+    const printed = new Set(Array.from({ length: 20 }, (_, seed) => printOddly(sample, createRandom(seed))));
     expect(printed.size).toBe(20);
   });
 });

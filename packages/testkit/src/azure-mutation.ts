@@ -1,6 +1,6 @@
-import { pickOne } from "./random.js";
+import type { Random } from "./damage.js";
+import { pickOne } from "./pick.js";
 
-type Random = () => number;
 // biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, to be damaged anywhere.
 type Json = any;
 

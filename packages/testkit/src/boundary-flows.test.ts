@@ -1,7 +1,7 @@
 import { type Device, decide, hostPattern, prefixSet } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
 import { boundaryFlows } from "./boundary-flows.js";
-import { seededRandom } from "./random.js";
+import { createRandom } from "./damage.js";
 
 const device: Device = {
   id: "sample",
@@ -28,7 +28,7 @@ const device: Device = {
 const tags = new Map([["Storage", prefixSet(["2001:db8:1::/48", "0.0.0.0/1"])]]);
 
 describe("flows at the edges of a device", () => {
-  const flows = boundaryFlows(device, tags, 2000, seededRandom(4));
+  const flows = boundaryFlows(device, tags, 2000, createRandom(4));
 
   it("stand on both sides of every edge", () => {
     const seen = {
@@ -60,10 +60,10 @@ describe("flows at the edges of a device", () => {
     expect(new Set(flows.map((flow) => decide(device, flow, tags)))).toEqual(
       new Set(["allow", "deny", "open"]),
     );
-    expect(boundaryFlows(device, tags, 2000, seededRandom(4))).toEqual(flows);
+    expect(boundaryFlows(device, tags, 2000, createRandom(4))).toEqual(flows);
   });
 
   it("are there for a device without rules", () => {
-    expect(boundaryFlows({ ...device, rules: [] }, tags, 3, seededRandom(4))).toHaveLength(3);
+    expect(boundaryFlows({ ...device, rules: [] }, tags, 3, createRandom(4))).toHaveLength(3);
   });
 });

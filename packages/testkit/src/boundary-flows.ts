@@ -9,9 +9,8 @@ import {
   prefixSet,
   type TagSets,
 } from "@sallyport/core";
-import { pickOne } from "./random.js";
-
-type Random = () => number;
+import type { Random } from "./damage.js";
+import { pickOne } from "./pick.js";
 
 /** Values of one kind around which answers change. */
 interface Values {

@@ -9,5 +9,4 @@ export { type Goldens, openGoldens } from "./golden.js";
 export { hostileTexts, oddHosts } from "./hostile.js";
 export { sha256, storeOf } from "./observations.js";
 export { type RuleSketch, sketchPolicy, sketchRule } from "./policy.js";
-export { pickOne, seededRandom } from "./random.js";
 export { type ShippedSketch, shippedDataset, shippedPolicy } from "./shipped.js";
