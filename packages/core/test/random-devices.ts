@@ -20,7 +20,8 @@ const patterns = [
   "*.a.example.com",
   "b.test",
 ];
-const endings = ["example.com", "ple.com", ".a.example.com"];
+/** The empty one is that of every name. */
+const endings = ["example.com", "ple.com", ".a.example.com", ""];
 const tags = ["TagA", "TagB"];
 
 const list = <Item>(items: readonly Item[]) => fc.uniqueArray(fc.constantFrom(...items), { maxLength: 3 });

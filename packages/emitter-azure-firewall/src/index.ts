@@ -1,9 +1,11 @@
 import { defineEmitter } from "@sallyport/core";
 import { escapes } from "./escape.js";
+import { expect } from "./expect.js";
 import { limits } from "./limits.js";
 import { lower } from "./lower.js";
 import { measure } from "./measure.js";
 import { options } from "./options.js";
+import { read } from "./read.js";
 import { render } from "./render.js";
 
 /** Azure Firewall Policy: a deployment template and plain resource bodies. */
@@ -33,4 +35,6 @@ export const emitter = defineEmitter({
   claims: ({ placement, groups }) =>
     groups.map(({ priority }) => `priority ${priority} in the firewall policy ${placement.policyName}`),
   render,
+  expect,
+  read,
 });

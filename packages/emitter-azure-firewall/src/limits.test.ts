@@ -68,6 +68,20 @@ describe("limits", () => {
     expect(complaints(emitted(emitter, sketchPolicy(alternating(2001))))).toEqual(["SP3010"]);
   });
 
+  it("warn of more than 60 rule collection groups", () => {
+    const codes = (count: number) => {
+      const sides = Array.from({ length: count }, (_, each) => ({
+        id: `s${each}`,
+        shortId: `s${each}`,
+        title: "A side",
+      }));
+      const rules = sides.map(({ id }): RuleSketch => ({ id: `rule-${id}`, side: id, tags: ["Sql"] }));
+      return complaints(emitted(emitter, sketchPolicy(rules, { sides })));
+    };
+    expect(codes(60)).toEqual([]);
+    expect(codes(61)).toEqual(["SP3011"]);
+  });
+
   it("warn of more than 20,000 pairs of source and destination", () => {
     const rule = (count: number): RuleSketch => ({ from: dense(20), prefixes: even(count) });
     const options = { "inline-prefixes": 1000 };

@@ -33,7 +33,11 @@ function endFaults(
   if (addresses.every((each) => /^[A-Za-z][A-Za-z0-9.]*$/.test(each))) {
     if (!tags) return [`${end}: tags`];
     const foreign = addresses.filter((each) => /^(?:Internet|VirtualNetwork|AzureLoadBalancer)$/i.test(each));
-    return foreign.map((each) => `${end}: ${each} is no tag of Azure Firewall`);
+    const regional = addresses.filter((each) => /^AzureSiteRecovery\./i.test(each));
+    return [
+      ...foreign.map((each) => `${end}: ${each} is no tag of Azure Firewall`),
+      ...regional.map((each) => `${end}: ${each}: the tag has no regions`),
+    ];
   }
   return addressFaults(addresses).map((fault) => `${end}: ${fault}`);
 }

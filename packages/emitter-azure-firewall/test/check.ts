@@ -53,6 +53,7 @@ function documentFaults(template: Body, resources: readonly Resolved[]): readonl
   need(String(template.$schema).endsWith("/2019-04-01/deploymentTemplate.json#"), "wrong $schema");
   need(/^\d+\.\d+\.\d+\.\d+$/.test(String(template.contentVersion)), "no contentVersion");
   need(resources.length > 0 && resources.length <= 800, `${resources.length} resources`);
+  need(Object.keys(template.parameters as Body).length <= 256, "more than 256 parameters");
   need(size(template) <= 4_000_000, "template larger than 4 MB");
   for (const { id, body } of resources) need(size(body) <= 1_000_000, `${id} larger than 1 MB`);
   for (const name of ["policyName", "location"]) {
@@ -66,7 +67,7 @@ function modelFaults({ id, body }: Resolved): readonly string[] {
   const model = models[body.type as keyof typeof models];
   if (model === undefined) return [`${id} is of a type that does not belong here`];
   const names = (body.name as string).split("/");
-  const wrong = names.filter((name) => !/^[A-Za-z0-9](?:[\w.-]{0,78}\w)?$/.test(name));
+  const wrong = names.filter((name) => !isName(name));
   const isGroup = model === "FirewallPolicyRuleCollectionGroup";
   return [
     ...validateResource(model, body).map((fault) => `${id}: ${fault}`),
@@ -135,6 +136,9 @@ function collectionFaults(id: string, collections: readonly Collection[]): reado
       ...(priority >= 100 && priority <= 65_000 ? [] : [`${name}: priority ${priority}`]),
       ...(rules.length > 0 ? [] : [`${name}: no rules`]),
       ...(new Set(rules.map(({ ruleType }) => ruleType)).size > 1 ? [`${name}: rules of several kinds`] : []),
+      ...[name, ...rules.map((rule) => rule.name)]
+        .filter((each) => !isName(each))
+        .map((each) => `"${each}" is no name`),
       ...twice(rules.map((rule) => rule.name.toLowerCase())).map(
         (each) => `${name}: two rules named ${each}`,
       ),
@@ -150,6 +154,11 @@ function twiceSaid(groups: readonly (readonly Rule[])[]): readonly string[] {
       .filter((rule) => rule.ruleType === "ApplicationRule" && network.has(rule.name))
       .map(({ name }) => `${name} is both a network and an application rule`);
   });
+}
+
+/** Of resources, as the naming rules say, and of collections and rules, where no document says more. */
+function isName(text: unknown): boolean {
+  return typeof text === "string" && /^[A-Za-z0-9](?:[\w.-]{0,78}\w)?$/.test(text);
 }
 
 export function ofType(resources: readonly Resolved[], kind: string): readonly Resolved[] {

@@ -91,6 +91,7 @@ function endFaults(properties: Properties, end: string): readonly string[] {
 
 function singleFaults(value: string, end: string): readonly string[] {
   if (value === "*") return [];
+  if (/^AzureSiteRecovery\./i.test(value)) return [`${value} as ${end}: the tag has no regions`];
   if (/^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*$/.test(value)) return [];
   return blockFaults(value, end);
 }

@@ -1,10 +1,14 @@
 import { readBlock } from "./address.js";
 
+/** Written from Azure's documents of security rules; it knows nothing of the emitter and its reader. */
+
 export interface Packet {
   readonly source: string;
   readonly destination: string;
-  readonly protocol: "tcp" | "udp" | "icmp" | "gre";
-  readonly port: number;
+  /** Its name in lower case, or "other". */
+  readonly protocol: "tcp" | "udp" | "icmp" | "esp" | "ah" | "gre" | "other";
+  /** Absent where the protocol has none. */
+  readonly port?: number;
 }
 
 interface Rule {
@@ -18,14 +22,21 @@ export type Tags = Readonly<Record<string, readonly string[]>>;
 export function decide(rules: readonly Rule[], packet: Packet, tags: Tags): "Allow" | "Deny" | undefined {
   const sorted = rules
     .map(({ properties }) => properties)
-    .filter(({ direction }) => direction === "Outbound")
+    .filter(({ direction }) => isWord(direction, "outbound"))
     .sort((a, b) => Number(a.priority) - Number(b.priority));
-  return sorted.find((rule) => matches(rule, packet, tags))?.access as "Allow" | "Deny" | undefined;
+  const access = sorted.find((rule) => matches(rule, packet, tags))?.access;
+  if (access === undefined) return undefined;
+  return isWord(access, "allow") ? "Allow" : "Deny";
+}
+
+/** Azure takes its words in any letter case. */
+function isWord(value: unknown, word: string): boolean {
+  return String(value).toLowerCase() === word;
 }
 
 function matches(rule: Rule["properties"], packet: Packet, tags: Tags): boolean {
   return (
-    (rule.protocol === "*" || String(rule.protocol).toLowerCase() === packet.protocol) &&
+    (rule.protocol === "*" || isWord(rule.protocol, packet.protocol)) &&
     both(rule, "sourcePortRange").includes("*") &&
     both(rule, "sourceAddressPrefix").some((value) => holds(value, packet.source, tags)) &&
     both(rule, "destinationAddressPrefix").some((value) => holds(value, packet.destination, tags)) &&
@@ -48,8 +59,9 @@ function holds(value: string, address: string, tags: Tags): boolean {
   return block.family === point.family && block.first <= point.first && point.first <= block.last;
 }
 
-function hasPort(value: string, port: number): boolean {
-  if (value === "*") return true;
+/** All that the field can hold is any port, of protocols without ports too. */
+function hasPort(value: string, port: number | undefined): boolean {
+  if (value === "*" || value === "0-65535") return true;
   const [first, last] = value.split("-").map(Number) as [number, number?];
-  return first <= port && port <= (last ?? first);
+  return port !== undefined && first <= port && port <= (last ?? first);
 }

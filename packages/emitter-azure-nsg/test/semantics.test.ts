@@ -4,15 +4,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emitter } from "../src/index.js";
 import { readBlock } from "./address.js";
-import { decide, type Packet, type Tags } from "./decide.js";
+import { decide, type Packet } from "./decide.js";
 import { deployRules, readRules } from "./read-group.js";
-
-const prefixes4 = ["10.0.0.0/30", "10.0.0.0/31", "10.0.0.2", "10.0.0.4/30", "0.0.0.0/0"];
-const prefixes6 = ["2001:db8::/126", "2001:db8::2", "2001:db8::4/126"];
-const tags: Tags = {
-  "Storage.EastUS": ["10.0.0.0/30", "2001:db8::4/126"],
-  EventHub: ["10.0.0.2/31", "2001:db8::/127"],
-};
+import { ruleSketch, tags } from "./sketches.js";
 
 const packets: readonly Packet[] = (["tcp", "udp", "icmp", "gre"] as const).flatMap((protocol) =>
   [443, 444, 8000].flatMap((port) =>
@@ -27,36 +21,6 @@ const packets: readonly Packet[] = (["tcp", "udp", "icmp", "gre"] as const).flat
   ),
 );
 
-const some = (texts: readonly string[]) => fc.subarray([...texts], { minLength: 1 });
-const anyPrefixes = some([...prefixes4, ...prefixes6]);
-
-const destination: fc.Arbitrary<RuleSketch> = fc.oneof(
-  fc.constant({ any: true } as const),
-  some(Object.keys(tags)).map((list) => ({ tags: list })),
-  anyPrefixes.map((list) => ({ prefixes: list })),
-);
-
-const traffic: fc.Arbitrary<RuleSketch> = fc.oneof(
-  fc.record({
-    protocol: fc.constantFrom("tcp", "udp"),
-    ports: fc.constantFrom<NonNullable<RuleSketch["ports"]>>(
-      "any",
-      [443],
-      [443, { first: 8000, last: 8100 }],
-    ),
-  }),
-  fc.constant({ protocol: "any" } as const),
-);
-
-const ruleSketch = fc
-  .record({
-    action: fc.constantFrom("allow", "deny"),
-    from: fc.oneof(fc.constant("any" as const), anyPrefixes),
-    destination,
-    traffic,
-  })
-  .map(({ destination: to, traffic: how, ...rest }): RuleSketch => ({ ...rest, ...to, ...how }));
-
 /** The first rule of the policy that matches, by naive comparison. */
 function judge(
   policy: Policy,
@@ -70,7 +34,7 @@ function judge(
 
 function matches({ protocol, ports, from, any, prefixes, tags: names }: RuleSketch, packet: Packet): boolean {
   if (protocol !== "any" && protocol !== packet.protocol) return false;
-  if (protocol !== "any" && ports !== "any" && !ports!.some((each) => hasPort(each, packet.port)))
+  if (protocol !== "any" && ports !== "any" && !ports!.some((each) => hasPort(each, packet.port!)))
     return false;
   const ends = any === true ? "any" : (prefixes ?? names!.flatMap((name) => tags[name]!));
   return (
@@ -90,17 +54,10 @@ function holds(prefixes: readonly string[], address: string): boolean {
   });
 }
 
-/** A rule whose ends have no family in common is refused by the gate. */
-function isSayable({ from, prefixes }: RuleSketch): boolean {
-  if (from === "any" || prefixes === undefined) return true;
-  const families = (texts: readonly string[]) => new Set(texts.map((text) => readBlock(text)!.family));
-  return [...families(from!)].some((family) => families(prefixes).has(family));
-}
-
 describe("a network security group", () => {
   it("decides on every packet as the policy does, in either form", () => {
     fc.assert(
-      fc.property(fc.array(ruleSketch.filter(isSayable), { minLength: 1, maxLength: 8 }), (sketches) => {
+      fc.property(fc.array(ruleSketch, { minLength: 1, maxLength: 8 }), (sketches) => {
         const policy = sketchPolicy(sketches);
         const plain = readRules(emitted(emitter, policy));
         const added = deployRules(emitted(emitter, policy, { options: { form: "existing" } }));

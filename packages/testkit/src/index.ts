@@ -1,4 +1,6 @@
+export { type Mutant, mutateAzure, printOddly } from "./azure-mutation.js";
 export { closedSchema, validateResource } from "./azure-schema.js";
+export { boundaryFlows } from "./boundary-flows.js";
 export { type Consumer, type ConsumerName, consumers, describeWith, missingConsumers } from "./consumer.js";
 export { createRandom, type Damaged, type DamageKind, damage, damageKinds, type Random } from "./damage.js";
 export { countingDataset, datasetOf, refusalOf } from "./dataset.js";

@@ -101,7 +101,8 @@ function groupEndings(
     do owner = parentOf(owner);
     while (owner !== "" && !names.has(owner));
     // An ending such as ".example.com" holds for all below a listed example.com: it cuts nothing there.
-    if (ending === `.${owner}` && owner !== "") continue;
+    // The empty one holds for every name.
+    if (ending === "" || (ending === `.${owner}` && owner !== "")) continue;
     groups.set(owner, [...(groups.get(owner) ?? []), ending]);
   }
   return groups;
@@ -127,6 +128,7 @@ function byPatterns({ patterns }: NamedHosts, spans: ReadonlyMap<string, Span>):
 
 function byEndings({ endings = [] }: NamedHosts, classes: readonly HostClass[]): readonly ClassRange[] {
   if (endings.length === 0) return [];
+  if (endings.includes("")) return [{ first: 1, last: classes.length - 1 }];
   return classes.flatMap(({ kind, name, ending }, index) => {
     const tail = kind === "exact" ? name : ending === "" ? `.${name}` : ending;
     const holds = kind !== "none" && name + ending !== "" && endings.some((each) => tail.endsWith(each));

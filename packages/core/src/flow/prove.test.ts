@@ -50,6 +50,17 @@ describe("a proof", () => {
     expect([...ways]).toEqual(expect.arrayContaining(["rows", "diagrams", "different"]));
   });
 
+  it("knows that the empty ending is that of every name, and of no flow without one", () => {
+    const named = (texts: readonly string[], endings: readonly string[] = []) =>
+      device(rule("r", "allow", { of: "host", patterns: texts.map(hostPattern), endings }));
+    const proof = prove(named([".a.example"]), named([], [""]));
+    expect(proof).toMatchObject({ kind: "different", differences: [{ expected: { decision: "open" } }] });
+    expect(prove(named([], [""]), named(["*.a.example"], ["", "-a.example"])).kind).toBe("equal");
+    const nameless = { source: "10.0.0.1", protocol: "tcp", port: 443 } as const;
+    expect(decide(named([], [""]), nameless)).toBe("open");
+    expect(prove(named([], [""]), device(rule("r", "allow"))).kind).toBe("different");
+  });
+
   it("sees equal rules at once, split by destination or family", () => {
     const split = device(
       noBackup,

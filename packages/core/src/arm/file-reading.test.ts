@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { collector } from "../diagnostic/index.js";
+import type { Device } from "../flow/index.js";
+import { readEachFile } from "./file-reading.js";
+
+const device: Device = { id: "d", files: ["f"], rules: [], otherwise: "deny" };
+
+describe("reading files", () => {
+  it("gives the devices of files without complaints only", () => {
+    const { diagnostics, report } = collector();
+    const files = new Map([
+      ["good", "x"],
+      ["bad", ""],
+    ]);
+    const devices = readEachFile(files, report, (text, { file, complain }) => {
+      if (text === "") complain(7, "nothing there");
+      return [{ ...device, files: [file] }];
+    });
+    expect(devices.map(({ files: [file] }) => file)).toEqual(["good"]);
+    expect(diagnostics).toEqual([
+      { code: "SP4001", severity: "error", message: "nothing there", place: { file: "bad", line: 7 } },
+    ]);
+  });
+
+  it("tells twenty complaints of a file and counts the others", () => {
+    const { diagnostics, report } = collector();
+    const read = (complaints: number) =>
+      readEachFile(new Map([["f", ""]]), report, (_, { complain }) => {
+        for (let line = 1; line <= complaints; line++) complain(line, `complaint ${line}`);
+        return [device];
+      });
+    expect(read(20)).toEqual([]);
+    expect(diagnostics).toHaveLength(20);
+    diagnostics.length = 0;
+    expect(read(1000)).toEqual([]);
+    expect(diagnostics).toHaveLength(21);
+    expect(diagnostics.at(-1)).toMatchObject({
+      message: "980 more of the file cannot be read, the first of them here",
+      place: { line: 21 },
+    });
+  });
+});
