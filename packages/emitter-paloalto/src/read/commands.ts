@@ -67,8 +67,6 @@ function remove(tree: Branch, words: readonly Word[]): string | undefined {
   }
   if (shape.of !== "members" || isBracket(value)) return unknownWord(value.text);
   if (more.length > 0) return unknownWord(more[0]!.text);
-  if (node?.kind === "members" && node.members.delete(value.text) && node.members.size === 0) {
-    removeChild(parent!, name);
-  }
+  if (node?.kind === "members") node.members.delete(value.text);
   return undefined;
 }

@@ -13,7 +13,7 @@ export interface RuleContext {
   /** The lists that the rules need, by path, in the order in which they are met. */
   readonly lists: Set<string>;
   /** What names of addresses stand for, as far as they were asked for. */
-  readonly known: Map<string, PrefixSet | undefined>;
+  readonly known: Map<string, PrefixSet>;
 }
 
 /** A value with the line that it stands in. */

@@ -75,8 +75,8 @@ describe("an address", () => {
       "set address-group d dynamic filter x",
       "1: firewalls give tags to addresses while they run, so what a dynamic group holds is not known",
     ],
-    ["set address-group d static e", '1: nothing in this file is the address "e"'],
-    ["set address-group d static 10.0.0.1", '1: nothing in this file is the address "10.0.0.1"'],
+    ["set address-group d static e", '1: nothing in this file is the address or group "e"'],
+    ["set address-group d static 10.0.0.1", '1: nothing in this file is the address or group "10.0.0.1"'],
     ["set address-group d description x", '1: the group "d" is empty'],
     ["set external-list d type url url https://x/d.txt", '1: "d" is no external list of type ip with a URL'],
     [
@@ -124,9 +124,26 @@ describe("a group", () => {
     expect(destination([...groups, ...addresses])).toBe("10.1.0.0/16 10.2.0.0/15");
   });
 
-  it("that holds itself is not without end", () => {
-    const groups = ["set address-group d static [ e a1 ]", "set address-group e static [ d a2 ]"];
-    expect(destination([...groups, ...addresses])).toBe("10.1.0.0/16 10.2.0.0/16");
+  it("that holds itself, or an external list, is not certain", () => {
+    const groups = ["set address-group d static [ e a1 ]", "set address-group e static [ a2 d ]"];
+    expect(faults([...groups, ...addresses])).toEqual(['2: the group "d" holds itself']);
+    const list = "set external-list l type ip url https://x/l.txt";
+    expect(faults(["set address-group d static l", list], { "l.txt": "10.0.0.0/8\n" })).toEqual([
+      '1: nothing in this file is the address or group "l"',
+    ]);
+  });
+
+  it("is looked at once, however many hold it", () => {
+    const width = 30;
+    const rows = Array.from({ length: width }, (_, n) => {
+      const inner = n === width - 1 ? "a1 a2" : `g${n + 1} h${n + 1}`;
+      return [
+        `set address-group g${n} static [ ${inner} ]`,
+        `set address-group h${n} static [ ${inner} a3 ]`,
+      ];
+    });
+    const top = "set address-group d static [ g0 h0 ]";
+    expect(destination([top, ...rows.flat(), ...addresses])).toBe("10.1.0.0/16 10.2.0.0/15");
   });
 
   it("may nest as deep as a file can say", () => {

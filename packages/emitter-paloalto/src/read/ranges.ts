@@ -1,4 +1,5 @@
 import {
+  emptyPrefixSet,
   intersection,
   isEmptySet,
   listPrefixes,
@@ -89,4 +90,11 @@ export function matchedBy(set: PrefixSet): PrefixSet {
     return `${format(4, valueOf6(address!))}/${Number(length) - 96}`;
   });
   return union(set, prefixSet(seen));
+}
+
+/** By pairs, so that many sets cost little more than what they hold. */
+export function unionOf(sets: readonly PrefixSet[]): PrefixSet {
+  if (sets.length < 2) return sets[0] ?? emptyPrefixSet;
+  const middle = sets.length >> 1;
+  return union(unionOf(sets.slice(0, middle)), unionOf(sets.slice(middle)));
 }
