@@ -1,11 +1,4 @@
-import {
-  collectPrefixes,
-  emptyPrefixSet,
-  equalSets,
-  type PrefixSet,
-  prefixSet,
-  union,
-} from "@sallyport/core";
+import { collectPrefixes, emptyPrefixSet, equalSets, type PrefixSet, prefixSet } from "@sallyport/core";
 import { readAddress } from "./address.js";
 import { type Named, objectNamed, type RuleContext } from "./context.js";
 import { setOfGroup } from "./groups.js";

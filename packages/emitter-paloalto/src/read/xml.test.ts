@@ -53,6 +53,11 @@ describe("XML", () => {
     ]);
   });
 
+  it("may describe things in several lines", () => {
+    const described = address.replace("</ip-netmask>", "</ip-netmask><description>\n why?\n</description>");
+    expect(idsOf(inVsys(described + plain))).toEqual(["vsys1 rulebase in a.xml: 1"]);
+  });
+
   it("may hold no rules, or say nothing of them", () => {
     expect(idsOf(inVsys("<rulebase><security><rules/></security></rulebase>"))).toEqual([
       "vsys1 rulebase in a.xml: 0",

@@ -84,11 +84,15 @@ function unreadElement(place: XmlPlace, why: string, faults: Faults): Frame {
   return { place, node: { kind: "passed", line: place.line }, shape: passed };
 }
 
+/** Texts for people, whose blanks are their own business. */
+const remarks = new Set(["description", "comments"]);
+
 /** Takes the text of an element at its end. */
 function close(frame: Frame, faults: Faults): void {
   const { text, line, name } = frame.place;
   const isValue = "memberOf" in frame || ("node" in frame && frame.node.kind === "text");
-  if (isValue && text !== text.trim()) faults.note(line, `blanks stand around the text of <${name}>`);
+  if (isValue && text !== text.trim() && !remarks.has(name))
+    faults.note(line, `blanks stand around the text of <${name}>`);
   if ("memberOf" in frame) {
     if (text === "") faults.note(line, "a member is empty");
     if (frame.memberOf.kind === "members" && !frame.memberOf.members.has(text)) {
