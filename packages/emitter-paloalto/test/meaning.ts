@@ -1,26 +1,27 @@
 import {
   collector,
-  createUniverse,
   type Device,
   type Diagnostic,
-  decisionsOf,
-  emit,
-  equalFlows,
-  type Flow,
   fillOptions,
-  flowsWithout,
-  type OptionValue,
+  type GatedPolicy,
+  gate,
   type Policy,
-  unionOfFlows,
-  witnessOf,
+  prove,
 } from "@sallyport/core";
 import { type EmitSketch, emitted } from "@sallyport/testkit";
 import { emitter } from "../src/index.js";
+import { unproven } from "./outputs.js";
 
 /** What files mean, and what was said against them. */
 export interface Reading {
   readonly devices: readonly Device[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Meanings {
+  readonly files: ReadonlyMap<string, string>;
+  readonly expected: readonly Device[];
+  readonly read: Reading;
 }
 
 export function readFiles(files: Readonly<Record<string, string>> | ReadonlyMap<string, string>): Reading {
@@ -30,33 +31,19 @@ export function readFiles(files: Readonly<Record<string, string>> | ReadonlyMap<
 }
 
 /** A policy's files, what they must mean and what they do; undefined if the emitter refuses the policy. */
-export function meaningsOf(policy: Policy, sketch: EmitSketch = {}) {
-  const result = emitted(emitter, policy, sketch);
-  if (result.diagnostics.some(({ severity }) => severity === "error")) return undefined;
-  const { gated } = emit({
-    policy,
-    emitter,
-    ...(sketch.match === undefined ? {} : { match: sketch.match }),
-    options: sketch.options ?? {},
-    sets: sketch.sets ?? new Map(),
-  });
-  const filled = fillOptions(
-    emitter.options,
-    (sketch.options ?? {}) as Readonly<Record<string, OptionValue>>,
-  );
-  return { files: result.files, expected: emitter.expect!(gated, filled), read: readFiles(result.files) };
+export function meaningsOf(policy: Policy, sketch: EmitSketch = {}): Meanings | undefined {
+  const { files, diagnostics } = emitted(unproven, policy, sketch);
+  if (diagnostics.some(({ severity }) => severity === "error")) return undefined;
+  const filled = fillOptions(emitter.options, sketch.options ?? {});
+  return { files, expected: emitter.expect!(gatedOf(policy, sketch), filled), read: readFiles(files) };
 }
 
-/** A flow that two devices treat differently; undefined if there is none. */
-export function differenceOf(a: Device, b: Device): Flow | undefined {
-  const universe = createUniverse([a, b]);
-  const [one, two] = [decisionsOf(universe, a), decisionsOf(universe, b)];
-  if (equalFlows(one.allow, two.allow) && equalFlows(one.deny, two.deny)) return undefined;
-  const apart = [
-    flowsWithout(universe, one.allow, two.allow),
-    flowsWithout(universe, two.allow, one.allow),
-    flowsWithout(universe, one.deny, two.deny),
-    flowsWithout(universe, two.deny, one.deny),
-  ].reduce((sum, set) => unionOfFlows(universe, sum, set));
-  return witnessOf(universe, apart);
+function gatedOf(policy: Policy, { match, sets = new Map() }: EmitSketch): GatedPolicy {
+  return gate(policy, emitter, match, sets, collector().report);
+}
+
+/** How two devices differ; undefined if they decide every flow alike. */
+export function differenceOf(expected: Device, read: Device): unknown {
+  const proof = prove(expected, read);
+  return proof.kind === "equal" ? undefined : proof;
 }

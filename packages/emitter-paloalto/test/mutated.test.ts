@@ -1,8 +1,8 @@
 import { type Flow as CoreFlow, type Device, decide as decideByReading } from "@sallyport/core";
-import { sketchPolicy } from "@sallyport/testkit";
+import { createRandom, type Random, sketchPolicy } from "@sallyport/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Boundaries, boundariesOf, drawFlow, pick, type Random, randomOf } from "./boundary-flows.js";
+import { type Boundaries, boundariesOf, drawFlow, pick } from "./boundary-flows.js";
 import type { Configuration } from "./configuration.js";
 import { type Flow, firewallOf } from "./device.js";
 import { meaningsOf, readFiles } from "./meaning.js";
@@ -143,7 +143,7 @@ describe("the reader and a firewall by the documents decide alike", () => {
       fc.property(anyRules, fc.boolean(), ending, fc.nat(), (rules, isList, chosen, seed) => {
         const meanings = meaningsOf(sketchPolicy(rules), { options: isList ? asLists : {} });
         if (meanings === undefined) return;
-        const random = randomOf(seed);
+        const random = createRandom(seed);
         const path = `sample.${chosen}`;
         const own = [...meanings.files].filter(([name]) => name === path || name.endsWith(".txt"));
         for (let round = 0; round < 5; round++) {

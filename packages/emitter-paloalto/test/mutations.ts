@@ -1,5 +1,6 @@
 /** For tests: damage to files as people do it, by their text. */
-import { addressOf, numberOf, pick, type Random } from "./boundary-flows.js";
+import type { Random } from "@sallyport/testkit";
+import { addressOf, numberOf, pick } from "./boundary-flows.js";
 
 /** Changes lines, or gives undefined where there is nothing to change. */
 export type Mutation = (lines: readonly string[], random: Random) => readonly string[] | undefined;

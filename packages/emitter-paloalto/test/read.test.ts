@@ -1,13 +1,12 @@
-import { decide } from "@sallyport/core";
-import { shippedPolicy, sketchPolicy } from "@sallyport/testkit";
+import { decide, emit } from "@sallyport/core";
+import { createRandom, shippedPolicy, sketchPolicy } from "@sallyport/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boundariesOf, drawFlow, randomOf } from "./boundary-flows.js";
-import { differenceOf, meaningsOf } from "./meaning.js";
+import { emitter } from "../src/index.js";
+import { boundariesOf, drawFlow } from "./boundary-flows.js";
+import { differenceOf, type Meanings, meaningsOf } from "./meaning.js";
 import { asLists } from "./outputs.js";
 import { anyOptions, anyRules } from "./random-policies.js";
-
-type Meanings = NonNullable<ReturnType<typeof meaningsOf>>;
 
 function expectMeant({ expected, read }: Meanings): void {
   expect(read.diagnostics).toEqual([]);
@@ -29,7 +28,7 @@ describe("files of a policy mean the policy, in both forms", () => {
         if (meanings === undefined) return;
         policies++;
         expectMeant(meanings);
-        const random = randomOf(seed);
+        const random = createRandom(seed);
         const boundaries = boundariesOf(meanings.expected);
         for (let count = 0; count < 20; count++) {
           const flow = drawFlow(random, boundaries);
@@ -63,5 +62,15 @@ describe("files of a policy mean the policy, in both forms", () => {
     }));
     const policy = sketchPolicy(rules, { name: "9".repeat(80), notes: ["set address x", "--> <a>"] });
     for (const options of [{}, { target: "panorama" }]) expectMeant(meaningsOf(policy, { options })!);
+  });
+
+  it("and that is proven before anything is written", () => {
+    const policy = sketchPolicy([{ prefixes: ["20.0.0.0/8", "2603::/16"] }, { any: true, action: "deny" }]);
+    const { proven, diagnostics } = emit({ policy, emitter, options: asLists, sets: new Map() });
+    expect(diagnostics.filter(({ code }) => code.startsWith("SP4"))).toEqual([]);
+    expect(proven).toEqual([
+      { id: "vsys1 rulebase in sample.set", files: ["sample.set", "sample.rule-1.txt"], way: "rows" },
+      { id: "vsys1 rulebase in sample.xml", files: ["sample.xml", "sample.rule-1.txt"], way: "rows" },
+    ]);
   });
 });
