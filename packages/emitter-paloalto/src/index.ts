@@ -1,9 +1,11 @@
 import { defineEmitter } from "@sallyport/core";
 import { escapes } from "./escape.js";
+import { expect } from "./expect.js";
 import { limits } from "./limits.js";
 import { lower } from "./lower.js";
 import { measure } from "./measure.js";
 import { options } from "./options.js";
+import { read } from "./read.js";
 import { render } from "./render.js";
 import { templates } from "./templates.gen.js";
 
@@ -32,4 +34,6 @@ export const emitter = defineEmitter({
   lower,
   measure,
   render,
+  expect,
+  read,
 });

@@ -33,6 +33,27 @@ export function namesBelow(configuration: Configuration, ...words: readonly stri
   return [...new Set(below(configuration, ...words).map((each) => each.split("\t")[0]!))];
 }
 
+/** What is below each entry below some words, in one pass; nothing below an entry that is only named. */
+export function entriesBelow(
+  configuration: Configuration,
+  ...words: readonly string[]
+): ReadonlyMap<string, readonly string[]> {
+  const entries = new Map<string, string[]>();
+  for (const each of below(configuration, ...words)) {
+    const [name, ...rest] = each.split("\t");
+    const held = entries.get(name!) ?? [];
+    if (rest.length > 0) held.push(rest.join("\t"));
+    entries.set(name!, held);
+  }
+  return entries;
+}
+
+/** The values of one field among what is below an entry. */
+export function valuesOf(fields: readonly string[], ...field: readonly string[]): readonly string[] {
+  const start = `${field.join("\t")}\t`;
+  return fields.filter((each) => each.startsWith(start)).map((each) => each.slice(start.length));
+}
+
 /** The word that holds the security rules. */
 export function rulebaseOf(configuration: Configuration): string {
   const bases = ["rulebase", "pre-rulebase", "post-rulebase"].filter(

@@ -2,7 +2,7 @@ import { hasAddress, matchesHost, type Policy, type Rule } from "@sallyport/core
 import { type RuleSketch, sketchPolicy } from "@sallyport/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decide, type Flow } from "./device.js";
+import { decide, type Flow, firewallOf } from "./device.js";
 import { asLists, outputsOf } from "./outputs.js";
 
 /** What the policy says of a flow: the first rule that matches decides. */
@@ -116,10 +116,12 @@ describe("a firewall with these files", () => {
           const policy = sketchPolicy(rules);
           for (const options of [{}, asLists]) {
             const { fromSet, fromXml, lists } = outputsOf(policy, { options });
+            const bySet = firewallOf(fromSet, lists);
+            const byXml = firewallOf(fromXml, lists);
             for (const each of flows) {
               const expected = decideByPolicy(policy, each);
-              expect(decide(fromSet, lists, each), JSON.stringify(each)).toBe(expected);
-              expect(decide(fromXml, lists, each)).toBe(expected);
+              expect(bySet(each), JSON.stringify(each)).toBe(expected);
+              expect(byXml(each)).toBe(expected);
             }
           }
         },

@@ -22,8 +22,9 @@ describe("50,000 prefixes", () => {
     }
   });
 
-  it("never become one text", () => {
-    const { files } = emit({ policy, emitter, options: {}, sets: new Map() });
+  it("are proven, and never become one text", () => {
+    const { files, proven } = emit({ policy, emitter, options: {}, sets: new Map() });
+    expect(proven.map(({ way }) => way)).toEqual(["rows", "rows"]);
     for (const { path, chunks } of files) {
       const longest = [...chunks].reduce((most, { length }) => Math.max(most, length), 0);
       expect(longest, path).toBeLessThan(200_000);

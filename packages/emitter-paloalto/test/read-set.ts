@@ -1,7 +1,10 @@
-import { addValue, type Configuration, emptyConfiguration } from "./configuration.js";
+import { addValue, below, type Configuration, emptyConfiguration } from "./configuration.js";
 
 /** Fields that hold one value: a new one takes the place of the old one. The others hold lists. */
-const single = new Set(["description", "action", "ip-netmask", "port", "url", "log-setting"]);
+const single = new Set([
+  ...["description", "action", "ip-netmask", "ip-range", "port", "url", "log-setting", "group-tag"],
+  ...["disabled", "negate-source", "negate-destination", "filter", "color", "comments"],
+]);
 
 /** Carries out a file of set commands on a configuration, as the configuration mode does. */
 export function readSet(
@@ -23,13 +26,17 @@ function carryOut(command: string, words: readonly string[], onto: Configuration
   if (command === "set") set(words, onto);
   else if (command === "delete") remove(words, onto);
   else if (command === "move") move(words, onto);
+  else if (command === "rename") rename(words, onto);
   else throw new Error(`unknown command ${command}`);
 }
 
 function set(words: readonly string[], onto: Configuration): void {
   // Only the rules are set with several fields in one command.
   const rules = words.indexOf("rules");
-  if (rules < 0) addOrReplace(words, onto);
+  const list = words.indexOf("[");
+  if (rules < 0 && list > 0) {
+    for (const value of words.slice(list + 1, -1)) addOrReplace([...words.slice(0, list), value], onto);
+  } else if (rules < 0) addOrReplace(words, onto);
   else setFields(words.slice(0, rules + 2), words.slice(rules + 2), onto);
 }
 
@@ -59,15 +66,33 @@ function remove(words: readonly string[], onto: Configuration): void {
   for (const value of onto.values) {
     if (value === path || value.startsWith(`${path}\t`)) onto.values.delete(value);
   }
+  const isGone = (rule: string) => below(onto, ...words.slice(0, 3), rule).length === 0;
+  if (words[2] === "rules") onto.rules = onto.rules.filter((rule) => !isGone(rule));
 }
 
 function move(words: readonly string[], onto: Configuration): void {
-  const [name, where, other] = words.slice(3);
-  if (where !== "after" || !onto.rules.includes(name!)) throw new Error(`bad move: ${words.join(" ")}`);
+  const [name = "", where = "", other] = words.slice(3);
   const rest = onto.rules.filter((rule) => rule !== name);
-  const place = rest.indexOf(other!);
-  if (place < 0) throw new Error(`no rule ${other}`);
-  onto.rules = [...rest.slice(0, place + 1), name!, ...rest.slice(place + 1)];
+  const beside = rest.indexOf(other!);
+  const place = { top: 0, bottom: rest.length, before: beside, after: beside + 1 }[where];
+  const isBeside = where === "before" || where === "after";
+  if (!onto.rules.includes(name) || place === undefined || (isBeside && beside < 0)) {
+    throw new Error(`bad move: ${words.join(" ")}`);
+  }
+  onto.rules = [...rest.slice(0, place), name, ...rest.slice(place)];
+}
+
+function rename(words: readonly string[], onto: Configuration): void {
+  const [name = "", to, wanted = ""] = words.slice(3);
+  if (words[2] !== "rules" || to !== "to" || onto.rules.includes(wanted)) {
+    throw new Error(`bad rename: ${words.join(" ")}`);
+  }
+  const [old, fresh] = [name, wanted].map((rule) => `${[...words.slice(0, 3), rule].join("\t")}\t`);
+  for (const value of [...onto.values].filter((each) => each.startsWith(old!))) {
+    onto.values.delete(value);
+    onto.values.add(`${fresh}${value.slice(old!.length)}`);
+  }
+  onto.rules = onto.rules.map((rule) => (rule === name ? wanted : rule));
 }
 
 /**

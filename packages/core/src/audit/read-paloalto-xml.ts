@@ -1,3 +1,4 @@
+import { scanXml, type XmlPlace } from "../text/xml-events.js";
 import type { ReadList } from "./entry.js";
 import {
   addMembers,
@@ -7,7 +8,6 @@ import {
   ruleOf,
 } from "./paloalto-objects.js";
 import { damagedList } from "./recorder.js";
-import { scanXml, type XmlPlace } from "./xml-events.js";
 
 /** Reads a PAN-OS configuration in XML, whole or in part. */
 export function readPaloaltoXml(text: string): ReadList {

@@ -1,4 +1,4 @@
-import { lineCounter } from "../text/lines.js";
+import { lineCounter } from "./lines.js";
 
 /** An element on the way from the root to the place of a scan. */
 export interface XmlPlace {
@@ -17,6 +17,7 @@ export interface XmlFault {
 }
 
 const startName = /<([A-Za-z_][\w.:-]{0,99})(?=[\s/>])/y;
+const attribute = /\s+([A-Za-z_][\w.:-]{0,99})\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
 const endTag = /<\/([A-Za-z_][\w.:-]{0,99})\s{0,9}>/y;
 
 /** Configurations nest a dozen deep. */
@@ -29,19 +30,26 @@ const deepest = 64;
 export function scanXml(text: string, onEnd: (path: readonly XmlPlace[]) => void): XmlFault | undefined {
   const lineOf = lineCounter(text);
   const path: XmlPlace[] = [];
+  let roots = 0;
   let at = 0;
   while (at < text.length) {
     const mark = text.indexOf("<", at);
     const end = mark < 0 ? text.length : mark;
     const open = path.at(-1);
-    if (open !== undefined && end > at) open.text += decode(text.slice(at, end));
+    const between = text.slice(at, end);
+    if (open !== undefined) open.text += decode(between);
+    else if (between.trim() !== "") return { line: lineOf(at), message: "a text stands outside the root" };
     if (mark < 0) break;
+    if (open === undefined && /[^!?/]/.test(text[mark + 1] ?? "/") && ++roots > 1) {
+      return { line: lineOf(mark), message: "a second root begins" };
+    }
     const next = takeMarkup(text, mark, path, lineOf(mark), onEnd);
     if (typeof next === "string") return { line: lineOf(mark), message: next };
     at = next;
   }
   const last = path.at(-1);
-  return last === undefined ? undefined : { line: last.line, message: `<${last.name}> does not end` };
+  if (last !== undefined) return { line: last.line, message: `<${last.name}> does not end` };
+  return roots === 0 ? { line: 1, message: "there is no element" } : undefined;
 }
 
 /** Takes what begins at a `<`; the offset behind it, or why it cannot stand there. */
@@ -78,15 +86,29 @@ function takeStartTag(
   const end = endOfTag(text, at);
   if (name === undefined || end < 0) return "a tag is broken";
   if (path.length === deepest) return `elements are nested deeper than ${deepest}`;
-  const attributes = text.slice(startName.lastIndex, end);
-  const entry = /\sname\s?=\s?(?:"([^"]*)"|'([^']*)')/.exec(attributes);
-  const entryName = entry === null ? undefined : decode(entry[1] ?? entry[2] ?? "");
-  path.push({ name, entry: entryName, line, text: "" });
-  if (attributes.endsWith("/")) {
+  const isEmpty = text[end - 1] === "/";
+  const entry = readEntry(text.slice(startName.lastIndex, isEmpty ? end - 1 : end));
+  if (entry === false) return "a tag is broken";
+  path.push({ name, entry, line, text: "" });
+  if (isEmpty) {
     onEnd(path);
     path.pop();
   }
   return end + 1;
+}
+
+/** The value of the attribute `name`, if there is one; false if these are no attributes. */
+function readEntry(attributes: string): string | undefined | false {
+  let entry: string | undefined;
+  let at = 0;
+  for (attribute.lastIndex = 0; ; at = attribute.lastIndex) {
+    const [, name, double, single] = attribute.exec(attributes) ?? [];
+    if (name === undefined) break;
+    if (name !== "name") continue;
+    if (entry !== undefined) return false;
+    entry = decode(double ?? single!);
+  }
+  return attributes.slice(at).trim() === "" ? entry : false;
 }
 
 /** The offset of the `>` that ends a tag; -1 if there is none. */

@@ -1,0 +1,66 @@
+import type { Device, Report } from "@sallyport/core";
+import { deviceId, platform } from "./devices.js";
+import { checkClear } from "./read/clear.js";
+import { readCommands } from "./read/commands.js";
+import type { RuleContext } from "./read/context.js";
+import { createFaults, type Faults } from "./read/faults.js";
+import { readRule } from "./read/rule.js";
+import { type Rulebase, rulebasesOf } from "./read/rulebases.js";
+import { type Branch, entriesOf } from "./read/tree.js";
+import { readXml } from "./read/xml.js";
+
+type Files = ReadonlyMap<string, string>;
+
+/**
+ * What the files say: each rulebase of each file of commands or XML, by the documented semantics of PAN-OS.
+ * External lists (`.txt`) are read where a rule needs them, and files that only empty lists (`.clear`) are held to
+ * what they may empty. Rulebases of a file with a fault, reported as SP4001, are left out.
+ */
+export function read(files: Files, report: Report): readonly Device[] {
+  const devices: Device[] = [];
+  const trees = new Map<string, Branch[]>();
+  for (const [path, text] of files) {
+    const { stem, ending } = splitPath(path);
+    const faults = createFaults(path, report);
+    if (ending === "set" || ending === "xml") {
+      const tree = ending === "set" ? readCommands(text, faults) : readXml(text, faults);
+      trees.set(stem, [...(trees.get(stem) ?? []), tree]);
+      devices.push(...devicesOf(tree, path, files, faults));
+    } else if (ending !== "clear" && ending !== "txt") {
+      faults.note(1, "a file of this name is none of this format");
+    }
+  }
+  for (const [path, text] of files) {
+    const { stem, ending } = splitPath(path);
+    if (ending === "clear") checkClear(text, stem, trees.get(stem) ?? [], createFaults(path, report));
+  }
+  return devices;
+}
+
+function splitPath(path: string): { readonly stem: string; readonly ending: string } {
+  const dot = path.lastIndexOf(".");
+  return dot < 1 ? { stem: path, ending: "" } : { stem: path.slice(0, dot), ending: path.slice(dot + 1) };
+}
+
+function devicesOf(tree: Branch, path: string, files: Files, faults: Faults): readonly Device[] {
+  if (faults.count() > 0) return [];
+  const devices = rulebasesOf(tree).map((rulebase) => readRulebase(rulebase, path, files, faults));
+  return faults.count() > 0 ? [] : devices;
+}
+
+function readRulebase(
+  { place, name, rules, scopes }: Rulebase,
+  path: string,
+  files: Files,
+  faults: Faults,
+): Device {
+  const context: RuleContext = { scopes, faults, files, lists: new Set(), known: new Map() };
+  const read = [...entriesOf(rules)].flatMap(([rule, branch]) => readRule(rule, branch, path, context));
+  return {
+    id: deviceId(place, name, path),
+    files: [path, ...context.lists],
+    rules: read,
+    otherwise: "open",
+    platform,
+  };
+}

@@ -1,0 +1,80 @@
+import { sketchPolicy } from "@sallyport/testkit";
+import { describe, expect, it } from "vitest";
+import { meaningsOf, readFiles } from "../../test/meaning.js";
+import { asLists } from "../../test/outputs.js";
+import { plainRule } from "../../test/sample-files.js";
+
+const files = { "a.set": plainRule.join("\n") };
+
+function faultsOf(clear: string, others: Readonly<Record<string, string>> = files): readonly string[] {
+  const { diagnostics } = readFiles({ ...others, "a.clear": clear });
+  return diagnostics.map(({ code, message, place }) => `${code} ${place!.file} ${place!.line}: ${message}`);
+}
+
+describe("a file that empties lists", () => {
+  it("decides nothing, and may empty all that the policy's own files make", () => {
+    const policy = sketchPolicy([
+      { hosts: ["a.example"], from: ["10.0.0.0/8"] },
+      { prefixes: ["20.0.0.0/8"], ports: [80] },
+      { prefixes: ["20.0.0.0/8"], action: "deny" },
+    ]);
+    for (const options of [{}, asLists, { target: "panorama", "device-group": "d" }, { vsys: "vsys2" }]) {
+      const { files: written } = meaningsOf(policy, { options })!;
+      expect(readFiles(written)).toMatchObject({ diagnostics: [], devices: [{}, {}] });
+      for (const kept of [".set", ".xml"]) {
+        const some = [...written].filter(([path]) => !/\.(?:set|xml)$/.test(path) || path.endsWith(kept));
+        expect(readFiles(new Map(some))).toMatchObject({ diagnostics: [], devices: [{}] });
+      }
+    }
+  });
+
+  it("may be edited in what it empties", () => {
+    const clear =
+      "# why\n\ndelete address-group  g static a\ndelete service s\ndelete vsys vsys1 address a ip-netmask\n";
+    expect(faultsOf(clear)).toEqual([]);
+  });
+
+  it.each([
+    ["delete address z", `the policy's own files make no "address z"`],
+    ["delete address-group z static", `the policy's own files make no "address-group z"`],
+    ["delete vsys vsys2 address a", `the policy's own files make no "address a"`],
+    ["delete shared address a", `the policy's own files make no "address a"`],
+    ["delete rulebase security rules z source", `the policy's own files make no "rules z"`],
+    ["delete address", "it deletes more than one object"],
+    ["delete rulebase security rules", "it deletes more than one object"],
+    ["delete vsys vsys1", "it deletes more than one object"],
+    ["delete deviceconfig", "it deletes more than one object"],
+    ["delete adress a", 'it is not known what "adress" means here'],
+    ["delete address a ip-netmask 10.0.0.0/8", 'it is not known what "10.0.0.0/8" means here'],
+    ["delete address-group g static a b", 'it is not known what "a" means here'],
+    ["delete address-group g static [ a ]", 'it is not known what "[" means here'],
+    ["set address a ip-netmask 10.0.0.0/8", 'a command that is no delete, "set", does not belong here'],
+    ["delete", "a command without anything behind it"],
+    ["delete address 'a'", `what the command line makes of "'a'" is not known`],
+  ])("is told if it says %s", (line, message) => {
+    expect(faultsOf(`# why\n${line}\n`)).toEqual([`SP4001 a.clear 2: ${message}`]);
+  });
+
+  it("needs the files whose lists it empties", () => {
+    const fault = "SP4001 a.clear 1: neither a.set nor a.xml, whose lists it empties, is there";
+    expect(faultsOf("delete address a", {})).toEqual([fault]);
+    expect(faultsOf("delete address a", { "b.set": files["a.set"] })).toEqual([fault]);
+  });
+});
+
+describe("other files", () => {
+  it("are none of the format", () => {
+    for (const name of ["notes.md", "set", ".set", "a"]) {
+      expect(readFiles({ [name]: "" }).diagnostics.map(({ code, place }) => [code, place])).toEqual([
+        ["SP4001", { file: name, line: 1 }],
+      ]);
+    }
+  });
+
+  it("that are lists which no rule needs decide nothing", () => {
+    expect(readFiles({ ...files, "b.txt": "whatever" })).toMatchObject({
+      diagnostics: [],
+      devices: [{ files: ["a.set"] }],
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { collectPrefixes, type PrefixSet, union } from "@sallyport/core";
+import { readAddress } from "./address.js";
+import { type Named, objectNamed, type RuleContext } from "./context.js";
+import { unionOf } from "./ranges.js";
+import { type Branch, membersOf } from "./tree.js";
+import { shown } from "./words.js";
+
+/** External lists are no members of groups. */
+const sections = [["address"], ["address-group"]];
+
+/** A group on the way down from one that a rule names. */
+interface Visit {
+  readonly name: string;
+  readonly members: Iterator<readonly [string, number]>;
+  readonly prefixes: string[];
+  readonly sets: PrefixSet[];
+}
+
+/**
+ * What a group holds, with the groups in it, however deep they nest; each group is looked at once for all
+ * rules. What is told as a fault is left out.
+ */
+export function setOfGroup(named: Named, object: Branch, context: RuleContext): PrefixSet {
+  const { known } = context;
+  const path: Visit[] = [visitOf(named.name, object, context)];
+  const open = new Set([named.name]);
+  for (;;) {
+    const visit = path.at(-1)!;
+    const next = visit.members.next();
+    if (next.done === true) {
+      const set = union(collectPrefixes(visit.prefixes).set, unionOf(visit.sets));
+      known.set(visit.name, set);
+      open.delete(visit.name);
+      path.pop();
+      const outer = path.at(-1);
+      if (outer === undefined) return set;
+      outer.sets.push(set);
+    } else {
+      const [name, line] = next.value;
+      const inner = addMember({ name, line }, visit, open, context);
+      if (inner !== undefined) path.push(inner);
+    }
+  }
+}
+
+/** Adds a member to a group; the visit of a group that has to be looked at first, if it is one. */
+function addMember(member: Named, visit: Visit, open: Set<string>, context: RuleContext): Visit | undefined {
+  const { faults, known } = context;
+  const { name, line } = member;
+  const found = objectNamed(context, sections, member);
+  if (found === undefined) faults.note(line, `nothing in this file is the address or group ${shown(name)}`);
+  if (found === undefined || found === false) return undefined;
+  if (found.section === "address") {
+    for (const prefix of readAddress(found.object, context)) visit.prefixes.push(prefix);
+    return undefined;
+  }
+  const set = known.get(name);
+  if (set !== undefined) visit.sets.push(set);
+  if (set !== undefined) return undefined;
+  if (open.has(name)) {
+    faults.note(line, `the group ${shown(name)} holds itself`);
+    return undefined;
+  }
+  open.add(name);
+  return visitOf(name, found.object, context);
+}
+
+function visitOf(name: string, object: Branch, { faults }: RuleContext): Visit {
+  const dynamic = object.children.get("dynamic");
+  const members = membersOf(object, "static");
+  if (dynamic !== undefined) {
+    const why = "firewalls give tags to addresses while they run, so what a dynamic group holds is not known";
+    faults.note(dynamic.line, why);
+  } else if (members === undefined) faults.note(object.line, `the group ${shown(name)} is empty`);
+  const held = dynamic === undefined ? members?.members : undefined;
+  return { name, members: (held ?? new Map<string, number>()).entries(), prefixes: [], sets: [] };
+}

@@ -1,0 +1,58 @@
+import { follow, isObject, unknownWord } from "./follow.js";
+import { root } from "./grammar.js";
+import { putBefore, putBehind, takeOut } from "./order.js";
+import type { Branch } from "./tree.js";
+import { shown, type Word } from "./words.js";
+
+/** A rule that is there, and the words behind its name. */
+interface FoundRule {
+  readonly name: string;
+  readonly rules: Branch;
+  readonly rest: readonly string[];
+}
+
+/** `move ... rules NAME after OTHER`, `before OTHER`, `top` or `bottom`. */
+export function moveEntry(tree: Branch, words: readonly Word[]): string | undefined {
+  const found = findRule(tree, words);
+  if (typeof found === "string") return found;
+  const { name, rules, rest } = found;
+  const order = rules.order!;
+  const [where = "", other, ...more] = rest;
+  const isBeside = where === "after" || where === "before";
+  if (!isBeside && where !== "top" && where !== "bottom") return unknownWord(where);
+  if (more.length > 0 || (other !== undefined && !isBeside)) return unknownWord(rest.at(-1)!);
+  if (isBeside && (other === undefined || other === name || !rules.children.has(other))) {
+    return `there is no other rule ${shown(other ?? "")} to move ${shown(name)} to`;
+  }
+  takeOut(order, name);
+  if (where === "after" || where === "top") putBehind(order, name, other);
+  else putBefore(order, name, other);
+  return undefined;
+}
+
+/** `rename ... rules NAME to NEW`. Nothing refers to a rule by its name; of objects that is not certain. */
+export function renameEntry(tree: Branch, words: readonly Word[]): string | undefined {
+  const found = findRule(tree, words);
+  if (typeof found === "string") return found;
+  const { name, rules, rest } = found;
+  const [to, wanted, ...more] = rest;
+  if (to !== "to" || wanted === undefined || more.length > 0) return unknownWord(rest.at(-1) ?? "");
+  if (rules.children.has(wanted)) return `there is a rule ${shown(wanted)} already`;
+  rules.children.set(wanted, rules.children.get(name)!);
+  putBehind(rules.order!, wanted, name);
+  rules.children.delete(name);
+  takeOut(rules.order!, name);
+  return undefined;
+}
+
+function findRule(tree: Branch, words: readonly Word[]): FoundRule | string {
+  const steps = follow(tree, root, words, isObject);
+  if (typeof steps === "string") return steps;
+  const { name, within, node, parent } = steps.at(-1)!;
+  if (within.of !== "entries" || within.are !== "ordered") {
+    return "only rules can be moved or renamed with certainty";
+  }
+  if (node === undefined) return `there is no rule ${shown(name)} yet`;
+  const rest = words.slice(steps.length).map(({ text }) => text);
+  return { name, rules: parent!, rest };
+}
