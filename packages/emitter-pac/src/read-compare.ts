@@ -1,22 +1,25 @@
 import type { PortRange } from "@sallyport/core";
 import { always, type Formula, negate, never } from "./read-formula.js";
-import { hostIs } from "./read-host.js";
+import { type HostTest, hostIs } from "./read-host.js";
 import type { BinaryOperator, Expression } from "./read-syntax.js";
 import { Unreadable } from "./read-unreadable.js";
 import type { Value } from "./read-value.js";
 
+type Test = Pick<HostTest, "line" | "names">;
 type Binary = Extract<Expression, { readonly type: "binary" }>;
 
 /** "+" of constants; comparisons of the host with a text, of the port with a number, and of constants. */
 export function evaluateBinary(
   { operator, left, right, line }: Binary,
   evaluate: (expression: Expression) => Value,
+  names: () => readonly string[],
 ): Value {
   const [a, b] = [evaluate(left), evaluate(right)];
   if (operator === "+") return add(a, b, line);
+  const test = { line, names };
   const formula = isConstant(b)
-    ? compare(a, operator, b, line)
-    : compare(b, mirrored(operator, line), a, line);
+    ? compare(a, operator, b, test)
+    : compare(b, mirrored(operator, line), a, test);
   return { type: "truth", formula };
 }
 
@@ -49,19 +52,20 @@ function mirrored(operator: BinaryOperator, line: number): BinaryOperator {
   }
 }
 
-function compare(a: Value, operator: BinaryOperator, b: Value, line: number): Formula {
+function compare(a: Value, operator: BinaryOperator, b: Value, test: Test): Formula {
+  const { line } = test;
   const isOpposite = operator === "!=" || operator === "!==";
   const isEquality = isOpposite || operator === "==" || operator === "===";
   if (isEquality && b.type === "text") {
-    const equal = equalsText(a, b.text, line);
+    const equal = equalsText(a, b.text, test);
     if (equal !== undefined) return isOpposite ? negate(equal) : equal;
   }
   if (a.type === "port" && b.type === "number") return portTest(portsOf(operator, b.value, line), line);
   throw new Unreadable(`what stands around "${operator}" is not read`, line);
 }
 
-function equalsText(a: Value, text: string, line: number): Formula | undefined {
-  if (a.type === "host") return hostIs(text, { what: `host == "${text}"`, line, names: () => [] });
+function equalsText(a: Value, text: string, test: Test): Formula | undefined {
+  if (a.type === "host") return hostIs(text, { ...test, what: `host == "${text}"` });
   if (a.type !== "text") return undefined;
   return a.text === text ? always : never;
 }

@@ -39,7 +39,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case "call":
       return evaluateCall(expression, scope);
     case "binary":
-      return evaluateBinary(expression, (operand) => evaluate(operand, scope));
+      return evaluateBinary(expression, (operand) => evaluate(operand, scope), scope.names);
     case "not":
       return { type: "truth", formula: negate(truthOf(expression.operand, scope)) };
     case "all":

@@ -82,16 +82,7 @@ function multiply(operands: readonly Formula[], line: number): readonly Alternat
     }
     products = products.flatMap((left) => factors.map((right) => [...left, ...right]));
   }
-  return products
-    .map((conditions) => ({ conditions: joinExclusions(conditions) }))
-    .filter(({ conditions }) => !isImpossible(conditions));
-}
-
-/** Whether they ask for a flow without a name that has one: negations of tests of addresses do. */
-function isImpossible(conditions: readonly Condition[]): boolean {
-  const hosts = conditions.filter((each) => each.of === "host");
-  const isUnnamed = hosts.some(({ negated, endings }) => negated === true && endings?.includes("") === true);
-  return isUnnamed && hosts.some(({ negated }) => negated !== true);
+  return products.map((conditions) => ({ conditions: joinExclusions(conditions) }));
 }
 
 /** "host is a" or "host is b" as one condition, so that long lists do not multiply. */

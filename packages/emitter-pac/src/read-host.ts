@@ -3,24 +3,27 @@ import { allOf, always, anyOf, type Formula, negate, never } from "./read-formul
 import { Unreadable } from "./read-unreadable.js";
 
 /**
- * Tests of the host's text, as FindProxyForURL is given it: of a flow with a name that name, canonical (lower
- * case, no dot at its end); of a flow without one its address, IPv6 with or without brackets as the engine
- * likes. What flows cannot say of a text is a condition of its own, by the words of the file.
+ * A test of the host's text, as FindProxyForURL is given it: of a flow with a name that name, canonical (lower
+ * case, no dot at its end); of a flow without one its address. What flows cannot say of a text (how it begins, that
+ * it is this address, what it resolves to) is a condition of its own: nothing is known of it, so that no proof leans
+ * on it, but that it does not hold for names of which the file tells.
  */
 export interface HostTest {
   /** The test as the file words it. */
   readonly what: string;
   readonly line: number;
-  /** Names that the file speaks of; what is known of them is not left to the condition of its own. */
+  /** Names that the file speaks of. */
   readonly names: () => readonly string[];
 }
 
 /** "host == text". */
-export function hostIs(text: string, { line }: HostTest): Formula {
+export function hostIs(text: string, test: HostTest): Formula {
+  const { line } = test;
   const found = readName(text, line);
   if (found === undefined) return never;
   if (found.kind === "name") return host({ patterns: [{ kind: "exact", name: text }] }, line);
-  return allOf([unnamed(line), reaches(found.prefix, line)]);
+  const reaches: Condition = { of: "destination", set: prefixSet([found.prefix]) };
+  return allOf([condition(reaches, line), itselfOfAddress(test)]);
 }
 
 /** Whether the host's text ends so, wherever a label begins. */
@@ -37,7 +40,10 @@ export function hostFits(pattern: string, test: HostTest): Formula {
   if (!/[*?]/.test(short)) return hostIs(short, test);
   if (/^\*[^*?]*$/.test(short)) return hostEnds(short.slice(1), test);
   if (/[A-Z]/.test(short)) return never;
-  return anyOf([nameFits(short, test), addressFits(short, test)]);
+  const ending = short.slice(Math.max(short.lastIndexOf("*"), short.lastIndexOf("?")) + 1);
+  if (ending === "") return textFits(short, always, test);
+  const names = textFits(short, nameEnds(ending, test), test);
+  return anyOf([names, addressHas(short.replace(/[*?]/g, ""), test)]);
 }
 
 /** Whether the host's text has no dot: names of one label, IPv6 addresses. */
@@ -46,23 +52,12 @@ export function hostIsPlain(test: HostTest): Formula {
   const names = test.names();
   const plain = names.filter((name) => !name.includes("."));
   const endings = [...new Set(names.map((name) => `.${name.slice(name.lastIndexOf(".") + 1)}`))];
-  return anyOf([
-    hostsNamed(plain, line),
-    allOf([named(line), itself(test), negate(host({ endings }, line))]),
-    allOf([unnamed(line), reaches("::/0", line)]),
-  ]);
+  return anyOf([hostsNamed(plain, line), allOf([itself(test), negate(host({ endings }, line))])]);
 }
 
-/**
- * Whether the host is in an IPv4 network. Of a name only the engine knows, which looks it up; of an IPv6
- * address engines say different things.
- */
-export function hostIsInNet(prefix: string, test: HostTest): Formula {
-  const { line } = test;
-  return anyOf([
-    allOf([unnamed(line), reaches(prefix, line)]),
-    allOf([itself(test), anyOf([named(line), allOf([unnamed(line), reaches("::/0", line)])])]),
-  ]);
+/** Whether the host is, or is a name of, an address in a network: engines look names up. */
+export function hostIsInNet(test: HostTest): Formula {
+  return itself(test);
 }
 
 /** Whether the text can be a name of the model; its last label is no number, or it were an address. */
@@ -94,36 +89,22 @@ function nameEnds(ending: string, { line }: HostTest): Formula {
 }
 
 /** Names that the file speaks of fit or do not; of others only that they end as the pattern does is known. */
-function nameFits(pattern: string, test: HostTest): Formula {
+function textFits(pattern: string, ends: Formula, test: HostTest): Formula {
   const { line } = test;
-  const ending = pattern.slice(Math.max(pattern.lastIndexOf("*"), pattern.lastIndexOf("?")) + 1);
-  const known = test.names().filter((name) => name.endsWith(ending));
-  const fitting = known.filter((name) => fits(name, pattern));
-  const others = known.filter((name) => !fits(name, pattern));
-  const ends = ending === "" ? named(line) : nameEnds(ending, test);
-  return anyOf([
-    hostsNamed(fitting, line),
-    allOf([ends, itself(test), ...(others.length === 0 ? [] : [negate(hostsNamed(others, line))])]),
-  ]);
+  const fitting = test.names().filter((name) => fits(name, pattern));
+  const others = test.names().filter((name) => !fits(name, pattern));
+  return anyOf([hostsNamed(fitting, line), allOf([ends, itself(test), negate(hostsNamed(others, line))])]);
 }
 
-/** "10.*" is a network; of other patterns that an address may fit only the engine knows. */
-function addressFits(pattern: string, test: HostTest): Formula {
-  const { line } = test;
-  if (/^(?:\d+\.){1,3}\*$/.test(pattern)) {
-    const octets = pattern.slice(0, -2).split(".");
-    const network = parsePrefix(`${[...octets, 0, 0, 0].slice(0, 4).join(".")}/${8 * octets.length}`);
-    return network.ok ? allOf([unnamed(line), reaches(network.prefix.text, line)]) : never;
-  }
-  return addressHas(pattern.replace(/[*?]/g, ""), test);
-}
-
-/** Of an address only the engine knows, if it may have such text: digits and dots, or hexadecimal digits. */
+/** What may hold for an address with this in its text: digits and dots, or hexadecimal digits. */
 function addressHas(text: string, test: HostTest): Formula {
-  const [may4, may6] = [/^[\d.]*$/.test(text), /^[\da-f]*$/.test(text)];
-  if (!may4 && !may6) return never;
-  const family = may4 && may6 ? [] : [reaches(may4 ? "0.0.0.0/0" : "::/0", test.line)];
-  return allOf([unnamed(test.line), ...family, itself(test)]);
+  return /^[\d.]*$/.test(text) || /^[\da-f]*$/.test(text) ? itselfOfAddress(test) : never;
+}
+
+/** The test itself, for what is no name of the file and below none. */
+function itselfOfAddress(test: HostTest): Formula {
+  const patterns = test.names().map((name) => ({ kind: "subdomains-and-apex", name }) as const);
+  return allOf([itself(test), patterns.length === 0 ? always : negate(host({ patterns }, test.line))]);
 }
 
 /** Whether a name fits a pattern of "*" and "?". */
@@ -156,19 +137,6 @@ function host(
   line: number,
 ): Formula {
   return condition({ of: "host", patterns, ...(endings === undefined ? {} : { endings }) }, line);
-}
-
-/** Every name ends in nothing. */
-function named(line: number): Formula {
-  return host({ endings: [""] }, line);
-}
-
-function unnamed(line: number): Formula {
-  return negate(named(line));
-}
-
-function reaches(prefix: string, line: number): Formula {
-  return condition({ of: "destination", set: prefixSet([prefix]) }, line);
 }
 
 function itself({ what, line }: HostTest): Formula {

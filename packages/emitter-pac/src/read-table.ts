@@ -15,6 +15,8 @@ interface Placed {
 
 const rootKey = "*.";
 const exactly = Number.POSITIVE_INFINITY;
+/** No name is an address, so addresses may as well come after all names. */
+const addressOnly = 0.5;
 
 /** The decisions of a table in the order in which the walk meets its keys. Keys that no host has are left out. */
 export function decideByTable({ hosts, unmatched }: Walk, file: string): readonly Decision[] {
@@ -55,14 +57,9 @@ function conditionsOf(
     return { conditions: [{ of: "host", patterns: [{ kind, name: text }] }], nearness };
   }
   if (isBelow) throw new Unreadable(`"${key}" is below an address`, line);
-  return { conditions: addressConditions(found.prefix), nearness: exactly };
-}
-
-function addressConditions(prefix: string): readonly Condition[] {
-  return [
-    { of: "host", patterns: [], endings: [""], negated: true },
-    { of: "destination", set: prefixSet([prefix]) },
-  ];
+  const reaches: Condition = { of: "destination", set: prefixSet([found.prefix]) };
+  const itself: Condition = { of: "other", what: `host == "${text}"` };
+  return { conditions: [reaches, itself], nearness: addressOnly };
 }
 
 /** Hosts share their lists of ports, so each is read once. */

