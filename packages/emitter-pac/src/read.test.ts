@@ -417,6 +417,15 @@ describe("a generated file with one change", () => {
     expect(said?.replace(/^line /, "")).toBe(complaint);
   });
 
+  it.each([
+    ["key", "name", 'the call of "name.charAt" is not read here'],
+    ["name", "hosts", 'the call of "hosts.charAt" is not read here'],
+    ["scheme", "schemes", 'the function "portOf" is none whose meaning is known'],
+    ["i", "port", 'the function "wayTo" is none whose meaning is known'],
+  ])("of %s to %s everywhere", (from, to, complaint) => {
+    expect(complaintOf(written.replace(new RegExp(`\\b${from}\\b`, "g"), to))).toContain(`: ${complaint}`);
+  });
+
   it("of names, spacing, quotes, comments and order is the same", () => {
     const { device } = readText(written);
     const changed = written
