@@ -421,7 +421,7 @@ describe("a generated file with one change", () => {
     ["key", "name", 'the call of "name.charAt" is not read here'],
     ["name", "hosts", 'the call of "hosts.charAt" is not read here'],
     ["scheme", "schemes", 'the function "portOf" is none whose meaning is known'],
-    ["i", "port", 'the function "wayTo" is none whose meaning is known'],
+    ["port", "ports", 'the function "wayTo" is none whose meaning is known'],
   ])("of %s to %s everywhere", (from, to, complaint) => {
     expect(complaintOf(written.replace(new RegExp(`\\b${from}\\b`, "g"), to))).toContain(`: ${complaint}`);
   });
