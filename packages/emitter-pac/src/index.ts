@@ -1,9 +1,11 @@
 import { defineEmitter } from "@sallyport/core";
 import { escapes } from "./escape.js";
+import { expect } from "./expect.js";
 import { limits } from "./limits.js";
 import { lower } from "./lower.js";
 import { measureFile } from "./measure.js";
 import { optionTable } from "./options.js";
+import { read } from "./read.js";
 import { render } from "./render.js";
 import { templates } from "./templates.gen.js";
 
@@ -32,4 +34,6 @@ export const emitter = defineEmitter({
     return measureFile(plan, this);
   },
   render,
+  expect,
+  read,
 });

@@ -6,6 +6,7 @@ import {
   reasonLines,
 } from "@sallyport/core";
 import { effectLines, noteLines } from "./comments.js";
+import { pathOf } from "./device.js";
 import type { Plan, Span, Ways } from "./plan.js";
 import { namePortSets, printSpans } from "./port-sets.js";
 import { decidePorts } from "./ports.js";
@@ -31,7 +32,7 @@ export function lower(policy: GatedPolicy, { options, report }: EmitContext<PacO
   const nameOf = (spans: readonly Span[]) => portSets.get(printSpans(spans))!.name;
   const ways = chooseWays(options, lists);
   return {
-    path: `${policy.name}.pac`,
+    path: pathOf(policy),
     banner: bannerLines(policy),
     notes: noteLines(policy, ways),
     rules: policy.rules.map(({ id }) => id),

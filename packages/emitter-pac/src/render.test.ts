@@ -81,7 +81,8 @@ describe("the file", () => {
 
   it("comes in pieces, however many hosts there are", () => {
     const policy = sketchPolicy([{ hosts: numbered(20_000) }]);
-    const [file] = emit({ policy, emitter, options: { proxies }, sets: new Map() }).files;
+    const { read: _read, expect: _expect, ...unproven } = emitter;
+    const [file] = emit({ policy, emitter: unproven, options: { proxies }, sets: new Map() }).files;
     const lengths = [...file!.chunks].map((chunk) => chunk.length);
     expect(lengths.length).toBe(23);
     expect(Math.max(...lengths)).toBeLessThan(64 * 1024);

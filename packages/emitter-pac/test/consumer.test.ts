@@ -13,6 +13,8 @@ import { askPacparser, loadPac, type Question } from "./engines.js";
 import { anyOptions, anyPolicy, hostInUrl, hosts, urls } from "./policies.js";
 
 const proxies = ["proxy1.example.com:3128", "proxy2.example.com:3128"];
+/** Writes without reading back, where the size alone is asked about. */
+const { read: _read, expect: _expect, ...unproven } = emitter;
 
 /** pacparser takes no empty argument, and node:vm stands for that case elsewhere. */
 const questions: readonly Question[] = hosts.flatMap((host) =>
@@ -101,7 +103,7 @@ describeWith(["pacparser"], "pacparser", () => {
       (_, index) => `${index % 3 === 0 ? "*." : ""}n${index}.example`,
     );
     const source = fileEnding(
-      emitted(emitter, sketchPolicy([{ hosts: names }]), { options: { proxies } }),
+      emitted(unproven, sketchPolicy([{ hosts: names }]), { options: { proxies } }),
       ".pac",
     );
     const asked = Array.from({ length: 400 }, (_, index): Question => {
