@@ -23,8 +23,11 @@ import { describe, expect, it } from "vitest";
 
 const formats: readonly AnyEmitter[] = [azureFirewall, azureNsg, squid, pac, iptables, paloalto];
 
-describe.each(clouds.map((cloud) => [cloud] as const))("every region pair of the %s cloud", (cloud) => {
-  it("generates in every format without an error", { timeout: 280_000 }, async () => {
+/** How manieth pair is tried where there are thousands; `npm run prove` takes all. */
+const stride = 29;
+
+describe.each(clouds.map((cloud) => [cloud] as const))("region pairs of the %s cloud", (cloud) => {
+  it("generate in every format without an error, and are proven", { timeout: 280_000 }, async () => {
     const world = await openWorld(cloud);
     const { regions } = world;
     expect(regions.length).toBeGreaterThan(4);
@@ -33,7 +36,7 @@ describe.each(clouds.map((cloud) => [cloud] as const))("every region pair of the
     for (const source of regions) {
       for (const target of regions) {
         if (source === target) continue;
-        pairs++;
+        if (pairs++ % (regions.length > 10 ? stride : 1) !== 0) continue;
         for (const fault of faultsOf(world, source, target)) faults.add(fault);
       }
     }
@@ -67,13 +70,14 @@ function faultsOf({ edition, guidance, sets }: World, source: Region, target: Re
     { guidance, edition },
   );
   return formats.flatMap((emitter) => {
-    const { files, diagnostics } = emit({ policy, emitter, options: {}, sets });
+    const { files, proven, diagnostics } = emit({ policy, emitter, options: {}, sets });
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     const empty = files.filter(({ chunks }) => [...chunks].every((chunk) => chunk === ""));
     return [
       ...errors.map(
         ({ code, message }) => `${source.name} to ${target.name}, ${emitter.id}: ${code} ${message}`,
       ),
+      ...(proven.length === 0 ? [`${source.name} to ${target.name}, ${emitter.id}: nothing was proven`] : []),
       ...empty.map(({ path }) => `${source.name} to ${target.name}, ${emitter.id}: ${path} is empty`),
     ];
   });
