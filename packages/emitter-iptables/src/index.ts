@@ -1,9 +1,11 @@
 import { defineEmitter } from "@sallyport/core";
 import { escapes } from "./escape.js";
+import { expect } from "./expect.js";
 import { limits } from "./limits.js";
 import { lower } from "./lower.js";
 import { measure } from "./measure.js";
 import { optionTable } from "./options.js";
+import { read } from "./read.js";
 import { render } from "./render.js";
 import { templates } from "./templates.gen.js";
 
@@ -37,4 +39,6 @@ export const emitter = defineEmitter({
     ),
   ],
   render,
+  expect,
+  read,
 });

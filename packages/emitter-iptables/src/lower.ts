@@ -11,7 +11,8 @@ import { collectLists, type RuleLists } from "./lists.js";
 import { lowerIptablesRule } from "./lower-iptables.js";
 import { lowerNftablesRule } from "./lower-nftables.js";
 import { type Names, nameThings } from "./names.js";
-import type { optionTable } from "./options.js";
+import { defaultTable, type optionTable } from "./options.js";
+import { paths } from "./paths.js";
 import type { Chain, IptablesFile, NftablesFile, Plan } from "./plan.js";
 import { planSets } from "./sets.js";
 
@@ -30,7 +31,7 @@ export function lower(policy: GatedPolicy, context: Context): Plan {
   const names = nameThings(policy, collected.lists, context.report);
   const parts = { policy, ...collected, names, context };
   reportFamilies(parts);
-  const ipsetPath = `${policy.name}.ipset`;
+  const ipsetPath = paths.ipset(policy);
   const linear = context.options.style === "linear";
   return {
     notes: policy.notes,
@@ -50,7 +51,7 @@ function reportFamilies({ policy, context }: Parts): void {
 function planIptables(parts: Parts, family: Family, ipsetPath: string): IptablesFile {
   const { policy } = parts;
   return {
-    path: `${policy.name}.v${family}.rules`,
+    path: paths.rules(policy, family),
     family,
     ipsetPath,
     chains: planChains(parts, policy.sides),
@@ -61,16 +62,16 @@ function planIptables(parts: Parts, family: Family, ipsetPath: string): Iptables
 /** With a hook there is a file for each side: one for both would let every machine do what either may. */
 function planNftables(parts: Parts): readonly NftablesFile[] {
   const { policy, context } = parts;
-  const { name, sides } = policy;
+  const { sides } = policy;
   const { "nft-hook": hook, "nft-table": table } = context.options;
   if (hook === "none") {
-    return [planNftablesFile(parts, sides, { path: `${name}.nft`, table: table || "filter", hook })];
+    return [planNftablesFile(parts, sides, { path: paths.nft(policy), table: table || defaultTable, hook })];
   }
   if (table !== "") context.report("SP6301", `nft-table names ${table}, while nft-hook is ${hook}`);
   context.report("SP6302", `the nftables file drops what the policy does not allow at the ${hook} hook`);
   return sides.map((side) => {
-    const path = sides.length === 1 ? `${name}.nft` : `${name}.${side.id}.nft`;
-    return planNftablesFile(parts, [side], { path, table: parts.names.chains.get(side.id)!, hook });
+    const own = parts.names.chains.get(side.id)!;
+    return planNftablesFile(parts, [side], { path: paths.hookedNft(policy, side), table: own, hook });
   });
 }
 

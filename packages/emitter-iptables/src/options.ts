@@ -1,5 +1,8 @@
 import type { OptionTable } from "@sallyport/core";
 
+/** The table for nft-hook none if the user names none. */
+export const defaultTable = "filter";
+
 export const optionTable = {
   style: {
     kind: "choice",

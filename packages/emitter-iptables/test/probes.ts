@@ -28,7 +28,8 @@ export function probesAround(rules: readonly RuleSketch[], most: number): readon
   return probes.filter((_, index) => index % stride === 0).slice(0, most);
 }
 
-function edges(prefixes: readonly string[]): readonly string[] {
+/** The first and last address of each prefix and the ones beyond, as far as kernels send them without further ado. */
+export function edges(prefixes: readonly string[]): readonly string[] {
   const found = prefixes.flatMap((prefix) => {
     const [network, length] = prefix.split("/") as [string, string];
     const bits = isIPv6(network) ? 128 : 32;

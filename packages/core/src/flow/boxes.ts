@@ -32,44 +32,41 @@ export function areAlikeByRows(expected: Device, read: Device, tags: TagSets): b
   });
 }
 
+/** A box whose destinations are still coming in. */
+interface OpenBox {
+  box: Box;
+  readonly destinations: PrefixSet[];
+}
+
 /** The boxes of the rules that can decide something; undefined if a rule is no box. */
 function boxesOf({ rules }: Device, family: Family, tags: TagSets): readonly Box[] | undefined {
   const boxes: Box[] = [];
-  const seen = new Map<string, Box[]>();
+  let open: OpenBox | undefined;
+  const close = () => {
+    if (open !== undefined) boxes.push(closeBox(open));
+    open = undefined;
+  };
   for (const rule of rules) {
     const box = boxOf(rule, family, tags);
     if (box === undefined) return undefined;
-    if (box === "empty") continue;
-    const last = boxes.at(-1);
-    const joined = last === undefined ? undefined : join(last, box);
-    if (joined !== undefined) {
-      boxes[boxes.length - 1] = joined;
-      continue;
-    }
-    if (last !== undefined) remember(last, seen);
-    if (!isSeen(box, seen)) boxes.push(box);
+    if (box === "empty" || (open !== undefined && join(open, box))) continue;
+    close();
+    if (boxes.some((before) => isSameMatch(before, box))) continue;
+    open = { box, destinations: box.destination === undefined ? [] : [box.destination] };
   }
+  close();
   return boxes;
 }
 
-/** Whether a box before it, whole, matches the same: then it decides nothing. */
-function isSeen(box: Box, seen: ReadonlyMap<string, readonly Box[]>): boolean {
-  return seen.get(keyOf(box))?.some((before) => isSameMatch(before, box)) === true;
+function closeBox({ box, destinations }: OpenBox): Box {
+  return destinations.length < 2 ? box : { ...box, destination: unionOfAll(destinations) };
 }
 
-function remember(box: Box, seen: Map<string, Box[]>): void {
-  const key = keyOf(box);
-  const held = seen.get(key);
-  if (held === undefined) seen.set(key, [box]);
-  else if (held.at(-1) !== box) held.push(box);
-}
-
-/** The same for boxes that match the same; rarely the same for others. */
-function keyOf({ source, destination, tags, rest }: Box): string {
-  const ends = [source, destination].map((set) =>
-    set === undefined ? "" : `${set.v4.count} ${set.v4.first[0]} ${set.v6.count} ${set.v6.first[3]}`,
-  );
-  return [...ends, tags, rest].join("\n");
+/** Halves are joined in a balanced way: one after the other, each would be copied as often as there are others. */
+function unionOfAll(sets: readonly PrefixSet[]): PrefixSet {
+  if (sets.length === 1) return sets[0]!;
+  const middle = sets.length >>> 1;
+  return union(unionOfAll(sets.slice(0, middle)), unionOfAll(sets.slice(middle)));
 }
 
 function boxOf({ action, conditions }: DeviceRule, family: Family, tags: TagSets): Box | "empty" | undefined {
@@ -102,12 +99,20 @@ function printRest(condition: Exclude<Condition, { of: "source" | "destination" 
   return printQuestion({ of: "protocol", protocols: numbers });
 }
 
-/** One box for two that differ in their destinations only. */
-function join(a: Box, b: Box): Box | undefined {
-  if (a.action !== b.action || a.rest !== b.rest || !isSameEnd(a.source, b.source)) return undefined;
-  if (a.destination === undefined || b.destination === undefined) return undefined;
-  const tags = [...new Set([...a.tags.split("\n"), ...b.tags.split("\n")])].filter((tag) => tag !== "");
-  return { ...a, destination: union(a.destination, b.destination), tags: tags.sort().join("\n") };
+/** Takes a box in that differs in its destinations only; false if it is another. */
+function join(open: OpenBox, next: Box): boolean {
+  const { box, destinations } = open;
+  if (box.action !== next.action || box.rest !== next.rest || !isSameEnd(box.source, next.source))
+    return false;
+  if (box.destination === undefined || next.destination === undefined) return false;
+  destinations.push(next.destination);
+  if (next.tags !== box.tags) open.box = { ...box, tags: joinTags(box.tags, next.tags) };
+  return true;
+}
+
+function joinTags(a: string, b: string): string {
+  const tags = [...new Set([...a.split("\n"), ...b.split("\n")])].filter((tag) => tag !== "");
+  return tags.sort().join("\n");
 }
 
 function isSame(a: Box, b: Box): boolean {

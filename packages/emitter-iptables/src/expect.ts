@@ -1,0 +1,137 @@
+import {
+  type Condition,
+  type Device,
+  type DeviceRule,
+  type Family,
+  families,
+  familyOf,
+  type GatedPolicy,
+  type GatedRule,
+  hasFamily,
+  type OptionsOf,
+  type PrefixSet,
+  prefixSet,
+  type Side,
+} from "@sallyport/core";
+import { deviceIds, others } from "./device-names.js";
+import { nameThings } from "./names.js";
+import { defaultTable, type optionTable } from "./options.js";
+import { paths } from "./paths.js";
+
+type Options = OptionsOf<typeof optionTable>;
+
+/** What a machine must send at a hook of its own besides the policy; see the README. */
+const discovery = [
+  "nd-router-solicit",
+  "nd-neighbor-solicit",
+  "nd-neighbor-advert",
+  "mld-listener-report",
+  "mld2-listener-report",
+];
+
+const everyAddress: Readonly<Record<Family, PrefixSet>> = {
+  4: prefixSet(["0.0.0.0/0"]),
+  6: prefixSet(["::/0"]),
+};
+
+/**
+ * What the files must mean: the chains of each side in iptables, in both families, and in nftables. A flow is the
+ * first packet of a new connection, so that accepting replies by their state is no rule here.
+ */
+export function expect(policy: GatedPolicy, options: Options): readonly Device[] {
+  const { chains } = nameThings(policy, [], () => {});
+  const name = (side: Side) => chains.get(side.id)!;
+  return [
+    ...policy.sides.map((side) => expectIptables(policy, options, name(side), rulesOf(policy, side))),
+    ...policy.sides.flatMap((side) => expectNft(policy, options, name(side), side)),
+  ];
+}
+
+function expectIptables(
+  policy: GatedPolicy,
+  { style }: Options,
+  chain: string,
+  rules: readonly DeviceRule[],
+): Device {
+  const sets = style === "sets" ? [paths.ipset(policy)] : [];
+  const files = [...sets, ...families.map((family) => paths.rules(policy, family))];
+  return { id: deviceIds.iptables(chain), files, rules, otherwise: "open" };
+}
+
+/** The side's chain; with a hook also the chain at it, and the machine's own one, which is empty. */
+function expectNft(policy: GatedPolicy, options: Options, chain: string, side: Side): readonly Device[] {
+  const { "nft-hook": hook, "nft-table": table } = options;
+  const rules = rulesOf(policy, side);
+  if (hook === "none") {
+    const id = deviceIds.nft("inet", table || defaultTable, chain);
+    return [{ id, files: [paths.nft(policy)], rules, otherwise: "open" }];
+  }
+  const files = [paths.hookedNft(policy, side)];
+  const id = (name: string) => deviceIds.nft("inet", chain, name);
+  return [
+    { id: id(chain), files, rules, otherwise: "open" },
+    { id: id("local"), files, rules: [], otherwise: "open" },
+    {
+      id: id(hook),
+      files,
+      rules: hook === "output" ? [...machineRules(), ...rules] : rules,
+      otherwise: "deny",
+    },
+  ];
+}
+
+/** Loopback and neighbour discovery, which only a machine itself sends. */
+function machineRules(): readonly DeviceRule[] {
+  const allow = (name: string, conditions: readonly Condition[]): DeviceRule => ({
+    name,
+    action: "allow",
+    conditions,
+  });
+  const isIcmp6: readonly Condition[] = [
+    { of: "source", set: everyAddress[6] },
+    { of: "protocol", protocols: ["icmp"] },
+  ];
+  return [
+    allow("loopback", [others.interface("output", "lo")]),
+    ...discovery.map((type) => allow("neighbour discovery", [...isIcmp6, others.icmpType(6, type)])),
+  ];
+}
+
+function rulesOf({ rules }: GatedPolicy, side: Side): readonly DeviceRule[] {
+  return rules.filter((rule) => rule.side === side.id).flatMap(expectRule);
+}
+
+/** The rule in each family in which both of its ends have addresses. */
+function expectRule(rule: GatedRule): readonly DeviceRule[] {
+  const { id, action, sources, match } = rule;
+  if (match.view !== "any" && match.view !== "prefixes") {
+    throw new RangeError(`rule ${id} is matched by ${match.view}`);
+  }
+  const destination = match.view === "any" ? "any" : match.set;
+  const has = (end: "any" | PrefixSet, family: Family) => end === "any" || hasFamily(end, family);
+  return families
+    .filter((family) => has(sources, family) && has(destination, family))
+    .map((family) => ({
+      name: id,
+      action,
+      conditions: [...expectEnds(sources, destination, family), ...expectTransport(rule)],
+    }));
+}
+
+function expectEnds(
+  sources: "any" | PrefixSet,
+  destination: "any" | PrefixSet,
+  family: Family,
+): readonly Condition[] {
+  if (sources === "any" && destination === "any") return [{ of: "source", set: everyAddress[family] }];
+  return [
+    ...(sources === "any" ? [] : [{ of: "source", set: familyOf(sources, family) } as const]),
+    ...(destination === "any" ? [] : [{ of: "destination", set: familyOf(destination, family) } as const]),
+  ];
+}
+
+function expectTransport({ protocol, ports }: GatedRule): readonly Condition[] {
+  if (protocol === "any") return [];
+  const known: Condition = { of: "protocol", protocols: [protocol] };
+  return ports === "any" ? [known] : [known, { of: "port", ports }];
+}

@@ -1,0 +1,76 @@
+import {
+  emptyPrefixSet,
+  type Family,
+  listPrefixes,
+  type PrefixSet,
+  parsePrefix,
+  prefixSet,
+} from "@sallyport/core";
+import { shown, Unreadable } from "./unreadable.js";
+
+/** Every address of a family; conditions on it say no more than the family. */
+export const everyAddress: Readonly<Record<Family, PrefixSet>> = {
+  4: prefixSet(["0.0.0.0/0"]),
+  6: prefixSet(["::/0"]),
+};
+
+/**
+ * One address or prefix of the family, canonical. Host bits are cleared, as all three tools do; octets that
+ * inet_aton would read as octal, short forms and names are unreadable.
+ */
+export function readPrefix(text: string, family: Family): string {
+  const result = parsePrefix(text);
+  if (!result.ok && result.masked === undefined) throw new Unreadable(`${shown(text)}: ${result.reason}`);
+  const canonical = result.ok ? result.prefix.text : result.masked!;
+  if (canonical.includes(":") !== (family === 6)) throw new Unreadable(`${shown(text)} is no IPv${family}`);
+  return canonical;
+}
+
+/** The addresses from one to another, both included. */
+export function readRange(first: string, last: string, family: Family): PrefixSet {
+  const start = rowOf(first, family);
+  const end = rowOf(last, family);
+  const differing = start.findIndex((word, at) => word !== end[at]);
+  if (differing >= 0 && start[differing]! > end[differing]!) {
+    throw new Unreadable(`the range ends before it starts: ${shown(`${first}-${last}`)}`);
+  }
+  return family === 4
+    ? { v4: { width: 1, count: 1, first: start, last: end }, v6: emptyPrefixSet.v6 }
+    : { v4: emptyPrefixSet.v4, v6: { width: 4, count: 1, first: start, last: end } };
+}
+
+/** A range as the fewest prefixes. */
+export function readRangePrefixes(first: string, last: string, family: Family): readonly string[] {
+  return listPrefixes(readRange(first, last, family));
+}
+
+function rowOf(text: string, family: Family): Uint32Array {
+  if (text.includes("/")) throw new Unreadable(`${shown(text)} ends a range, and is no address`);
+  const { v4, v6 } = prefixSet([readPrefix(text, family)]);
+  return family === 4 ? v4.first : v6.first;
+}
+
+/** Addresses and ranges as they come, of one family. */
+export interface AddressList {
+  /** Adds "a", "a/length" or "a-b". */
+  add(text: string): void;
+  set(): PrefixSet;
+}
+
+export function createAddressList(family: Family): AddressList {
+  const prefixes: string[] = [];
+  let made: PrefixSet | undefined;
+  return {
+    add(text) {
+      made = undefined;
+      const [first, last, ...more] = text.split("-") as [string, ...string[]];
+      if (more.length > 0) throw new Unreadable(`${shown(text)} is no range`);
+      if (last === undefined) prefixes.push(readPrefix(first, family));
+      else prefixes.push(...readRangePrefixes(first, last, family));
+    },
+    set() {
+      made ??= prefixSet(prefixes);
+      return made;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Conjunction } from "./conjunctions.js";
+
+/** What becomes of a packet that a rule matches; `continue`: the next rule is asked. */
+export type Verdict =
+  | { readonly kind: "allow" | "deny" | "return" | "continue" }
+  /** After a chain that was gone to, its caller does not go on; after one that was jumped to, it does. */
+  | { readonly kind: "jump" | "goto"; readonly chain: string };
+
+/** One rule of a chain. */
+export interface ChainRule {
+  readonly line: number;
+  /** How many rules the tool makes of it: iptables one for each pair of its addresses. */
+  readonly count: number;
+  /** What its comment says. */
+  readonly comment?: string;
+  /** It matches where any of them holds; none: it matches nothing. */
+  readonly alternatives: readonly Conjunction[];
+  readonly verdict: Verdict;
+}
+
+/** A chain of packet filter rules, as both tools have them. */
+export interface Chain {
+  readonly name: string;
+  readonly line: number;
+  readonly rules: readonly ChainRule[];
+  /** What a base chain does with what its rules leave; absent: not known here, or no base chain. */
+  readonly policy?: { readonly action: "allow" | "deny"; readonly line: number };
+}

@@ -1,0 +1,87 @@
+import { difference, emptyPrefixSet, type Family, type PrefixSet, prefixSet, union } from "@sallyport/core";
+import { readPrefix, readRangePrefixes } from "./addresses.js";
+import { shown, Unreadable } from "./unreadable.js";
+
+/** Sets of addresses; other types of ipset are unreadable. */
+export type SetType = "hash:net" | "hash:ip";
+
+/** A set while its file is read. */
+export interface OpenSet {
+  readonly type: SetType;
+  readonly family: Family;
+  readonly capacity: number;
+  /** Extensions, which must be the same when it is created again. */
+  readonly extensions: string;
+  /** By canonical prefix: whether the set does not match it. */
+  readonly entries: Map<string, { readonly nomatch: boolean }>;
+  /** How many elements they are: one each, or each address of them. */
+  elements: number;
+}
+
+/** Puts a prefix into a set, over the same one if it is there. */
+export function putEntry(set: OpenSet, prefix: string, nomatch: boolean): void {
+  if (!set.entries.has(prefix)) set.elements += weigh(set, prefix);
+  set.entries.set(prefix, { nomatch });
+  if (set.elements > set.capacity) throw new Unreadable(`the set takes ${set.capacity} elements`);
+}
+
+/** Takes a prefix out of a set; false if it is no entry. */
+export function dropEntry(set: OpenSet, prefix: string): boolean {
+  if (!set.entries.delete(prefix)) return false;
+  set.elements -= weigh(set, prefix);
+  return true;
+}
+
+export function emptySet(set: OpenSet): void {
+  set.entries.clear();
+  set.elements = 0;
+}
+
+/** In how many elements the kernel keeps a prefix: a set of addresses has one for each. */
+function weigh({ type, family }: OpenSet, prefix: string): number {
+  return type === "hash:ip" && family === 4 ? 2 ** (32 - lengthOf(prefix)) : 1;
+}
+
+function lengthOf(prefix: string): number {
+  return Number(prefix.slice(prefix.indexOf("/") + 1));
+}
+
+/** The prefixes that an entry stands for, as the kernel stores them. */
+export function prefixesOfEntry({ type, family }: OpenSet, text: string): readonly string[] {
+  const [first = "", last, ...more] = text.split("-");
+  if (more.length > 0) throw new Unreadable(`${shown(text)} is no range`);
+  if (last !== undefined) {
+    if (family === 6) throw new Unreadable("ipset has no ranges of IPv6");
+    return checked(readRangePrefixes(first, last, family), text);
+  }
+  const prefix = readPrefix(first, family);
+  if (type === "hash:ip" && family === 6 && !prefix.endsWith("/128")) {
+    throw new Unreadable("hash:ip takes single IPv6 addresses");
+  }
+  return checked([prefix], text);
+}
+
+function checked(prefixes: readonly string[], text: string): readonly string[] {
+  if (prefixes.some((prefix) => prefix.endsWith("/0"))) {
+    throw new Unreadable(`${shown(text)} is a whole family, which ipset does not take`);
+  }
+  return prefixes;
+}
+
+/** The addresses that a set matches: of all its entries that hold an address the longest decides. */
+export function membersOf({ entries }: OpenSet): PrefixSet {
+  if (![...entries.values()].some(({ nomatch }) => nomatch)) return prefixSet(entries.keys());
+  const byLength = new Map<number, { readonly match: string[]; readonly nomatch: string[] }>();
+  for (const [prefix, { nomatch }] of entries) {
+    const length = lengthOf(prefix);
+    const level = byLength.get(length) ?? { match: [], nomatch: [] };
+    byLength.set(length, level);
+    (nomatch ? level.nomatch : level.match).push(prefix);
+  }
+  return [...byLength]
+    .sort(([a], [b]) => a - b)
+    .reduce<PrefixSet>(
+      (set, [, { match, nomatch }]) => difference(union(set, prefixSet(match)), prefixSet(nomatch)),
+      emptyPrefixSet,
+    );
+}

@@ -1,0 +1,133 @@
+import type { Family, PrefixSet } from "@sallyport/core";
+import type { ChainRule } from "./chain.js";
+import type { Chains } from "./flatten.js";
+import { readIptablesRule } from "./iptables-rule.js";
+import { builtinChains, createTable, type FilterTable } from "./iptables-table.js";
+import { type Complaints, shown, Unreadable } from "./unreadable.js";
+import { restoreLines, splitWords } from "./words.js";
+
+/** `iptables-restore` reads lines into 10240 bytes. */
+const longestLine = 10_238;
+
+/** What a rules file says. */
+export interface RulesFile extends Chains {
+  readonly family: Family;
+  /** The sets that its rules match on. */
+  readonly sets: ReadonlySet<string>;
+}
+
+interface Reading {
+  readonly family: Family;
+  readonly table: FilterTable;
+  readonly members: (set: string) => PrefixSet;
+  /** The table that lines are for, between its line and COMMIT. */
+  current?: string;
+}
+
+/**
+ * Reads a file for `iptables-restore --noflush` or its IPv6 twin, line by line, as what it leaves in a filter table that
+ * is empty before. `members` gives the members of an ipset, or throws Unreadable.
+ */
+export function readRulesFile(
+  text: string,
+  family: Family,
+  members: (set: string) => PrefixSet,
+  complaints: Complaints,
+): RulesFile {
+  const sets = new Set<string>();
+  const reading: Reading = {
+    family,
+    table: createTable(),
+    members(set) {
+      sets.add(set);
+      return members(set);
+    },
+  };
+  let last = 1;
+  for (const { number, text: line, isTooLong } of restoreLines(text, longestLine)) {
+    last = number;
+    complaints.attempt(number, () => {
+      if (isTooLong)
+        throw new Unreadable(`the line is longer than ${longestLine} bytes: its end would be run alone`);
+      readLine(reading, line, number);
+    });
+  }
+  complaints.attempt(last, () => {
+    if (reading.current !== undefined) throw new Unreadable("there is no COMMIT");
+  });
+  return { file: complaints.file, family, chains: reading.table.chains(), sets };
+}
+
+function readLine(reading: Reading, line: string, number: number): void {
+  if (line === "" || line.startsWith("#")) return;
+  if (line.includes("\r")) throw new Unreadable("there is a carriage return");
+  const { current } = reading;
+  if (line.startsWith("*")) {
+    if (current !== undefined) throw new Unreadable("a table begins before the last one is committed");
+    reading.current = oneWord(line.slice(1));
+  } else if (current === undefined) throw new Unreadable("no table has begun");
+  else if (line === "COMMIT") delete reading.current;
+  else if (line.startsWith(":")) declareChain(reading, line.slice(1), number);
+  else if (current !== "filter")
+    throw new Unreadable(`what table ${current} does to packets is not known here`);
+  else readCommand(reading, splitWords(line, { backslash: true }), number);
+}
+
+function oneWord(text: string): string {
+  const [word, ...more] = splitWords(text, { backslash: true });
+  if (word === undefined || more.length > 0) throw new Unreadable("a table's line has its name and no more");
+  return word;
+}
+
+/** ":NAME POLICY [packets:bytes]": a user's chain is made, or emptied; a built-in one only gets its policy. */
+function declareChain({ table, current }: Reading, text: string, line: number): void {
+  const [name, policy, counters, ...more] = splitWords(text, { backslash: true });
+  if (name === undefined || policy === undefined || more.length > 0) {
+    throw new Unreadable("a chain's line has its name, a policy and counters");
+  }
+  if (counters !== undefined && !/^\[\d+:\d+\]$/.test(counters)) {
+    throw new Unreadable(`${shown(counters)} are no counters`);
+  }
+  if (current !== "filter") {
+    if (policy !== "ACCEPT" && policy !== "-") throw new Unreadable(`table ${current} drops packets`);
+  } else if (builtinChains.has(name)) table.setPolicy(name, policy, line);
+  else table.makeChain(name, line);
+}
+
+type ReadRule = (words: readonly string[]) => ChainRule;
+
+/** Does a command to the table, with the words behind it. */
+type Command = (table: FilterTable, words: readonly string[], line: number, readRule: ReadRule) => void;
+
+/** By all their spellings. */
+const commands: ReadonlyMap<string, Command> = new Map(
+  (
+    [
+      [["-A", "--append"], (table, [name, ...rest], _, readRule) => table.append(name, readRule(rest))],
+      [["-I", "--insert"], insert],
+      [["-D", "--delete"], (table, [name, ...rest]) => table.remove(name, rest)],
+      [["-F", "--flush"], (table, [name, ...rest]) => table.flush(name, rest)],
+      [["-N", "--new-chain"], (table, [name, ...rest], line) => table.create(name, rest, line)],
+      [
+        ["-P", "--policy"],
+        (table, [name, policy, ...rest], line) => table.setPolicy(name, policy, line, rest),
+      ],
+    ] satisfies readonly (readonly [readonly string[], Command])[]
+  ).flatMap(([names, command]) => names.map((name): [string, Command] => [name, command])),
+);
+
+/** A number behind the chain is the place of the rule, the first if there is none. */
+function insert(table: FilterTable, words: readonly string[], _: number, readRule: ReadRule): void {
+  const [name, place = "", ...rest] = words;
+  if (/^\d+$/.test(place)) table.insert(name, place, readRule(rest));
+  else table.insert(name, "1", readRule(words.slice(1)));
+}
+
+function readCommand({ table, members, family }: Reading, words: readonly string[], line: number): void {
+  const [first = ""] = words;
+  const [name = "", ...rest] = /^\[\d+:\d+\]$/.test(first) ? words.slice(1) : words;
+  const command = commands.get(name);
+  if (command === undefined) throw new Unreadable(`${shown(name)} is no command that is known here`);
+  const isChain = (chain: string) => table.hasChain(chain) && !builtinChains.has(chain);
+  command(table, rest, line, (of) => readIptablesRule(of, line, { family, members, isChain }));
+}

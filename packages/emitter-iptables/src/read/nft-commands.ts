@@ -1,0 +1,147 @@
+import { readChainBlock, readTableBlock, takeRule } from "./nft-blocks.js";
+import { readBraces } from "./nft-elements.js";
+import {
+  findChain,
+  findSet,
+  makeChain,
+  type OpenTable,
+  type Ruleset,
+  type TableFamily,
+  tableFamilies,
+} from "./nft-ruleset.js";
+import { addElement, readSetBlock } from "./nft-set-block.js";
+import {
+  endsStatement,
+  expectEnd,
+  expectSign,
+  isSign,
+  type Script,
+  type Tokens,
+  takeStatement,
+  takeWord,
+} from "./nft-tokens.js";
+import { shown, Unreadable } from "./unreadable.js";
+
+/** Reads one command of a script, with the end of its line, and does to the ruleset what it does. */
+export function readNftCommand(script: Script, ruleset: Ruleset): void {
+  const word = takeWord(script);
+  switch (word) {
+    case "add":
+      add(takeWord(script), script, ruleset);
+      break;
+    case "create":
+      create(takeWord(script), script, ruleset);
+      break;
+    case "table":
+    case "chain":
+    case "set":
+    case "element":
+    case "rule":
+      add(word, script, ruleset);
+      break;
+    case "insert":
+      insert(takeWord(script), script, ruleset);
+      break;
+    case "flush":
+      flush(takeWord(script), script, ruleset);
+      break;
+    case "delete":
+      remove(takeWord(script), script, ruleset);
+      break;
+    case "define":
+      define(script);
+      break;
+    default:
+      throw new Unreadable(`${shown(word)} is no command that is known here`);
+  }
+  expectEnd(script);
+}
+
+function add(what: string, tokens: Tokens, ruleset: Ruleset): void {
+  const { line } = tokens.peek();
+  if (what === "table") {
+    const table = ruleset.table(takeFamily(tokens), takeWord(tokens));
+    if (isSign(tokens.peek(), "{")) readTableBlock(tokens, table);
+    return;
+  }
+  const table = takeTable(tokens, ruleset);
+  if (what === "chain") {
+    const chain = makeChain(table, takeWord(tokens), line);
+    if (isSign(tokens.peek(), "{")) readChainBlock(tokens, chain);
+  } else if (what === "set") readSetBlock(tokens, table, takeWord(tokens));
+  else if (what === "element") {
+    const set = findSet(table, takeWord(tokens));
+    readBraces(tokens, (text, at) => addElement(set, text, at));
+  } else if (what === "rule") findChain(table, takeWord(tokens)).rules.push(takeRuleAtEnd(tokens));
+  else throw new Unreadable(`${shown(`add ${what}`)} is no command that is known here`);
+}
+
+/** "create" is "add" of what is not there yet. */
+function create(what: string, tokens: Tokens, ruleset: Ruleset): void {
+  if (what !== "table") throw new Unreadable(`${shown(`create ${what}`)} is no command that is known here`);
+  const family = takeFamily(tokens);
+  const name = takeWord(tokens);
+  if (ruleset.tables().some((table) => table.family === family && table.name === name)) {
+    throw new Unreadable(`table ${family} ${name} is there already`);
+  }
+  const table = ruleset.table(family, name);
+  if (isSign(tokens.peek(), "{")) readTableBlock(tokens, table);
+}
+
+function insert(what: string, tokens: Tokens, ruleset: Ruleset): void {
+  if (what !== "rule") throw new Unreadable(`${shown(`insert ${what}`)} is no command that is known here`);
+  const table = takeTable(tokens, ruleset);
+  findChain(table, takeWord(tokens)).rules.unshift(takeRuleAtEnd(tokens));
+}
+
+/** A rule behind its chain's name; a place among the others is unreadable. */
+function takeRuleAtEnd(tokens: Tokens) {
+  const { text } = tokens.peek();
+  if (text === "position" || text === "handle" || text === "index") {
+    throw new Unreadable(`where ${text} puts a rule is not known here`);
+  }
+  return takeRule(tokens);
+}
+
+function flush(what: string, tokens: Tokens, ruleset: Ruleset): void {
+  if (what === "ruleset") {
+    if (!endsStatement(tokens.peek())) throw new Unreadable("only a whole ruleset is flushed");
+    ruleset.clear();
+  } else if (what === "table") {
+    const { chains } = ruleset.findTable(takeFamily(tokens), takeWord(tokens));
+    for (const { rules } of chains.values()) rules.length = 0;
+  } else if (what === "chain") findChain(takeTable(tokens, ruleset), takeWord(tokens)).rules.length = 0;
+  else if (what === "set") findSet(takeTable(tokens, ruleset), takeWord(tokens)).elements.clear();
+  else throw new Unreadable(`${shown(`flush ${what}`)} is no command that is known here`);
+}
+
+function remove(what: string, tokens: Tokens, ruleset: Ruleset): void {
+  if (what !== "table") throw new Unreadable(`${shown(`delete ${what}`)} is no command that is known here`);
+  ruleset.deleteTable(takeFamily(tokens), takeWord(tokens));
+}
+
+/** "define NAME = VALUE", where the value is every token to the end of the line. */
+function define(script: Script): void {
+  const name = takeWord(script);
+  expectSign(script, "=");
+  const value = takeStatement(script);
+  if (value.length === 0) throw new Unreadable(`${shown(name)} is defined as nothing`);
+  script.define(name, value);
+}
+
+/** The family, which is ip where none is named. */
+function takeFamily(tokens: Tokens): TableFamily {
+  const { text } = tokens.peek();
+  const family = tableFamilies.find((each) => each === text);
+  if (family !== undefined) tokens.next();
+  else if (text === "bridge" || text === "arp" || text === "netdev") {
+    throw new Unreadable(`tables of ${text} are not known here`);
+  }
+  return family ?? "ip";
+}
+
+/** The table that a command names before a thing in it. */
+function takeTable(tokens: Tokens, ruleset: Ruleset): OpenTable {
+  const family = takeFamily(tokens);
+  return ruleset.findTable(family, takeWord(tokens));
+}

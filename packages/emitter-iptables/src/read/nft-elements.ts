@@ -1,0 +1,75 @@
+import { isSign, type Tokens } from "./nft-tokens.js";
+import { shown, Unreadable } from "./unreadable.js";
+
+/** Braces within braces, which definitions make; nobody writes more. */
+const deepest = 16;
+
+/** Reads "{ a, b-c, d comment "x", { e } }" and gives each element as it is written, without blanks. */
+export function readBraces(tokens: Tokens, take: (text: string, line: number) => void, depth = 0): void {
+  const open = tokens.next();
+  if (depth > deepest) throw new Unreadable("braces are too deep", open.line);
+  if (!isSign(open, "{")) throw new Unreadable(`${shown(open.text)} stands where { should`, open.line);
+  for (;;) {
+    skipLines(tokens);
+    const token = tokens.peek();
+    if (isSign(token, "}")) break;
+    if (isSign(token, "{")) readBraces(tokens, take, depth + 1);
+    else readElement(tokens, take);
+    skipLines(tokens);
+    if (isSign(tokens.peek(), ",")) tokens.next();
+    else if (!isSign(tokens.peek(), "}")) {
+      throw new Unreadable(`${shown(tokens.peek().text)} stands behind an element`, tokens.peek().line);
+    }
+  }
+  tokens.next();
+}
+
+function skipLines(tokens: Tokens): void {
+  while (tokens.peek().kind === "newline") tokens.next();
+}
+
+function readElement(tokens: Tokens, take: (text: string, line: number) => void): void {
+  const { line } = tokens.peek();
+  const text = joinRange(tokens);
+  readElementOptions(tokens);
+  take(text, line);
+}
+
+/** "a", or the parts of a range, which may stand apart: "a - b". */
+export function joinRange(tokens: Tokens): string {
+  const first = tokens.next();
+  if (first.kind !== "word" && first.kind !== "string") {
+    throw new Unreadable(`${shown(first.text)} stands where a value should`, first.line);
+  }
+  let text = first.text;
+  for (;;) {
+    const { kind, text: next } = tokens.peek();
+    if (kind !== "word" || !(text.endsWith("-") || next.startsWith("-"))) return text;
+    text += tokens.next().text;
+  }
+}
+
+/** A comment and counters of an element. What makes it come and go is unreadable. */
+function readElementOptions(tokens: Tokens): void {
+  for (;;) {
+    const token = tokens.peek();
+    if (token.kind !== "word") return;
+    tokens.next();
+    if (token.text === "comment") {
+      const comment = tokens.next();
+      if (comment.kind !== "string") throw new Unreadable("a comment stands in quotes", comment.line);
+    } else if (token.text === "counter") skipCounts(tokens);
+    else throw new Unreadable(`what ${shown(token.text)} does to an element is not known here`, token.line);
+  }
+}
+
+/** "packets 1 bytes 2", if it is there. */
+export function skipCounts(tokens: Tokens): void {
+  for (const unit of ["packets", "bytes"]) {
+    const token = tokens.peek();
+    if (token.kind !== "word" || token.text !== unit) return;
+    tokens.next();
+    const count = tokens.next();
+    if (!/^\d+$/.test(count.text)) throw new Unreadable(`${shown(count.text)} is no count`, count.line);
+  }
+}

@@ -1,0 +1,90 @@
+import type { Device, Family, Report } from "@sallyport/core";
+import { deviceIds } from "../device-names.js";
+import type { Chain } from "./chain.js";
+import { type Chains, flatten, policyRule } from "./flatten.js";
+import { readNftCommand } from "./nft-commands.js";
+import { readNftRule } from "./nft-rule.js";
+import { createRuleset, type OpenTable, type TableFamily } from "./nft-ruleset.js";
+import { readScript, skipSeparators, tokensOf } from "./nft-tokens.js";
+import { type Complaints, createComplaints, Unreadable } from "./unreadable.js";
+
+const familyOfTable: Readonly<Record<TableFamily, Family | undefined>> = { ip: 4, ip6: 6, inet: undefined };
+
+/**
+ * The chains of a script for `nft -f`, as what it leaves in tables that are empty before. A flow is the first packet of
+ * a connection, so its state is new. Nothing if a part of the script is unreadable.
+ */
+export function readNftFile(path: string, text: string, report: Report): readonly Device[] {
+  const complaints = createComplaints(path, report);
+  const ruleset = createRuleset();
+  complaints.attempt(1, () => {
+    const script = readScript(text);
+    for (;;) {
+      skipSeparators(script);
+      const { kind, line } = script.peek();
+      if (kind === "end") return;
+      const isRead = complaints.attempt(line, () => {
+        readNftCommand(script, ruleset);
+        return true;
+      });
+      // Where the next command begins is not known then.
+      if (isRead !== true) return;
+    }
+  });
+  if (!complaints.isReadable()) return [];
+  const devices = ruleset.tables().flatMap((table) => devicesOf(table, complaints));
+  return complaints.isReadable() ? devices : [];
+}
+
+function devicesOf(table: OpenTable, complaints: Complaints): readonly Device[] {
+  const chains: Chains = { file: complaints.file, chains: readChains(table, complaints) };
+  if (!complaints.isReadable()) return [];
+  return [...chains.chains.values()].flatMap(
+    (chain) => complaints.attempt(chain.line, () => deviceOf(table, chains, chain)) ?? [],
+  );
+}
+
+function readChains({ chains, sets }: OpenTable, complaints: Complaints): ReadonlyMap<string, Chain> {
+  return new Map(
+    [...chains].map(([name, { line, rules, policy }]) => {
+      const read = rules.flatMap(
+        (rule) =>
+          complaints.attempt(rule.line, () =>
+            readNftRule(tokensOf(rule.tokens, rule.line), rule.line, sets),
+          ) ?? [],
+      );
+      return [name, { name, line, rules: read, ...(policy === undefined ? {} : { policy }) }];
+    }),
+  );
+}
+
+function deviceOf({ family, name }: OpenTable, chains: Chains, chain: Chain): Device {
+  const only = familyOfTable[family];
+  const rules = flatten(chains, chain.name, only);
+  const { policy } = chain;
+  const denies = policy?.action === "deny" && only === undefined;
+  return {
+    id: deviceIds.nft(family, name, chain.name),
+    files: [chains.file],
+    rules: policy === undefined || denies ? rules : [...rules, policyRule(chains, chain, only)],
+    otherwise: denies ? "deny" : "open",
+  };
+}
+
+/** Chains of two scripts that are one on the device: which of them is loaded last decides, and is not known. */
+export function refuseTwins(devices: readonly Device[], report: Report): readonly Device[] {
+  const seen = new Map<string, Device>();
+  const twins = new Set<string>();
+  for (const device of devices) {
+    const [file = ""] = device.files;
+    const other = seen.get(device.id);
+    if (other !== undefined) {
+      createComplaints(file, report).attempt(1, () => {
+        throw new Unreadable(`${device.id} is in ${other.files.join(", ")}, too`);
+      });
+      twins.add(device.id);
+    }
+    seen.set(device.id, device);
+  }
+  return devices.filter(({ id }) => !twins.has(id));
+}

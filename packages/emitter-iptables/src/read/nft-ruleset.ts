@@ -1,0 +1,82 @@
+import type { Chain } from "./chain.js";
+import type { NamedSet } from "./nft-set.js";
+import type { Token } from "./nft-tokens.js";
+import { shown, Unreadable } from "./unreadable.js";
+
+/** Families of tables that see IPv4 and IPv6 packets. */
+export const tableFamilies = ["ip", "ip6", "inet"] as const;
+export type TableFamily = (typeof tableFamilies)[number];
+
+/** The tokens of a rule, which are read when all sets are known. */
+export interface RuleTokens {
+  readonly tokens: readonly Token[];
+  readonly line: number;
+}
+
+export interface OpenChain {
+  readonly name: string;
+  readonly line: number;
+  readonly rules: RuleTokens[];
+  /** Of a base chain; it accepts if it does not say. */
+  policy?: Exclude<Chain["policy"], undefined>;
+}
+
+export interface OpenTable {
+  readonly family: TableFamily;
+  readonly name: string;
+  readonly chains: Map<string, OpenChain>;
+  readonly sets: Map<string, NamedSet>;
+}
+
+/** The tables while a script is read. What a command names must be there: nft would refuse the script. */
+export interface Ruleset {
+  /** The table, made if it is not there. */
+  table(family: TableFamily, name: string): OpenTable;
+  findTable(family: TableFamily, name: string): OpenTable;
+  deleteTable(family: TableFamily, name: string): void;
+  clear(): void;
+  tables(): readonly OpenTable[];
+}
+
+export function createRuleset(): Ruleset {
+  const tables = new Map<string, OpenTable>();
+  const find = (family: TableFamily, name: string): OpenTable => {
+    const table = tables.get(`${family} ${name}`);
+    if (table === undefined) throw new Unreadable(`there is no table ${family} ${name} before this line`);
+    return table;
+  };
+  return {
+    table(family, name) {
+      const key = `${family} ${name}`;
+      const table = tables.get(key) ?? { family, name, chains: new Map(), sets: new Map() };
+      tables.set(key, table);
+      return table;
+    },
+    findTable: find,
+    deleteTable(family, name) {
+      find(family, name);
+      tables.delete(`${family} ${name}`);
+    },
+    clear: () => tables.clear(),
+    tables: () => [...tables.values()],
+  };
+}
+
+/** The chain, made if it is not there. */
+export function makeChain({ chains }: OpenTable, name: string, line: number): OpenChain {
+  const chain = chains.get(name) ?? { name, line, rules: [] };
+  chains.set(name, chain);
+  return chain;
+}
+
+export function findChain({ chains }: OpenTable, name: string): OpenChain {
+  const chain = chains.get(name);
+  if (chain === undefined) throw new Unreadable(`there is no chain ${shown(name)} before this line`);
+  return chain;
+}
+
+export function findSet({ sets }: OpenTable, name: string): NamedSet {
+  const set = sets.get(name);
+  if (set === undefined) throw new Unreadable(`there is no set ${shown(name)} before this line`);
+  return set;
+}

@@ -1,0 +1,172 @@
+import { shown, Unreadable } from "./unreadable.js";
+
+/** What a script of nft is made of. */
+export interface Token {
+  /** `string`: what stood in quotes; `sign`: braces, separators and operators. */
+  readonly kind: "word" | "string" | "sign" | "newline" | "end";
+  readonly text: string;
+  readonly line: number;
+}
+
+/** Tokens one after the other; after the last there are only ends. */
+export interface Tokens {
+  /** The next token, left where it is. */
+  peek(): Token;
+  next(): Token;
+}
+
+/** The tokens of a script, with variables replaced by what they were defined as. */
+export interface Script extends Tokens {
+  /** What `$name` stands for from here on. */
+  define(name: string, value: readonly Token[]): void;
+}
+
+const wordPattern = /[^\x00-\x20\x7f\\{}();,!=<>|&^"#$]+/y;
+const variablePattern = /\$[A-Za-z_][\w/.-]*/y;
+const signPattern = /[=!<>]=|<<|>>|[{}();,!=<>|&^]/y;
+
+/** Definitions of definitions can multiply tokens; a script that has more of them is unreadable. */
+const mostExpanded = 2_000_000;
+
+/** Reads the tokens of a script, each when it is asked for, so that long lists are never held twice. */
+export function readScript(text: string): Script {
+  const definitions = new Map<string, readonly Token[]>();
+  const scanner = createScanner(text);
+  let ahead: Token | undefined;
+  /** The rest of a variable's value, its next token last. */
+  const pending: Token[] = [];
+  let expanded = 0;
+  const take = (): Token => {
+    const token = pending.pop() ?? scanner();
+    if (token.kind !== "word" || !token.text.startsWith("$")) return token;
+    const value = definitions.get(token.text.slice(1));
+    if (value === undefined) throw new Unreadable(`${shown(token.text)} is not defined before`, token.line);
+    expanded += value.length;
+    if (expanded > mostExpanded) throw new Unreadable("definitions are used too often", token.line);
+    for (const each of value.toReversed()) pending.push({ ...each, line: token.line });
+    return take();
+  };
+  const peek = () => {
+    ahead ??= take();
+    return ahead;
+  };
+  return {
+    peek,
+    next() {
+      const token = peek();
+      if (token.kind !== "end") ahead = undefined;
+      return token;
+    },
+    define(name, value) {
+      definitions.set(name, value);
+    },
+  };
+}
+
+/** The tokens of one statement. */
+export function tokensOf(list: readonly Token[], line: number): Tokens {
+  let at = 0;
+  const end: Token = { kind: "end", text: "", line };
+  return {
+    peek: () => list[at] ?? end,
+    next: () => list[at++] ?? end,
+  };
+}
+
+function createScanner(text: string): () => Token {
+  let at = 0;
+  let line = 1;
+  const match = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0];
+    if (found !== undefined) at += found.length;
+    return found;
+  };
+  const skipBlanks = () => {
+    for (;;) {
+      const character = text[at];
+      if (character === " " || character === "\t") at++;
+      else if (character === "\\" && text[at + 1] === "\n") {
+        at += 2;
+        line++;
+      } else if (character === "#") {
+        const end = text.indexOf("\n", at);
+        at = end < 0 ? text.length : end;
+      } else return;
+    }
+  };
+  return () => {
+    skipBlanks();
+    if (at >= text.length) return { kind: "end", text: "", line };
+    if (text[at] === "\n") {
+      at++;
+      return { kind: "newline", text: "\n", line: line++ };
+    }
+    if (text[at] === '"') {
+      const end = text.indexOf('"', at + 1);
+      const held = text.slice(at + 1, end < 0 ? text.length : end);
+      if (end < 0 || held.includes("\n")) throw new Unreadable("quotes are not closed in their line", line);
+      at = end + 1;
+      return { kind: "string", text: held, line };
+    }
+    const sign = match(signPattern);
+    if (sign !== undefined) return { kind: "sign", text: sign, line };
+    const word = match(wordPattern) ?? match(variablePattern);
+    if (word === undefined) throw new Unreadable(`${shown(text[at]!)} has no place here`, line);
+    return { kind: "word", text: word, line };
+  };
+}
+
+export function isSign(token: Token, text: string): boolean {
+  return token.kind === "sign" && token.text === text;
+}
+
+/** Whether a token ends a statement. */
+export function endsStatement(token: Token): boolean {
+  return token.kind === "newline" || token.kind === "end" || isSign(token, ";");
+}
+
+/** Passes over empty lines and semicolons. */
+export function skipSeparators(tokens: Tokens): void {
+  while (tokens.peek().kind !== "end" && endsStatement(tokens.peek())) tokens.next();
+}
+
+/** Passes over the end of a statement, which must be there. */
+export function expectEnd(tokens: Tokens): void {
+  const token = tokens.peek();
+  if (!endsStatement(token))
+    throw new Unreadable(`${shown(token.text)} stands behind the end of a statement`, token.line);
+  tokens.next();
+}
+
+/** Takes the next token, which must be this sign. */
+export function expectSign(tokens: Tokens, text: string): void {
+  const token = tokens.next();
+  if (!isSign(token, text))
+    throw new Unreadable(`${shown(token.text)} stands where ${text} should`, token.line);
+}
+
+/** Takes the next token, which must be a word. */
+export function takeWord(tokens: Tokens): string {
+  const token = tokens.next();
+  if (token.kind !== "word")
+    throw new Unreadable(`${shown(token.text)} stands where a word should`, token.line);
+  return token.text;
+}
+
+/**
+ * Takes the tokens up to the end of a statement, which is left. Braces hold line ends together; a brace that
+ * closes more than the statement opened is left, too.
+ */
+export function takeStatement(tokens: Tokens): readonly Token[] {
+  const taken: Token[] = [];
+  for (let depth = 0; ; ) {
+    const token = tokens.peek();
+    if (token.kind === "end") return taken;
+    if (depth === 0 && (endsStatement(token) || isSign(token, "}"))) return taken;
+    if (isSign(token, "{")) depth++;
+    if (isSign(token, "}")) depth--;
+    tokens.next();
+    if (token.kind !== "newline") taken.push(token);
+  }
+}

@@ -1,0 +1,73 @@
+import { Unreadable } from "./unreadable.js";
+
+/**
+ * The words of a line of a restore file. Double quotes hold a word together; the tools differ in what
+ * they make of quotes inside a word, so those are unreadable, and in a backslash between quotes.
+ */
+export function splitWords(line: string, { backslash }: { readonly backslash: boolean }): readonly string[] {
+  const words: string[] = [];
+  let at = 0;
+  while (at < line.length) {
+    if (isBlank(line[at])) at++;
+    else if (line[at] === '"') {
+      const end = endOfQuoted(line, at, backslash);
+      const word = line.slice(at + 1, end);
+      words.push(backslash ? word.replace(/\\(.)/g, "$1") : word);
+      at = end + 1;
+      if (at < line.length && !isBlank(line[at])) throw new Unreadable("a word goes on after its quotes");
+    } else {
+      const end = endOfWord(line, at);
+      words.push(line.slice(at, end));
+      at = end;
+    }
+  }
+  return words;
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === " " || character === "\t" || character === "\r";
+}
+
+function endOfQuoted(line: string, start: number, backslash: boolean): number {
+  for (let at = start + 1; at < line.length; at++) {
+    if (line[at] === "\\" && backslash) at++;
+    else if (line[at] === '"') return at;
+  }
+  throw new Unreadable("quotes are not closed");
+}
+
+function endOfWord(line: string, start: number): number {
+  let at = start;
+  while (at < line.length && !isBlank(line[at])) {
+    if (line[at] === '"') throw new Unreadable("there are quotes inside a word");
+    at++;
+  }
+  return at;
+}
+
+/** One line, counted from 1. */
+export interface Line {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** The lines of a file; only LF ends one. The restore tools run what a line has beyond `most` bytes as another. */
+export function* restoreLines(text: string, most: number): Generator<Line & { readonly isTooLong: boolean }> {
+  let start = 0;
+  for (let number = 1; start < text.length; number++) {
+    const feed = text.indexOf("\n", start);
+    const end = feed < 0 ? text.length : feed;
+    const line = text.slice(start, end);
+    yield { number, text: line, isTooLong: line.length * 3 > most && byteLength(line) > most };
+    start = end + 1;
+  }
+}
+
+function byteLength(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0)!;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
