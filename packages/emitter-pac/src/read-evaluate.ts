@@ -34,7 +34,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case "table":
       return readTable(expression, scope);
     case "member":
-      if (isHasOwn(expression) && !scope.declares("Object")) return { type: "has-own" };
+      if (isHasOwn(expression)) return { type: "has-own" };
       throw new Unreadable(`the property "${expression.property}" is not read here`, expression.line);
     case "call":
       return evaluateCall(expression, scope);

@@ -63,3 +63,10 @@ export function askPacparser(
     .split("\n")
     .map((line) => JSON.parse(line) as readonly (string | null)[]);
 }
+
+/** An answer without the blanks and empty parts that clients skip; what is no text stays as it is. */
+export function plainAnswer(answer: unknown): unknown {
+  if (typeof answer !== "string") return answer;
+  const parts = answer.split(";").map((part) => part.trim());
+  return parts.filter((part) => part !== "").join("; ");
+}

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { emitter } from "../src/index.js";
 import { answerOf, boundaryFlows, ownTestsOf } from "./boundary.js";
 import { addGuards, codeEdits, type Edit, meaningfulEdits } from "./edits.js";
-import { askPacparser, loadPacWithLibrary, type Question } from "./engines.js";
+import { askPacparser, loadPacWithLibrary, plainAnswer, type Question } from "./engines.js";
 import { anyOptions, anyPolicy } from "./policies.js";
 import { createRandom, type Random } from "./random.js";
 
@@ -92,22 +92,13 @@ function compareWithEngines(cases: readonly Case[], seed: number): number {
     for (const { flow, question, everywhere } of asked) {
       const expected = answerOf(device!, flow);
       const found = everywhere ? [find(...question), others.shift()] : [find(...question)];
-      const told = found.map((answer) => (typeof answer === "string" ? plain(answer) : answer));
+      const told = found.map(plainAnswer);
       const context = { seed, edit, question, others: flow.others, source };
       expect({ ...context, told }).toEqual({ ...context, told: told.map(() => expected) });
       calls += found.length;
     }
   }
   return calls;
-}
-
-/** Without the blanks that engines skip. */
-function plain(answer: string): string {
-  return answer
-    .split(";")
-    .map((part) => part.trim())
-    .filter((part) => part !== "")
-    .join("; ");
 }
 
 describeWith(["pacparser"], "the reader and two engines agree", () => {

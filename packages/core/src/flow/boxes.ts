@@ -1,9 +1,10 @@
 import { equalSets, type Family, familyOf, isEmptySet, type PrefixSet, union } from "../address/index.js";
+import { minimalPatterns, printHostPattern } from "../host/index.js";
 import type { Action } from "../policy/index.js";
+import { minimalPorts, printPorts } from "../policy/index.js";
 import { protocolNumber } from "./decide.js";
 import type { Condition, Device, DeviceRule } from "./device.js";
 import { otherOfTag, type TagSets } from "./flow.js";
-import { printPortList, printQuestion } from "./join-rules.js";
 import { destinationOf } from "./universe.js";
 
 /** A rule without negations in one family: one set in each dimension. */
@@ -83,7 +84,7 @@ function boxOf({ action, conditions }: DeviceRule, family: Family, tags: TagSets
       const resolved = destinationOf(condition, tags);
       destination = familyOf(resolved.set, family);
       unknown = resolved.unknown;
-    } else rest.push(printRest(condition, family));
+    } else rest.push(printQuestion(condition, family));
   }
   const reachesNothing = destination !== undefined && isEmptySet(destination) && unknown.length === 0;
   if (reachesNothing || (source !== undefined && isEmptySet(source))) return "empty";
@@ -91,12 +92,26 @@ function boxOf({ action, conditions }: DeviceRule, family: Family, tags: TagSets
   return { action, source, destination, tags: named, rest: [...new Set(rest)].sort().join("\n") };
 }
 
-/** Canonical text in one family. */
-function printRest(condition: Exclude<Condition, { of: "source" | "destination" }>, family: Family): string {
-  if (condition.of === "port") return `port ${printPortList(condition.ports)}`;
-  if (condition.of !== "protocol") return printQuestion(condition);
-  const numbers = condition.protocols.map((each) => protocolNumber(each, family === 6));
-  return printQuestion({ of: "protocol", protocols: numbers });
+/** Canonical text; different questions, different texts. */
+function printQuestion(condition: Condition, family: Family): string {
+  switch (condition.of) {
+    case "host": {
+      const names = minimalPatterns(condition.patterns).map(printHostPattern);
+      return `host ${names.join(" ")} endings ${[...new Set(condition.endings ?? [])].sort().join(" ")}`;
+    }
+    case "protocol": {
+      const numbers = condition.protocols.map((each) => protocolNumber(each, family === 6));
+      return `protocol ${[...new Set(numbers)].sort((a, b) => a - b).join(" ")}`;
+    }
+    case "port":
+      return `port ${minimalPorts(condition.ports)
+        .map((range) => printPorts(range))
+        .join(" ")}`;
+    case "other":
+      return `other ${condition.what}`;
+    default:
+      throw new RangeError(`${condition.of} has no text`);
+  }
 }
 
 /** Takes a box in that differs in its destinations only; false if it is another. */
