@@ -1,6 +1,6 @@
 export * from "./address/index.js";
-export * from "./cover/index.js";
 export * from "./arm/index.js";
+export * from "./cover/index.js";
 export * from "./dataset/index.js";
 export * from "./diagnostic/index.js";
 export * from "./diff/index.js";

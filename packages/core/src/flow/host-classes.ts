@@ -147,7 +147,10 @@ export function joinRanges(ranges: readonly ClassRange[]): readonly ClassRange[]
   return joined;
 }
 
-/** The first of x, x1, x2 ... before the tail that makes a name of this class and of no other. */
+/**
+ * The first of some names that is of this class and of no other. Where endings leave no room for one of them, the
+ * first of all: the class may be empty.
+ */
 function exampleOf(
   { kind, name, ending }: HostClass,
   names: ReadonlySet<string>,
@@ -155,12 +158,26 @@ function exampleOf(
 ): string | undefined {
   if (kind === "none") return undefined;
   if (kind === "exact") return name;
-  const tail = ending !== "" ? ending : name === "" ? ".invalid" : `.${name}`;
-  for (let number = 0; ; number++) {
-    const host = `${number === 0 ? "x" : `x${number}`}${tail}`;
-    const isElsewhere = isListed(host, name, names) || endsElsewhere(host, ending || `.${name}`, endings);
-    if (!isElsewhere) return host;
+  const tail = ending || `.${name}`;
+  const candidates =
+    ending === "" && name === "" ? topLevelNames() : namesBefore(tail, names.size + endings.size);
+  let first: string | undefined;
+  for (const host of candidates) {
+    first ??= host;
+    if (!isListed(host, name, names) && !endsElsewhere(host, tail, endings)) return host;
   }
+  return first;
+}
+
+/** x, x1, x2 ... before the tail; each listed name and ending can take one of them. */
+function* namesBefore(tail: string, taken: number): Generator<string> {
+  for (let number = 0; number <= taken; number++) yield `${number === 0 ? "x" : `x${number}`}${tail}`;
+}
+
+/** Names in several top-level domains, the reserved one first. */
+function* topLevelNames(): Generator<string> {
+  yield "x.invalid";
+  for (const letter of "abcdefghijklmnopqrstuvwxyz") yield `x.${letter}x${letter}`;
 }
 
 /** Whether a host below `name` is, or is below, a listed name under it. */
