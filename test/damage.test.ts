@@ -1,12 +1,14 @@
 import type { AnyEmitter } from "@sallyport/core";
 import { emitter as azureFirewall } from "@sallyport/emitter-azure-firewall";
 import { emitter as azureNsg } from "@sallyport/emitter-azure-nsg";
+import { emitter as iptables } from "@sallyport/emitter-iptables";
 import { emitter as pac } from "@sallyport/emitter-pac";
 import { emitter as paloalto } from "@sallyport/emitter-paloalto";
 import { type ConsumerName, describeWith } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
 import { firewallTarget } from "./damage/azure-firewall.js";
 import { nsgTarget } from "./damage/azure-nsg.js";
+import { iptablesTarget } from "./damage/iptables.js";
 import { pacTarget } from "./damage/pac.js";
 import { paloaltoTarget } from "./damage/paloalto.js";
 import { hostPolicy, openHostPolicy, prefixPolicy, prefixPolicy4, tagPolicy } from "./damage/samples.js";
@@ -48,6 +50,12 @@ const formats: readonly Format[] = [
     samples: [{ policy: openHostPolicy, options: { proxies: ["p1:3128", "p2:3128"] } }],
     target: pacTarget,
     needs: ["pacparser"],
+  },
+  {
+    emitter: iptables,
+    samples: [{ policy: prefixPolicy }, { policy: prefixPolicy, options: { style: "linear" } }],
+    target: iptablesTarget,
+    needs: ["python3", "namespaces", "iptables", "ip6tables", "ipset", "nft"],
   },
 ];
 
