@@ -1,7 +1,9 @@
 import { defineEmitter } from "@sallyport/core";
 import { escapes } from "./escape.js";
+import { expect } from "./expect.js";
 import { lower } from "./lower.js";
 import { optionTable } from "./options.js";
+import { read } from "./read/read.js";
 import { render } from "./render.js";
 import { templates } from "./templates.gen.js";
 
@@ -30,4 +32,6 @@ export const emitter = defineEmitter({
   // Squid documents no ceiling but that of names and lines, which lower keeps.
   measure: () => [],
   render,
+  expect,
+  read,
 });

@@ -1,0 +1,66 @@
+import { compareText, type Device, type Report } from "@sallyport/core";
+import { accessRemainder, accessRules } from "./access.js";
+import { builtInAcls } from "./acl.js";
+import { bumpRemainder, bumpRules, unwatchedRules } from "./bump.js";
+import { createComplaints, type Unreadable } from "./complaints.js";
+import { type Conf, readConf } from "./conf.js";
+import { createLists } from "./lists.js";
+import { createMeanings } from "./meaning.js";
+
+/**
+ * What the files say, as Squid 5 to 7 read them: for each `.conf` file the decisions of its `http_access`
+ * lines and, if it has any, those of its `ssl_bump` lines. With an `http_port` it is a complete
+ * squid.conf; without one it is an include, and what its lines do not decide is open. A file with
+ * something unreadable in it, or of which the versions of Squid make different things, yields no device.
+ */
+export function read(files: ReadonlyMap<string, string>, report: Report): readonly Device[] {
+  const seen = new Map<string, string>();
+  return [...files.keys()]
+    .filter((path) => path.endsWith(".conf"))
+    .sort(compareText)
+    .flatMap((path) => {
+      const { unreadable, count } = createComplaints(report);
+      const lists = createLists(files, unreadable);
+      const conf = readConf(path, files.get(path)!, lists, unreadable);
+      if (conf.ports.length === 0) checkNames(conf, seen, unreadable);
+      const devices = count() === 0 ? devicesOf(path, conf, unreadable, lists.opened()) : [];
+      return count() === 0 ? devices : [];
+    });
+}
+
+/** Includes are read into one squid.conf, where ACLs of one name become one. */
+function checkNames({ acls }: Conf, seen: Map<string, string>, unreadable: Unreadable): void {
+  const builtIn = builtInAcls();
+  for (const [name, acl] of acls) {
+    if (builtIn.has(name)) continue;
+    const other = seen.get(name);
+    if (other === undefined) seen.set(name, acl.place.file);
+    else unreadable(acl.place, `the acl ${acl.name}, to which ${other} adds values of its own`);
+  }
+}
+
+function devicesOf(
+  path: string,
+  conf: Conf,
+  unreadable: Unreadable,
+  lists: readonly string[],
+): readonly Device[] {
+  const { acls, access, bump, ports } = conf;
+  const name = path.replace(/\.conf$/, "");
+  const files = [path, ...lists];
+  const meaningOf = createMeanings(acls, unreadable);
+  const device = (kind: string, rules: Device["rules"], rest: ReturnType<typeof bumpRemainder>): Device => ({
+    id: `${kind} ${name}`,
+    files,
+    rules: [...rules, ...rest.rules],
+    otherwise: rest.otherwise,
+  });
+  const requests = device(
+    "http_access",
+    accessRules(access, meaningOf, unreadable),
+    accessRemainder(access, ports.length === 0),
+  );
+  if (bump.length === 0 && !ports.some(({ bumps }) => bumps)) return [requests];
+  const tunnels = [...unwatchedRules(ports), ...bumpRules(conf, meaningOf, unreadable)];
+  return [requests, device("ssl_bump", tunnels, bumpRemainder(ports))];
+}
