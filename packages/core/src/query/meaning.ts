@@ -3,7 +3,7 @@ import type { GatedPolicy, GatedRule } from "../emit/index.js";
 import { type Device, prefixesBehind, type TagSets } from "../flow/index.js";
 import { overlapsPattern, printHostPattern } from "../host/index.js";
 import type { Destination, Rule } from "../policy/index.js";
-import { type Answer, answerQuery } from "./answer.js";
+import { type Answer, type AskOptions, answerQuery } from "./answer.js";
 import type { Query, QueryTarget } from "./query.js";
 
 /**
@@ -27,12 +27,14 @@ export function meaningsOf(
   expected: Device,
   read: Device,
   query: Query,
-  tags: TagSets,
+  options: AskOptions,
 ): readonly Meaning[] {
   const carried = new Set(expected.rules.map(({ name }) => name));
   return rules
-    .filter((rule) => carried.has(rule.id) && isInOtherWords(rule, query) && isMeant(rule, query, tags))
-    .map((rule) => describeMeaning(rule, read, query, tags));
+    .filter(
+      (rule) => carried.has(rule.id) && isInOtherWords(rule, query) && isMeant(rule, query, options.tags),
+    )
+    .map((rule) => describeMeaning(rule, read, query, options));
 }
 
 function isInOtherWords({ match }: GatedRule, { to }: Query): boolean {
@@ -60,13 +62,13 @@ function isMeant(rule: Rule, { to, from, protocol, port }: Query, tags: TagSets)
   );
 }
 
-function describeMeaning(rule: GatedRule, read: Device, query: Query, tags: TagSets): Meaning {
+function describeMeaning(rule: GatedRule, read: Device, query: Query, options: AskOptions): Meaning {
   const { match, id } = rule;
   if (match.view === "any") throw new RangeError(`rule ${id} means any`);
   const about = { rule: id, view: match.view, behind: behindOf(rule) };
-  const to = narrowed(rule, query.to, tags);
+  const to = narrowed(rule, query.to, options.tags);
   if (to === undefined) return about;
-  return { ...about, answer: answerQuery(read, { ...query, to }, tags) };
+  return { ...about, answer: answerQuery(read, { ...query, to }, options) };
 }
 
 function behindOf({ match, destination: { prefixes } }: GatedRule): readonly string[] {
