@@ -28,7 +28,7 @@ export interface AnsweredPolicy {
 }
 
 export function askAll({ policy, sets, formats }: AskedPolicy, query: Query): AnsweredPolicy {
-  const sides = askPolicy(policy, query, sets);
+  const sides = askPolicy(policy, query, { tags: sets });
   const answered = formats.map((each) => askFormat(each, sets, query));
   const named = new Set([
     ...sides.flatMap(({ answer }) => partsOf(answer).flatMap(({ rule }) => rule?.name ?? [])),
@@ -45,7 +45,7 @@ function askFormat(
 ): AnsweredFormat {
   if (read === undefined) return { format, root, lists: [], passes: false };
   const tags = new Map([...sets, ...read.tags]);
-  const lists = askLists(read.readings, read.gated, query, tags);
+  const lists = askLists(read.readings, read.gated, query, { tags });
   return { format, root, lists, passes: lists.some(letsThrough) };
 }
 

@@ -52,7 +52,7 @@ describe("two lists of decisions", () => {
     let same = 0;
     fc.assert(
       fc.property(anyDevice, anyDevice, fc.boolean(), (a, b, alike) => {
-        const other = alike ? { ...a, rules: [...a.rules, ...b.rules] } : b;
+        const other = alike ? { ...a, rules: [...a.rules, ...a.rules] } : b;
         const decided = everyFlow.map(
           (flow) => `${decide(a, flow, knownTags)} ${decide(other, flow, knownTags)}`,
         );
@@ -63,7 +63,7 @@ describe("two lists of decisions", () => {
         expect(new Set<string>(told)).toEqual(expected);
         expect(result.kind === "same").toBe(expected.size === 0);
       }),
-      { numRuns: 15 },
+      { numRuns: 15, seed: 1 },
     );
     expect(same).toBeGreaterThan(0);
   });
@@ -155,7 +155,7 @@ describe("a comparison", () => {
           tcp any port but 443 from any to any but 192.0.2.9/32 (4294967295 IPv4 addresses, about 2^128 IPv6 addresses)
           tcp port 443 from any to any but 192.0.2.0/24, 2001:db8::/32 (4294967040 IPv4 addresses, about 2^128 IPv6 addresses), not method CONNECT
           tcp port 443 from any to any name but .example.com at any but 192.0.2.0/24, 2001:db8::/32 (4294967040 IPv4 addresses, about 2^128 IPv6 addresses), method CONNECT
-          any protocol but tcp from any IPv6 address to any IPv6 address (about 2^128 IPv6 addresses)
+          any protocol but tcp from any IPv6 address to any IPv6 address
       1 list differs, 0 let the same through.
       "
     `);
@@ -174,7 +174,7 @@ describe("a comparison", () => {
       | \`asr\` | \`iptables\` | \`chain\` | denied now, and left open before | tcp any port but 443 from any to any but \`192.0.2.9/32\` (4294967295 IPv4 addresses, about 2^128 IPv6 addresses) |
       | \`asr\` | \`iptables\` | \`chain\` | denied now, and left open before | tcp port 443 from any to any but \`192.0.2.0/24\`, \`2001:db8::/32\` (4294967040 IPv4 addresses, about 2^128 IPv6 addresses), \`not method CONNECT\` |
       | \`asr\` | \`iptables\` | \`chain\` | denied now, and left open before | tcp port 443 from any to any name but \`.example.com\` at any but \`192.0.2.0/24\`, \`2001:db8::/32\` (4294967040 IPv4 addresses, about 2^128 IPv6 addresses), \`method CONNECT\` |
-      | \`asr\` | \`iptables\` | \`chain\` | denied now, and left open before | any protocol but tcp from any IPv6 address to any IPv6 address (about 2^128 IPv6 addresses) |
+      | \`asr\` | \`iptables\` | \`chain\` | denied now, and left open before | any protocol but tcp from any IPv6 address to any IPv6 address |
       "
     `);
   });
@@ -200,7 +200,7 @@ describe("a comparison", () => {
         ],
       ),
     );
-    expect(text).toContain("tcp from any IPv6 address to any IPv6 address (about 2^128 IPv6 addresses)\n");
+    expect(text).toContain("tcp from any IPv6 address to any IPv6 address\n");
     expect(text).toMatch(
       /udp, protocol 47 from any IPv4 address to 10\.0\.0\.0\/24, .*10\.0\.14\.0\/24 and 4 more \(3072 IPv4 addresses\)/,
     );

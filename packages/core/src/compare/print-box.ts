@@ -23,12 +23,12 @@ function printTraffic({ protocols, ports }: BoxText): string {
     : `${names} ${printSome(ports).replace("any", "any port")}`;
 }
 
+/** Which family is meant is told by the source already, if only all of it is. */
 function printTarget({ hosts, destination }: BoxText, mark: Mark): string {
-  const ends = [
-    ...(isAny(hosts) ? [] : [printSome(hosts, mark).replace(/^any/, "any name")]),
-    ...(isAny(destination) ? [] : [`${printSome(destination, mark)} (${printCounts(destination)})`]),
-  ];
-  return ends.length === 0 ? "any" : ends.join(" at ");
+  const names = isAny(hosts) ? [] : [printSome(hosts, mark).replace(/^any/, "any name")];
+  const isWhole = destination.all !== undefined && destination.texts.length === 0;
+  if (isWhole) return names[0] ?? destination.all;
+  return [...names, `${printSome(destination, mark)} (${printCounts(destination)})`].join(" at ");
 }
 
 function isAny({ all, texts }: ListText): boolean {

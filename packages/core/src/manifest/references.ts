@@ -1,4 +1,4 @@
-import type { Manifest, ManifestPolicy } from "../emit/manifest.js";
+import type { Manifest, ManifestFile, ManifestPolicy } from "../emit/manifest.js";
 
 /** The first thing of a manifest that is named twice, or that it refers to and does not hold; undefined if there is none. */
 export function findStranger(manifest: Manifest): string | undefined {
@@ -13,16 +13,31 @@ function* strangersOf({ policies, files, formats, editions }: Manifest): Iterabl
   yield* twins("edition", editions, ({ id }) => id);
   const known = new Set(editions.map(({ id }) => id));
   for (const policy of policies) yield* strangersOfPolicy(policy, known);
-  for (const { path, policy: name, format, edition, rules } of files) {
-    const policy = policies.find((each) => each.name === name);
-    if (policy === undefined) yield `${path} is of policy ${name}, which is not there`;
-    if (policy !== undefined && policy.edition !== edition)
-      yield `${path} is of another edition than ${name}`;
+  const named = new Map(policies.map((policy) => [policy.name, describe(policy)]));
+  for (const file of files) {
+    const policy = named.get(file.policy);
+    if (policy === undefined) yield `${file.path} is of policy ${file.policy}, which is not there`;
+    else yield* strangersOfFile(file, policy);
+    const { path, format } = file;
     if (!formats.some(({ id }) => id === format)) yield `${path} is of format ${format}, which is not there`;
     if (!path.startsWith(`${format}/`)) yield `${path} is not in the folder of ${format}`;
-    const lost = rules.find(({ id }) => policy?.rules.every((rule) => rule.id !== id));
-    if (lost !== undefined) yield `${path} says rule ${lost.id}, which is not there`;
   }
+}
+
+/** What files may refer to. */
+interface Named {
+  readonly edition: string;
+  readonly rules: ReadonlySet<string>;
+}
+
+function describe({ edition, rules }: ManifestPolicy): Named {
+  return { edition, rules: new Set(rules.map(({ id }) => id)) };
+}
+
+function* strangersOfFile({ path, policy, edition, rules }: ManifestFile, named: Named): Iterable<string> {
+  if (named.edition !== edition) yield `${path} is of another edition than ${policy}`;
+  const lost = rules.find(({ id }) => !named.rules.has(id));
+  if (lost !== undefined) yield `${path} says rule ${lost.id}, which is not there`;
 }
 
 function* strangersOfPolicy(

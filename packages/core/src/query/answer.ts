@@ -15,6 +15,7 @@ import {
   hasNoFlows,
   type TagSets,
   type Universe,
+  type UniverseOptions,
   witnessOf,
 } from "../flow/index.js";
 import { inReach } from "./in-reach.js";
@@ -47,6 +48,11 @@ export interface Answer {
   readonly cases: readonly AnswerCase[];
 }
 
+/** What is known of tags, and how large diagrams may be; see createUniverse. */
+export interface AskOptions extends UniverseOptions {
+  readonly tags: TagSets;
+}
+
 /** How many rules are named in each case. */
 const mostParts = 6;
 /** With more cases than these, the other things are not told apart. */
@@ -56,10 +62,10 @@ const mostCases = 8;
  * What a device does with every flow of a query, exact. Where that depends on what policies do not
  * speak of, such as a method, it is told case by case. Throws DiagramsFull if the device is too large.
  */
-export function answerQuery(device: Device, query: Query, tags: TagSets): Answer {
-  const near = inReach(device, query, tags);
+export function answerQuery(device: Device, query: Query, options: AskOptions): Answer {
+  const near = inReach(device, query, options.tags);
   const asked: DeviceRule = { name: "query", action: "allow", conditions: conditionsOf(query) };
-  const universe = createUniverse([near, { id: "", files: [], rules: [asked], otherwise: "open" }], { tags });
+  const universe = createUniverse([near, { id: "", files: [], rules: [asked], otherwise: "open" }], options);
   const flows = flowsOfRule(universe, asked);
   const decisions = decisionsOf(universe, near);
   const allow = commonFlows(universe, flows, decisions.allow);

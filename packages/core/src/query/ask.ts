@@ -1,7 +1,7 @@
 import type { GatedPolicy, Readings } from "../emit/index.js";
-import { type Device, DiagramsFull, decidedBy, devicesOf, type TagSets } from "../flow/index.js";
+import { type Device, DiagramsFull, decidedBy, devicesOf } from "../flow/index.js";
 import type { Policy, Side } from "../policy/index.js";
-import { type Answer, type AnswerPart, answerQuery } from "./answer.js";
+import { type Answer, type AnswerPart, type AskOptions, answerQuery } from "./answer.js";
 import { type Meaning, meaningsOf } from "./meaning.js";
 import type { Query } from "./query.js";
 
@@ -29,7 +29,7 @@ export function askLists(
   { expected, read, unreadable }: Readings,
   gated: GatedPolicy,
   query: Query,
-  tags: TagSets,
+  options: AskOptions,
 ): readonly ListAnswer[] {
   return read
     .filter(({ files }) => !files.some((file) => unreadable.has(file)))
@@ -39,7 +39,7 @@ export function askLists(
         expected.find(({ id }) => id === device.id),
         gated,
         query,
-        tags,
+        options,
       ),
     );
 }
@@ -49,17 +49,17 @@ function askList(
   expected: Device | undefined,
   gated: GatedPolicy,
   query: Query,
-  tags: TagSets,
+  options: AskOptions,
 ): ListAnswer {
   const ruledBy = ({ witness, decision }: AnswerPart): RuledBy => {
     if (expected === undefined) return { agrees: false };
-    const said = decidedBy(expected, witness, tags);
+    const said = decidedBy(expected, witness, options.tags);
     const agrees = said.decision === decision;
     return said.rule === undefined ? { agrees } : { rule: said.rule.name, agrees };
   };
   const asked = unlessTooLarge(() => ({
-    answer: answerQuery(device, query, tags),
-    meanings: expected === undefined ? [] : meaningsOf(gated, expected, device, query, tags),
+    answer: answerQuery(device, query, options),
+    meanings: expected === undefined ? [] : meaningsOf(gated, expected, device, query, options),
   }));
   return asked === undefined ? { device, meanings: [], ruledBy } : { device, ...asked, ruledBy };
 }
@@ -72,12 +72,16 @@ export interface SideAnswer {
 }
 
 /** What a policy itself says: by the hosts of its rules for a name, by their prefixes for an address. */
-export function askPolicy({ sides, rules }: Policy, query: Query, tags: TagSets): readonly SideAnswer[] {
+export function askPolicy(
+  { sides, rules }: Policy,
+  query: Query,
+  options: AskOptions,
+): readonly SideAnswer[] {
   const wanted = query.to.hosts === undefined ? "prefixes" : "hosts";
   return sides.map((side) => {
     const own = rules.filter((rule) => rule.side === side.id);
-    const { device } = devicesOf(own, tags).find(({ prefers }) => prefers === wanted)!;
-    const answer = unlessTooLarge(() => answerQuery(device, query, tags));
+    const { device } = devicesOf(own, options.tags).find(({ prefers }) => prefers === wanted)!;
+    const answer = unlessTooLarge(() => answerQuery(device, query, options));
     return answer === undefined ? { side } : { side, answer };
   });
 }

@@ -1,4 +1,4 @@
-export { type Answer, type AnswerCase, type AnswerPart, answerQuery } from "./answer.js";
+export { type Answer, type AnswerCase, type AnswerPart, type AskOptions, answerQuery } from "./answer.js";
 export { askLists, askPolicy, type ListAnswer, type RuledBy, type SideAnswer } from "./ask.js";
 export type { Meaning } from "./meaning.js";
 export { conditionsOf as conditionsOfQuery, printQuery, type Query, type QueryTarget } from "./query.js";

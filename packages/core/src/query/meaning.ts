@@ -2,8 +2,8 @@ import { emptyPrefixSet, intersection, isEmptySet, type PrefixSet, union } from 
 import type { GatedPolicy, GatedRule } from "../emit/index.js";
 import { type Device, prefixesBehind, type TagSets } from "../flow/index.js";
 import { overlapsPattern, printHostPattern } from "../host/index.js";
-import type { Rule } from "../policy/index.js";
-import { type Answer, answerQuery } from "./answer.js";
+import type { Destination, Rule } from "../policy/index.js";
+import { type Answer, type AskOptions, answerQuery } from "./answer.js";
 import type { Query, QueryTarget } from "./query.js";
 
 /**
@@ -27,12 +27,14 @@ export function meaningsOf(
   expected: Device,
   read: Device,
   query: Query,
-  tags: TagSets,
+  options: AskOptions,
 ): readonly Meaning[] {
   const carried = new Set(expected.rules.map(({ name }) => name));
   return rules
-    .filter((rule) => carried.has(rule.id) && isInOtherWords(rule, query) && isMeant(rule, query, tags))
-    .map((rule) => describeMeaning(rule, read, query, tags));
+    .filter(
+      (rule) => carried.has(rule.id) && isInOtherWords(rule, query) && isMeant(rule, query, options.tags),
+    )
+    .map((rule) => describeMeaning(rule, read, query, options));
 }
 
 function isInOtherWords({ match }: GatedRule, { to }: Query): boolean {
@@ -55,16 +57,18 @@ function isMeant(rule: Rule, { to, from, protocol, port }: Query, tags: TagSets)
     const { hosts = [] } = destination;
     return to.hosts.some((asked) => hosts.some((each) => overlapsPattern(each, asked)));
   }
-  return to.addresses !== undefined && !isEmptySet(intersection(to.addresses, addressesOf(rule, tags)));
+  return (
+    to.addresses !== undefined && !isEmptySet(intersection(to.addresses, addressesOf(destination, tags)))
+  );
 }
 
-function describeMeaning(rule: GatedRule, read: Device, query: Query, tags: TagSets): Meaning {
+function describeMeaning(rule: GatedRule, read: Device, query: Query, options: AskOptions): Meaning {
   const { match, id } = rule;
   if (match.view === "any") throw new RangeError(`rule ${id} means any`);
   const about = { rule: id, view: match.view, behind: behindOf(rule) };
-  const to = narrowed(rule, query.to, tags);
+  const to = narrowed(rule, query.to, options.tags);
   if (to === undefined) return about;
-  return { ...about, answer: answerQuery(read, { ...query, to }, tags) };
+  return { ...about, answer: answerQuery(read, { ...query, to }, options) };
 }
 
 function behindOf({ match, destination: { prefixes } }: GatedRule): readonly string[] {
@@ -74,15 +78,23 @@ function behindOf({ match, destination: { prefixes } }: GatedRule): readonly str
 }
 
 /** The query's target, by both views of the rule; undefined if the addresses of the other are not known. */
-function narrowed(rule: GatedRule, to: QueryTarget, tags: TagSets): QueryTarget | undefined {
-  if (rule.match.view === "hosts") return { ...to, hosts: rule.match.hosts };
-  const addresses = rule.match.view === "prefixes" ? rule.match.set : addressesOf(rule, tags);
+function narrowed(
+  { match, destination }: GatedRule,
+  to: QueryTarget,
+  tags: TagSets,
+): QueryTarget | undefined {
+  if (match.view === "hosts") return { ...to, hosts: match.hosts };
+  const addresses = match.view === "prefixes" ? match.set : behindTags(destination, tags);
   return isEmptySet(addresses) ? undefined : { ...to, addresses };
 }
 
-/** What is known of the addresses of a rule's destination: its prefixes, else those of its tags. */
-function addressesOf({ destination: { prefixes, tags: named = [] } }: Rule, tags: TagSets): PrefixSet {
-  const known = prefixes === undefined ? emptyPrefixSet : prefixesBehind(prefixes, tags).set;
-  if (!isEmptySet(known)) return known;
+/** What is known of the addresses of a destination, by whichever view. */
+function addressesOf(destination: Destination, tags: TagSets): PrefixSet {
+  const { prefixes } = destination;
+  const listed = prefixes === undefined ? emptyPrefixSet : prefixesBehind(prefixes, tags).set;
+  return union(listed, behindTags(destination, tags));
+}
+
+function behindTags({ tags: named = [] }: Destination, tags: TagSets): PrefixSet {
   return named.flatMap((tag) => tags.get(tag) ?? []).reduce(union, emptyPrefixSet);
 }
