@@ -36,6 +36,8 @@ const policyOf = (rules: readonly RuleSketch[]): Policy => sketchPolicy(rules, n
 
 export const hostPolicy = policyOf(byHosts);
 export const prefixPolicy = policyOf(byPrefixes);
+/** The same for proxies, which pass TCP. */
+export const tcpPolicy = policyOf(byPrefixes.filter(({ protocol }) => protocol !== "udp"));
 /** The same for targets without IPv6. */
 export const prefixPolicy4 = policyOf(
   byPrefixes.map((rule) => ({
