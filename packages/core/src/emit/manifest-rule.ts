@@ -1,9 +1,13 @@
 import { listPrefixes } from "../address/index.js";
 import { printHostPattern } from "../host/index.js";
 import { type Destination, printPorts, type Rule } from "../policy/index.js";
+import { sortedUnique } from "../text/index.js";
 import type { ManifestDestination, ManifestRule } from "./manifest.js";
 
-/** A rule in texts: whole, so that the policy can be made again from its manifest and the edition. */
+/**
+ * A rule in texts: whole, so that the policy can be made again from its manifest and the edition. Lists
+ * whose order means nothing are in code-unit order.
+ */
 export function describeRule(rule: Rule): ManifestRule {
   const { id, side, slot, action, sources, destination, protocol, ports } = rule;
   const { title, purpose, condition, provenance, expires, owner, ticket } = rule;
@@ -31,10 +35,10 @@ function describeDestination(destination: Destination): ManifestDestination {
   return {
     service,
     ...(any === undefined ? {} : { any }),
-    ...(hosts === undefined ? {} : { hosts: hosts.map(printHostPattern) }),
-    ...(tags === undefined ? {} : { tags }),
+    ...(hosts === undefined ? {} : { hosts: sortedUnique(hosts.map(printHostPattern)) }),
+    ...(tags === undefined ? {} : { tags: sortedUnique(tags) }),
     ...(prefixes?.kind === "list" ? { prefixes: listPrefixes(prefixes.set) } : {}),
-    ...(prefixes?.kind === "sets" ? { sets: prefixes.ids } : {}),
+    ...(prefixes?.kind === "sets" ? { sets: sortedUnique(prefixes.ids) } : {}),
     ...(narrowedFrom === undefined ? {} : { narrowedFrom }),
     ...(inferred === undefined ? {} : { inferred }),
   };
