@@ -59,10 +59,10 @@ async function answerTunnels(port) {
   await once(server, "listening");
 }
 
-/** False if squid ends, or has not opened its port after very many tries. */
+/** False if squid ends, or has not opened both ports after very many tries. */
 async function isListening(squid) {
   for (let tries = 0; tries < 5000 && squid.exitCode === null && squid.signalCode === null; tries++) {
-    if (await canConnect(proxyPort)) return true;
+    if ((await canConnect(proxyPort)) && (await canConnect(bumpPort))) return true;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return false;

@@ -46,13 +46,7 @@ export function requestTrials(
     const port = pick(boundaries.ports, random);
     const [text, others] = requestTo(host ?? literal(destination!), port, random);
     const source = pick(boundaries.sources, random);
-    const reverse = host === undefined ? nameOf(destination!, names) : undefined;
-    const held = [...lists]
-      .filter(
-        ([what, list]) => what.startsWith("reverse name") && reverse !== undefined && isIn(list, reverse),
-      )
-      .map(([what]) => what);
-    const url = host === undefined ? ["an address in the URL"] : [];
+    const url = urlOthers(host, destination, names, lists);
     return {
       ask: { text, from: source },
       flow: flowOf({
@@ -61,7 +55,7 @@ export function requestTrials(
         host,
         protocol: "tcp",
         port,
-        others: [...others, ...held, ...url],
+        others: [...others, ...url],
       }),
     };
   });
@@ -93,7 +87,7 @@ export function tunnelTrials(
     const divided = [...lists]
       .filter(([what, list]) => what.startsWith("one of host") && has(list, host) !== has(list, asked))
       .map(([what]) => what);
-    const others = ["method CONNECT", ...divided, ...(host === undefined ? ["an address in the URL"] : [])];
+    const others = ["method CONNECT", ...divided, ...urlOthers(host, destination, names, lists)];
     return {
       ask: { text: `CONNECT ${end}:${port} HTTP/1.1\r\nHost: ${end}\r\n\r\n`, from: source, hello },
       flow: flowOf({ source, destination, host, protocol: "tcp", port, others }),
@@ -117,6 +111,19 @@ function requestTo(end: string, port: number, random: Random): readonly [string,
   const text = `${method} ${scheme}://${end}:${port}/${path} HTTP/1.1\r\nHost: ${end}\r\nConnection: close\r\n\r\n`;
   const others = [`method ${method}`, `scheme ${scheme.toUpperCase()}`];
   return [text, isManager ? [...others, "cache manager"] : others];
+}
+
+/** The things that hold for an address in the URL, by the name that a reverse look-up finds. */
+function urlOthers(
+  host: string | undefined,
+  destination: string | undefined,
+  names: Names,
+  lists: ReturnType<typeof listsOf>,
+): readonly string[] {
+  if (host !== undefined || destination === undefined) return [];
+  const found = nameOf(destination, names);
+  const reverse = [...lists].filter(([what, list]) => what.startsWith("reverse name") && isIn(list, found));
+  return ["an address in the URL", ...reverse.map(([what]) => what)];
 }
 
 function literal(address: string): string {
