@@ -1,19 +1,7 @@
 /** A small generated folder for tests of what is done to it by hand. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isReadable } from "@sallyport/core";
-import { emitter as azureFirewall } from "@sallyport/emitter-azure-firewall";
-import { emitter as azureNsg } from "@sallyport/emitter-azure-nsg";
-import { emitter as iptables } from "@sallyport/emitter-iptables";
-import { emitter as pac } from "@sallyport/emitter-pac";
-import { emitter as paloalto } from "@sallyport/emitter-paloalto";
-import { emitter as squid } from "@sallyport/emitter-squid";
 import { sallyport } from "./sallyport.js";
-
-/** Formats whose files can be read back. */
-export const readable: readonly string[] = [azureFirewall, azureNsg, squid, pac, iptables, paloalto]
-  .filter(isReadable)
-  .map(({ id }) => id);
 
 const views = {
   login: {

@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { configWith, editedCopy, generateOwn, ownConfig, readable } from "./edited.js";
+import { configWith, editedCopy, generateOwn } from "./edited.js";
 import { codesIn, eastToCentral, sallyport, workFolder } from "./sallyport.js";
 
 const work = workFolder();
-const formats = readable.join(",");
-const out = generateOwn(join(work, "own"), ownConfig, "--format", formats);
+const out = generateOwn(join(work, "own"));
 const config = join(work, "own", "sallyport.yaml");
 
 function query(...parameters: readonly string[]) {
