@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { CommandSpec } from "./command.js";
 import { auditCommand } from "./commands/audit.js";
+import { checkCommand } from "./commands/check.js";
 import { compareCommand } from "./commands/compare.js";
 import { datasetCommand } from "./commands/dataset.js";
 import { explainCommand } from "./commands/explain.js";
@@ -15,6 +16,7 @@ import { version } from "./version.js";
 
 const commands: readonly CommandSpec[] = [
   generateCommand,
+  checkCommand,
   verifyCommand,
   queryCommand,
   compareCommand,

@@ -48,7 +48,8 @@ export function writeRun(
   });
 }
 
-function describeRun({ policies, formats, match }: Run): ManifestRun {
+/** What the manifest of a run says of it. */
+export function describeRun({ policies, formats, match }: Run): ManifestRun {
   return {
     policies: policies.map(({ policy }) => policy),
     formats: formats.map(({ emitter, options }) => ({ id: emitter.id, options })),

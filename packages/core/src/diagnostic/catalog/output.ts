@@ -61,6 +61,36 @@ export const outputCatalog = {
       "--force was given, and a file that no earlier run wrote had the name of one that this run writes.",
     fix: "Take the old file from your version control if it was needed.",
   },
+  SP5020: {
+    severity: "error",
+    exit: 1,
+    title: "File out of date",
+    cause:
+      "The file is as the last run wrote it, and would be written otherwise now: the description, its facts or Sallyport itself has changed since.",
+    fix: "Look at what `sallyport diff` tells, run `sallyport generate` and commit the result.",
+  },
+  SP5021: {
+    severity: "error",
+    exit: 1,
+    title: "Generated file edited",
+    cause:
+      "The bytes of the file are neither those that would be generated nor those that the last run wrote: somebody else changed it, and the next run would undo that.",
+    fix: "Bring the change into the description if it is meant, then run `sallyport generate`.",
+  },
+  SP5022: {
+    severity: "error",
+    exit: 1,
+    title: "File not generated",
+    cause: "The file would be generated, and is not in the output folder.",
+    fix: "Run `sallyport generate` and commit the result.",
+  },
+  SP5023: {
+    severity: "error",
+    exit: 1,
+    title: "File left over",
+    cause: "An earlier run wrote the file, and nothing in the description asks for it any more.",
+    fix: "Run `sallyport generate`, which removes it.",
+  },
   SP9001: {
     severity: "error",
     exit: 70,

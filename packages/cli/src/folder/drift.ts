@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { compareText, failure, manifestName } from "@sallyport/core";
+import { readManifestFile } from "../manifest.js";
+import { guardWriting } from "../write/fault.js";
+import { isWorkName } from "../write/transaction.js";
+import { listFiles } from "./list-files.js";
+
+/**
+ * What a file in an output folder is against what would be generated: the same; as the last run wrote it
+ * (outdated); as neither (edited); not there; left by an earlier run; or none of Sallyport's.
+ */
+export type FileState = "same" | "outdated" | "edited" | "missing" | "stale" | "foreign";
+
+export interface FileDrift {
+  /** Relative to the output folder. */
+  readonly path: string;
+  readonly state: FileState;
+}
+
+/**
+ * Holds an output folder to the hashes of what would be generated, by path; reads only. By path. Links are not followed: what is behind one is not there.
+ */
+export function findDrift(folder: string, hashes: ReadonlyMap<string, string>): readonly FileDrift[] {
+  return guardWriting(folder, () => {
+    const present = listPresent(folder);
+    const own = present.size === 0 ? new Map<string, string | undefined>() : readOwn(folder);
+    const wanted = [...hashes].map(([path, hash]): FileDrift => {
+      if (!present.has(path)) return { path, state: "missing" };
+      return { path, state: judgeFile(join(folder, path), hash, own.has(path), own.get(path)) };
+    });
+    const others = [...present].filter((path) => !hashes.has(path));
+    const beside = others.map((path): FileDrift => ({ path, state: own.has(path) ? "stale" : "foreign" }));
+    return [...wanted, ...beside].sort((a, b) => compareText(a.path, b.path));
+  });
+}
+
+function listPresent(folder: string): ReadonlySet<string> {
+  if (!existsSync(folder)) return new Set();
+  if (!statSync(folder).isDirectory()) throw failure("SP5002", `${folder} is a file, not a folder`);
+  return new Set(listFiles(folder, "", isWorkName));
+}
+
+function judgeFile(file: string, wanted: string, isOwn: boolean, written: string | undefined): FileState {
+  if (!lstatSync(file).isFile()) return "edited";
+  const hash = createHash("sha256").update(readFileSync(file)).digest("hex");
+  if (hash === wanted) return "same";
+  return isOwn && (written === undefined || hash === written) ? "outdated" : "edited";
+}
+
+/** What the last run wrote, with its hash where that is known: a manifest has none of itself. */
+function readOwn(folder: string): ReadonlyMap<string, string | undefined> {
+  const reading = readManifestFile(folder);
+  if (reading === undefined) return new Map();
+  const files: readonly (readonly [string, string | undefined])[] =
+    reading.kind === "older"
+      ? reading.paths.map((path) => [path, undefined] as const)
+      : reading.manifest.files.map(({ path, sha256 }) => [path, sha256] as const);
+  return new Map([...files, [manifestName, undefined] as const]);
+}
