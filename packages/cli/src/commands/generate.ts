@@ -69,11 +69,13 @@ export const generateCommand: CommandSpec = {
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
     { flags: "--json", description: "report as one JSON document on standard output" },
     { flags: "--force", description: "write into a folder that holds other files" },
+    { flags: "--dry-run", description: "tell what would be written and removed, and touch nothing" },
   ],
   examples: [
     "sallyport generate --scenario azure-to-azure --source eastus --target centralus --out out/",
     "sallyport generate --scenario vmware-modernized --target eastus --appliance-address 10.0.0.5 --format squid",
     "sallyport generate --config sallyport.yaml",
+    "sallyport generate --config sallyport.yaml --dry-run",
     "sallyport generate --config sallyport.yaml --match prefixes --max-prefixes 400 --allow-extra 5000",
   ],
   run: async (_parameters, flags, io) => {

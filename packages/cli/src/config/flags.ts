@@ -40,6 +40,7 @@ export interface GenerateFlags extends PrefixFlags {
   readonly store?: string;
   readonly json?: boolean;
   readonly force?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** Which flag speaks for which key of a scenario's policy. */

@@ -16,6 +16,10 @@ import { planRun } from "./plan-run.js";
  * and then all of it appears together.
  */
 export async function runGenerate(flags: GenerateFlags, io: Io): Promise<number> {
+  if (flags.dryRun === true) {
+    const { runDryRun } = await import("./dry-run.js");
+    return await runDryRun(flags, io);
+  }
   const diagnostics: Diagnostic[] = [];
   const run = await planRun(flags, diagnostics);
   const folder = openOutputFolder(resolve(run.out), { force: flags.force === true });

@@ -21,11 +21,18 @@ export interface OutputFolder {
  * Looks at an output folder before anything is written: finishes or undoes what a killed run left,
  * and refuses a folder with files of others unless forced.
  */
-export function openOutputFolder(path: string, { force }: { readonly force: boolean }): OutputFolder {
+export function openOutputFolder(path: string, options: { readonly force: boolean }): OutputFolder {
+  return guardWriting(path, () => {
+    if (existsSync(path) && statSync(path).isDirectory()) recover(path);
+    return lookAtFolder(path, options);
+  });
+}
+
+/** The same refusals, for who only looks: what a killed run left stays. */
+export function lookAtFolder(path: string, { force }: { readonly force: boolean }): OutputFolder {
   return guardWriting(path, () => {
     if (!existsSync(path)) return { path, own: new Set<string>(), foreign: new Set<string>() };
     if (!statSync(path).isDirectory()) throw failure("SP5002", `${path} is a file, not a folder`);
-    recover(path);
     const own = readOwn(path);
     const foreign = new Set<string>();
     for (const file of listFiles(path, "", isWorkName)) {

@@ -133,7 +133,7 @@ function removeFile(folder: string, path: string): void {
 }
 
 /** A folder on the way, or the file itself, that is a link or of the wrong kind would take the write elsewhere. */
-function refuseLinks(folder: string, path: string): void {
+export function refuseLinks(folder: string, path: string): void {
   const steps = path === "." ? [] : path.split("/");
   for (let depth = 1; depth <= steps.length; depth++) {
     const partial = join(folder, ...steps.slice(0, depth));
