@@ -18,6 +18,6 @@ export {
 export { type Decisions, decisionsOf, flowsOfRule } from "./flows-of.js";
 export { devicesOf, prefixesBehind, type ViewedDevice } from "./policy-devices.js";
 export { type Proof, type ProofOptions, type ProofWay, prove } from "./prove.js";
-export { createShares } from "./shares.js";
+export { createRuleShares, createShares } from "./shares.js";
 export { createUniverse, tagsOf, type Universe, type UniverseOptions } from "./universe.js";
 export { witnessOf } from "./witness.js";

@@ -7,6 +7,16 @@ import type { Universe } from "./universe.js";
 
 /** All flows that the same rule decides, or that no rule decides, as one of them. */
 export function createShares(universe: Universe, rules: readonly DeviceRule[]): (flow: Flow) => FlowSet {
+  const shareOf = createRuleShares(universe, rules);
+  return (flow) =>
+    shareOf(decidedBy({ id: "", files: [], rules, otherwise: "open" }, flow, universe.tags).rule);
+}
+
+/** All flows that one of these rules decides, or, for undefined, that none decides. */
+export function createRuleShares(
+  universe: Universe,
+  rules: readonly DeviceRule[],
+): (rule: DeviceRule | undefined) => FlowSet {
   // What the first rules match together, by how many.
   const unions: FlowSet[] = [noFlows];
   const matchedBefore = (index: number): FlowSet => {
@@ -15,8 +25,7 @@ export function createShares(universe: Universe, rules: readonly DeviceRule[]): 
     }
     return unions[index]!;
   };
-  return (flow) => {
-    const { rule } = decidedBy({ id: "", files: [], rules, otherwise: "open" }, flow, universe.tags);
+  return (rule) => {
     const matched = rule === undefined ? allFlows : flowsOfRule(universe, rule);
     return flowsWithout(
       universe,

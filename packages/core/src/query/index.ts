@@ -3,3 +3,4 @@ export { askLists, askPolicy, type ListAnswer, type RuledBy, type SideAnswer } f
 export type { Meaning } from "./meaning.js";
 export { conditionsOf as conditionsOfQuery, printQuery, type Query, type QueryTarget } from "./query.js";
 export { parseTarget, type TargetResult } from "./target.js";
+export { type Traced, traceRules } from "./trace.js";
