@@ -19,6 +19,8 @@ export interface AskedFormat {
 /** A policy, ready to be asked in every format. */
 export interface AskedPolicy {
   readonly policy: RunPolicy["policy"];
+  readonly edition: RunPolicy["edition"];
+  readonly dataset: Run["dataset"];
   /** What the sets and tags of its rules stand for, as far as that is known. */
   readonly sets: TagSets;
   readonly formats: readonly AskedFormat[];
@@ -78,7 +80,10 @@ async function gather(
       ...tags,
       ...(prefixes?.kind === "sets" ? prefixes.ids : []),
     ]);
-    asked.push({ policy: each.policy, sets: await loadHeldSets(run.dataset, each.edition, named), formats });
+    const { policy, edition } = each;
+    const { dataset } = run;
+    const sets = await loadHeldSets(dataset, edition, named);
+    asked.push({ policy, edition, dataset, sets, formats });
   }
   return asked;
 }

@@ -1,8 +1,22 @@
 import { type Code, catalog, codes, failure, isCode, nearestName } from "@sallyport/core";
 import type { Io } from "../io.js";
+import type { ExplainFlags } from "./explain-rule.js";
+
+/** Explains a code of the catalogue, a rule, or a line of a generated file; without any, lists the codes. */
+export async function runExplain(what: string | undefined, flags: ExplainFlags, io: Io): Promise<number> {
+  if (what !== undefined && !/^sp\d+$/i.test(what)) {
+    const { runExplainRule } = await import("./explain-rule.js");
+    return await runExplainRule(what, flags, io);
+  }
+  const { json = false, ...others } = flags;
+  const [given] = Object.keys(others);
+  if (given !== undefined)
+    throw failure("SP1013", `--${given} says where rules are, and codes are the same everywhere`);
+  return explainCode(what, json, io);
+}
 
 /** Prints what the catalogue holds of one code, or the titles of all. */
-export function runExplain(code: string | undefined, { json }: { readonly json: boolean }, io: Io): number {
+function explainCode(code: string | undefined, json: boolean, io: Io): number {
   if (code === undefined) {
     io.out(
       json

@@ -43,6 +43,7 @@ export {
   manifestName,
   manifestSchema,
 } from "./manifest.js";
+export { describeRule } from "./manifest-rule.js";
 export {
   fillOptions,
   findOptionFault,

@@ -116,4 +116,12 @@ export const usageCatalog = {
     cause: "`without` names a service that the scenario's guidance of that date does not have.",
     fix: "Take one of the services that the message names.",
   },
+  SP1090: {
+    severity: "error",
+    exit: 2,
+    title: "Nothing to explain",
+    cause:
+      "`explain` was given what is no code, no rule of the policies, and no line of a file that a generated folder's manifest names.",
+    fix: "Name a code (SP1003), a rule (source-storage, or POLICY/RULE) with --config or --out, or FILE:LINE of a generated file.",
+  },
 } as const satisfies CatalogPart;

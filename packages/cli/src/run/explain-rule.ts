@@ -1,0 +1,95 @@
+import { type Diagnostic, failure, nearestName } from "@sallyport/core";
+import type { GenerateFlags } from "../config/flags.js";
+import { explainRule } from "../explain/explained.js";
+import { findLine, readPlace } from "../explain/find-file.js";
+import { tieLine } from "../explain/line.js";
+import { findEntries } from "../explain/sets.js";
+import type { Io } from "../io.js";
+import { type AskedPolicy, gatherFolder, gatherRun } from "../query/gather.js";
+import { wantsColour } from "../report/colour.js";
+import { exitCodeOf } from "../report/exit.js";
+import { type Explanation, printExplainJson, printExplainText } from "../report/explain.js";
+import { printDiagnostics } from "../report/text.js";
+import { planRun } from "./plan-run.js";
+
+export interface ExplainFlags {
+  readonly config?: string;
+  readonly out?: string;
+  readonly format?: readonly string[];
+  readonly store?: string;
+  readonly json?: boolean;
+}
+
+/** Tells why a rule, or the rules that a line of a generated file is there for, are there. */
+export async function runExplainRule(what: string, flags: ExplainFlags, io: Io): Promise<number> {
+  const diagnostics: Diagnostic[] = [];
+  const place = readPlace(what);
+  const explanation =
+    place === undefined
+      ? await explainName(what, flags, diagnostics)
+      : await explainLine(place, flags, diagnostics);
+  if (flags.json === true) io.out(printExplainJson(explanation, diagnostics));
+  else {
+    io.err(printDiagnostics(diagnostics, wantsColour()));
+    io.out(printExplainText(explanation));
+  }
+  return exitCodeOf(diagnostics);
+}
+
+async function explainLine(
+  place: { readonly file: string; readonly line: number },
+  { config, out, format, store }: ExplainFlags,
+  diagnostics: Diagnostic[],
+): Promise<Explanation> {
+  if (config !== undefined || out !== undefined || format !== undefined)
+    throw failure("SP1013", "a line of a file is explained by the manifest of its own folder");
+  const { folder, entry, file, line, texts } = findLine(place);
+  const own = { format: [entry.format], ...(store === undefined ? {} : { store }) };
+  const policies = await gatherFolder(folder, own, diagnostics);
+  const asked = policies.find(({ policy }) => policy.name === entry.policy)!;
+  const name = entry.path.slice(entry.format.length + 1);
+  const rules = entry.rules.map(({ id }) => id);
+  const tied = tieLine(asked, asked.formats[0]!, { name, line, texts, rules });
+  const explained = asked.policy.rules.filter(({ id }) => tied.rules.includes(id));
+  const text = texts[line - 1]!;
+  const entries = tied.tie === "entry" ? await findEntries(explained, text, asked) : [];
+  return {
+    line: { file, line, text, ...tied, entries },
+    rules: await Promise.all(explained.map((rule) => explainRule(asked, rule))),
+  };
+}
+
+async function explainName(
+  what: string,
+  flags: ExplainFlags,
+  diagnostics: Diagnostic[],
+): Promise<Explanation> {
+  const policies = await gatherPolicies(flags, diagnostics);
+  const found = policies.flatMap((asked) =>
+    asked.policy.rules
+      .filter(({ id }) => id === what || `${asked.policy.name}/${id}` === what)
+      .map((rule) => ({ asked, rule })),
+  );
+  if (found.length === 0) {
+    const known = policies.flatMap(({ policy }) => policy.rules.map(({ id }) => id));
+    const near = nearestName(what, [...new Set(known)]);
+    throw failure("SP1090", `"${what}" is no code, no rule and no line of a file`, {
+      ...(near === undefined ? {} : { help: `did you mean ${near}?` }),
+    });
+  }
+  return { rules: await Promise.all(found.map(({ asked, rule }) => explainRule(asked, rule))) };
+}
+
+async function gatherPolicies(
+  { config, out, format, store }: ExplainFlags,
+  diagnostics: Diagnostic[],
+): Promise<readonly AskedPolicy[]> {
+  const own = {
+    ...(format === undefined ? {} : { format }),
+    ...(store === undefined ? {} : { store }),
+  };
+  if (config === undefined) return await gatherFolder(out ?? "out", own, diagnostics);
+  if (out !== undefined) throw failure("SP1013", "--config and --out both say what the rules are");
+  const flags: GenerateFlags = { ...own, config, failback: true };
+  return await gatherRun(await planRun(flags, diagnostics), diagnostics);
+}
