@@ -5,4 +5,5 @@ export { editDistance, nearestName } from "./nearest.js";
 export { compareText, sortedUnique } from "./order.js";
 export { isPrintable } from "./printable.js";
 export { slicesOf } from "./slices.js";
+export { printUnified } from "./unified.js";
 export { scanXml, type XmlFault, type XmlPlace } from "./xml-events.js";
