@@ -4,6 +4,7 @@ import { auditCommand } from "./commands/audit.js";
 import { checkCommand } from "./commands/check.js";
 import { compareCommand } from "./commands/compare.js";
 import { datasetCommand } from "./commands/dataset.js";
+import { diffCommand } from "./commands/diff.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
 import { lintCommand } from "./commands/lint.js";
@@ -17,6 +18,7 @@ import { version } from "./version.js";
 const commands: readonly CommandSpec[] = [
   generateCommand,
   checkCommand,
+  diffCommand,
   verifyCommand,
   queryCommand,
   compareCommand,

@@ -41,6 +41,7 @@ export interface GenerateFlags extends PrefixFlags {
   readonly json?: boolean;
   readonly force?: boolean;
   readonly dryRun?: boolean;
+  readonly markdown?: boolean;
 }
 
 /** Which flag speaks for which key of a scenario's policy. */
