@@ -60,6 +60,12 @@ export const runFlagSpecs: readonly FlagSpec[] = [
   },
 ];
 
+/** For commands that can be divided among jobs. */
+export const shardFlagSpec: FlagSpec = {
+  flags: "--shard <part/parts>",
+  description: "only this part of the policies, like 2/8; files of the others stay",
+};
+
 export const generateCommand: CommandSpec = {
   usage: "generate",
   summary: "write the configuration of every format for a policy",
@@ -69,6 +75,7 @@ export const generateCommand: CommandSpec = {
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
     { flags: "--json", description: "report as one JSON document on standard output" },
     { flags: "--force", description: "write into a folder that holds other files" },
+    shardFlagSpec,
     { flags: "--dry-run", description: "tell what would be written and removed, and touch nothing" },
   ],
   examples: [

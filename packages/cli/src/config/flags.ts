@@ -40,6 +40,7 @@ export interface GenerateFlags extends PrefixFlags {
   readonly store?: string;
   readonly json?: boolean;
   readonly force?: boolean;
+  readonly shard?: string;
   readonly dryRun?: boolean;
   readonly markdown?: boolean;
 }

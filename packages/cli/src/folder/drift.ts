@@ -21,8 +21,13 @@ export interface FileDrift {
 
 /**
  * Holds an output folder to the hashes of what would be generated, by path; reads only. By path. Links are not followed: what is behind one is not there.
+ * Files that other parts of a run answer for are passed over.
  */
-export function findDrift(folder: string, hashes: ReadonlyMap<string, string>): readonly FileDrift[] {
+export function findDrift(
+  folder: string,
+  hashes: ReadonlyMap<string, string>,
+  passedOver: ReadonlySet<string>,
+): readonly FileDrift[] {
   return guardWriting(folder, () => {
     const present = listPresent(folder);
     const own = present.size === 0 ? new Map<string, string | undefined>() : readOwn(folder);
@@ -30,7 +35,7 @@ export function findDrift(folder: string, hashes: ReadonlyMap<string, string>): 
       if (!present.has(path)) return { path, state: "missing" };
       return { path, state: judgeFile(join(folder, path), hash, own.has(path), own.get(path)) };
     });
-    const others = [...present].filter((path) => !hashes.has(path));
+    const others = [...present].filter((path) => !hashes.has(path) && !passedOver.has(path));
     const beside = others.map((path): FileDrift => ({ path, state: own.has(path) ? "stale" : "foreign" }));
     return [...wanted, ...beside].sort((a, b) => compareText(a.path, b.path));
   });

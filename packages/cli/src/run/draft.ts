@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors, SallyportError } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import { type FileDrift, findDrift } from "../folder/drift.js";
 import { type Draft, draftRun } from "../write/draft.js";
+import { keepOthers } from "../write/part.js";
 import { emitAll } from "./emit-all.js";
 import { planRun, type Run } from "./plan-run.js";
 
@@ -25,6 +26,8 @@ export async function compareWithFolder(
   const emitted = emitAll(run);
   diagnostics.push(...emitted.flatMap((result) => result.diagnostics));
   if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
-  const draft = draftRun(run, emitted);
-  return { run, draft, drift: findDrift(resolve(run.out), draft.hashes) };
+  const folder = resolve(run.out);
+  const others = keepOthers(folder, run);
+  const draft = draftRun(run, emitted, others);
+  return { run, draft, drift: findDrift(folder, draft.hashes, others.paths) };
 }

@@ -19,6 +19,7 @@ import {
 } from "@sallyport/core/config";
 import { type GenerateFlags, optionPath, optionsFromFlags } from "../config/flags.js";
 import { checkPrefixFlags, prefixOptionsFromFlags } from "../config/prefix-flags.js";
+import { dealShard, readShard } from "../config/shard.js";
 import { loadEmitter } from "../registry.js";
 import { loadSets } from "./load-sets.js";
 import { type PlannedPolicies, planPolicies, stopOnErrors } from "./plan-policies.js";
@@ -35,6 +36,8 @@ export interface Run {
   readonly match?: View;
   readonly policies: readonly (ResolvedPolicy & { readonly sets: LoadedSets })[];
   readonly formats: readonly RunFormat[];
+  /** With --shard, the names of the policies that other parts write. */
+  readonly others?: ReadonlySet<string>;
   /** Where the policies are from, for what files name beyond them. */
   readonly dataset: DatasetSource;
 }
@@ -42,7 +45,8 @@ export interface Run {
 /** From flags or file to a run. Throws with every fault found; warnings go to `diagnostics`. */
 export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): Promise<Run> {
   const planned = await planPolicies(flags, diagnostics);
-  const { config, policies, dataset } = planned;
+  const { config, dataset } = planned;
+  const { policies, others } = takeShard(planned, flags);
   const formats = await loadFormats(planned, flags);
   stopOnErrors(diagnostics);
   const loaded = await Promise.all(
@@ -54,7 +58,25 @@ export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): 
     ...(match === undefined ? {} : { match }),
     policies: policies.map((policy, index) => ({ ...policy, sets: loaded[index]! })),
     formats,
+    ...(others === undefined ? {} : { others }),
     dataset,
+  };
+}
+
+/** The policies of the part that is asked for, and the names of the others. */
+function takeShard(
+  { policies }: PlannedPolicies,
+  { shard }: GenerateFlags,
+): Pick<PlannedPolicies, "policies"> & Pick<Run, "others"> {
+  if (shard === undefined) return { policies };
+  const own = dealShard(
+    policies.map(({ policy }) => policy.name),
+    readShard(shard),
+  );
+  const left = policies.filter(({ policy }) => !own.has(policy.name));
+  return {
+    policies: policies.filter(({ policy }) => own.has(policy.name)),
+    others: new Set(left.map(({ policy }) => policy.name)),
   };
 }
 

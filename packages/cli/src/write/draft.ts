@@ -3,6 +3,7 @@ import { type Manifest, makeManifest, manifestName, type WrittenFile } from "@sa
 import type { Emission } from "../run/emit-all.js";
 import type { Run } from "../run/plan-run.js";
 import { chunkBytes } from "./bytes.js";
+import type { KeptPart } from "./part.js";
 import { describeRun } from "./run.js";
 
 /** What a run would write, in memory. */
@@ -17,10 +18,10 @@ export interface Draft {
 }
 
 /** Makes everything that writeRun would write, to the byte, and writes nothing. */
-export function draftRun(run: Run, emissions: readonly Emission[]): Draft {
+export function draftRun(run: Run, emissions: readonly Emission[], { join }: KeptPart): Draft {
   const texts = new Map<string, string>();
   const files = emissions.flatMap((emission) => draftEmission(emission, texts));
-  const manifest = makeManifest(describeRun(run), files);
+  const manifest = join(makeManifest(describeRun(run), files));
   texts.set(manifestName, `${JSON.stringify(manifest, null, 2)}\n`);
   const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
   hashes.set(manifestName, measure(texts.get(manifestName)!).sha256);

@@ -13,6 +13,7 @@ import type { Run } from "../run/plan-run.js";
 import { chunkBytes } from "./bytes.js";
 import { guardWriting } from "./fault.js";
 import type { OutputFolder } from "./folder.js";
+import { keepOthers } from "./part.js";
 import { beginTransaction, type Transaction } from "./transaction.js";
 
 /** What a run left in its folder. */
@@ -35,11 +36,13 @@ export function writeRun(
   return guardWriting(path, () => {
     const transaction = beginTransaction(path);
     try {
+      // Under the lock: another part may have written meanwhile.
+      const others = keepOthers(path, run);
       const written = emissions.flatMap((emission) => writeEmission(transaction, path, emission));
-      const manifest = makeManifest(describeRun(run), written);
+      const manifest = others.join(makeManifest(describeRun(run), written));
       writeFile(transaction, path, manifestName, [`${JSON.stringify(manifest, null, 2)}\n`]);
       const kept = new Set([manifestName, ...written.map((file) => file.path)]);
-      transaction.commit([...own].filter((file) => !kept.has(file)));
+      transaction.commit([...own].filter((file) => !kept.has(file) && !others.paths.has(file)));
       return { manifest, written, replaced: [...kept].filter((file) => foreign.has(file)) };
     } catch (error) {
       transaction.abandon();
