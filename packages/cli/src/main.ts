@@ -1,34 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import type { CommandSpec } from "./command.js";
-import { auditCommand } from "./commands/audit.js";
-import { checkCommand } from "./commands/check.js";
-import { compareCommand } from "./commands/compare.js";
-import { datasetCommand } from "./commands/dataset.js";
-import { diffCommand } from "./commands/diff.js";
-import { explainCommand } from "./commands/explain.js";
-import { generateCommand } from "./commands/generate.js";
-import { lintCommand } from "./commands/lint.js";
-import { listCommand } from "./commands/list.js";
-import { priceCommand } from "./commands/price.js";
-import { queryCommand } from "./commands/query.js";
-import { verifyCommand } from "./commands/verify.js";
+import { commands } from "./commands/table.js";
 import { type Io, processIo } from "./io.js";
 import { version } from "./version.js";
-
-const commands: readonly CommandSpec[] = [
-  generateCommand,
-  checkCommand,
-  diffCommand,
-  verifyCommand,
-  queryCommand,
-  compareCommand,
-  lintCommand,
-  auditCommand,
-  datasetCommand,
-  priceCommand,
-  listCommand,
-  explainCommand,
-];
 
 /** Runs a command line and sets the exit code of the process; never ends it, so that output drains. */
 export async function main(parameters: readonly string[], io: Io = processIo()): Promise<void> {

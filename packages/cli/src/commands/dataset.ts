@@ -15,6 +15,9 @@ const actions = {
   tag: async () => (await import("../run/dataset-tag.js")).runDatasetTag,
 } as const satisfies Readonly<Record<string, () => Promise<RunAction>>>;
 
+/** Their names. */
+export const datasetActions: readonly string[] = Object.keys(actions);
+
 type Action = keyof typeof actions;
 
 /** A flag and the actions that take it; all, if it does not say. */

@@ -31,12 +31,14 @@ const lists = {
   tags: listTags,
 } as const;
 
+/** What there are lists of. */
+export const listNames: readonly string[] = Object.keys(lists);
+
 /** Prints one of the lists that flags take their values from. */
 export async function runList(what: string, flags: DatasetFlags, io: Io): Promise<number> {
-  const names = Object.keys(lists);
   if (!Object.hasOwn(lists, what)) {
-    const near = nearestName(what, names);
-    throw failure("SP1006", `there is no list "${what}"; there are ${names.join(", ")}`, {
+    const near = nearestName(what, listNames);
+    throw failure("SP1006", `there is no list "${what}"; there are ${listNames.join(", ")}`, {
       ...(near === undefined ? {} : { help: `did you mean ${near}?` }),
     });
   }

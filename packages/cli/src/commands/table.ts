@@ -1,0 +1,31 @@
+import type { CommandSpec } from "../command.js";
+import { auditCommand } from "./audit.js";
+import { checkCommand } from "./check.js";
+import { compareCommand } from "./compare.js";
+import { completeCommand } from "./complete.js";
+import { datasetCommand } from "./dataset.js";
+import { diffCommand } from "./diff.js";
+import { explainCommand } from "./explain.js";
+import { generateCommand } from "./generate.js";
+import { lintCommand } from "./lint.js";
+import { listCommand } from "./list.js";
+import { priceCommand } from "./price.js";
+import { queryCommand } from "./query.js";
+import { verifyCommand } from "./verify.js";
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandSpec[] = [
+  generateCommand,
+  checkCommand,
+  diffCommand,
+  verifyCommand,
+  queryCommand,
+  compareCommand,
+  lintCommand,
+  auditCommand,
+  datasetCommand,
+  priceCommand,
+  listCommand,
+  explainCommand,
+  completeCommand,
+];
