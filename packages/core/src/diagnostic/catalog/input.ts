@@ -36,6 +36,13 @@ export const inputCatalog = {
     cause: "A value of the config has the wrong type or shape, or is missing.",
     fix: "Give a value of the kind that the message names.",
   },
+  SP1106: {
+    severity: "error",
+    exit: 2,
+    title: "Several configs in one folder",
+    cause: "No --config is given, and a folder has more than one file that could be the config.",
+    fix: "Keep one of them, or name one with --config.",
+  },
   SP1201: {
     severity: "error",
     exit: 2,
