@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Diagnostic, diagnose, failure, type Place, SallyportError } from "@sallyport/core";
 import type { ConfigPath } from "@sallyport/core/config";
+import { findJsonFault } from "./json-syntax.js";
 import { isMap, isScalar, LineCounter, parseDocument, visit } from "./yaml.js";
 
 /** The plain data of a config and the way from a path in it to a place that the user knows. */
@@ -10,8 +11,8 @@ export interface ConfigSource {
 }
 
 /**
- * Reads a YAML (or JSON) file. Broken syntax, keys that stand twice, unknown tags and more than one
- * document are errors with line and column.
+ * Reads a YAML file, or a JSON file if its name ends so. Broken syntax, keys that stand twice, unknown
+ * tags and more than one document are errors with line and column.
  */
 export function readConfigFile(file: string): ConfigSource {
   const text = readText(file);
@@ -26,6 +27,12 @@ export function readConfigFile(file: string): ConfigSource {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
+  // JSON is YAML, so one parser knows the places of both; what only YAML allows is no JSON.
+  const fault = file.endsWith(".json") ? findJsonFault(text) : undefined;
+  if (fault !== undefined)
+    throw failure("SP1102", `this is no JSON: ${fault.expected} is expected`, {
+      place: placeAt(fault.offset),
+    });
   const faults: Diagnostic[] = [...document.errors, ...document.warnings].map(({ code, message, pos }) =>
     code === "DUPLICATE_KEY"
       ? diagnose("SP1104", "the key stands twice in its mapping", { place: placeAt(pos[0]) })

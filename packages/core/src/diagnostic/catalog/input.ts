@@ -11,8 +11,8 @@ export const inputCatalog = {
   SP1102: {
     severity: "error",
     exit: 2,
-    title: "Config is not valid YAML",
-    cause: "The file breaks the syntax of YAML 1.2 at the place named.",
+    title: "Config is not valid YAML or JSON",
+    cause: "The file breaks the syntax of YAML 1.2, or that of JSON if its name ends so, at the place named.",
     fix: "Mend the syntax there.",
   },
   SP1103: {
