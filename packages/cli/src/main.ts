@@ -9,6 +9,7 @@ import { lintCommand } from "./commands/lint.js";
 import { listCommand } from "./commands/list.js";
 import { priceCommand } from "./commands/price.js";
 import { queryCommand } from "./commands/query.js";
+import { schemaCommand } from "./commands/schema.js";
 import { verifyCommand } from "./commands/verify.js";
 import { type Io, processIo } from "./io.js";
 import { version } from "./version.js";
@@ -22,6 +23,7 @@ const commands: readonly CommandSpec[] = [
   auditCommand,
   datasetCommand,
   priceCommand,
+  schemaCommand,
   listCommand,
   explainCommand,
 ];

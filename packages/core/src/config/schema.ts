@@ -88,6 +88,8 @@ export const ownPolicySchema = z.strictObject({
 
 /** The whole file. Policies are checked one by one, by the kind that each is. */
 export const configSchema = z.strictObject({
+  /** Names the schema to editors of JSON; nothing else reads it. */
+  $schema: z.optional(z.string()),
   cloud: z.optional(z.enum(clouds)),
   asOf: z.optional(z.iso.date()),
   match: z.optional(z.enum(views)),
