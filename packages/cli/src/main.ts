@@ -5,6 +5,7 @@ import { compareCommand } from "./commands/compare.js";
 import { datasetCommand } from "./commands/dataset.js";
 import { explainCommand } from "./commands/explain.js";
 import { generateCommand } from "./commands/generate.js";
+import { initCommand } from "./commands/init.js";
 import { lintCommand } from "./commands/lint.js";
 import { listCommand } from "./commands/list.js";
 import { priceCommand } from "./commands/price.js";
@@ -15,6 +16,7 @@ import { type Io, processIo } from "./io.js";
 import { version } from "./version.js";
 
 const commands: readonly CommandSpec[] = [
+  initCommand,
   generateCommand,
   verifyCommand,
   queryCommand,

@@ -43,6 +43,13 @@ export const inputCatalog = {
     cause: "No --config is given, and a folder has more than one file that could be the config.",
     fix: "Keep one of them, or name one with --config.",
   },
+  SP1107: {
+    severity: "error",
+    exit: 2,
+    title: "Config exists already",
+    cause: "`init` was to write a config where there is one. It never overwrites.",
+    fix: "Edit the file that is there, or name another.",
+  },
   SP1201: {
     severity: "error",
     exit: 2,
