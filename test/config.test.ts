@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { codesIn, sallyport, workFolder } from "./sallyport.js";
@@ -57,5 +57,36 @@ describe("where nothing else is named, the config of the repository", () => {
       const { status, stderr } = sallyport([command, ...asked], { cwd: elsewhere });
       expect([command, status, codesIn(stderr)]).toEqual([command, 2, ["SP1007"]]);
     }
+  });
+});
+
+describe("named sets and files of lists", () => {
+  const rules = (sets: readonly string[]) => ({
+    formats: ["iptables"],
+    sets: {
+      partners: { hosts: { file: "lists/hosts.txt" }, prefixes: ["192.0.2.0/24"] },
+      office: { prefixes: ["10.1.0.0/16"] },
+    },
+    policies: [{ name: "saas", rules: [{ ...own, from: ["office"], to: { sets } }] }],
+  });
+
+  it("become what they stand for", () => {
+    const { top, below } = repository("named", rules(["partners"]));
+    mkdirSync(join(top, "lists"));
+    writeFileSync(join(top, "lists/hosts.txt"), "# ours\nlogin.example.com\n");
+    expect(sallyport(["generate"], { cwd: below }).status).toBe(0);
+    const chain = readFileSync(join(top, "out/iptables/saas.nft"), "utf8");
+    expect([chain.includes("192.0.2.0/24"), chain.includes("10.1.0.0/16")]).toEqual([true, true]);
+    writeFileSync(join(top, "lists/hosts.txt"), "# ours\nhttps://login.example.com\n");
+    const { status, stderr } = sallyport(["generate"], { cwd: top });
+    expect([status, stderr.includes("error SP1203 lists/hosts.txt:2: ")]).toEqual([2, true]);
+  });
+
+  it("that are misspelt are named, with the nearest", () => {
+    const { top } = repository("misspelt", rules(["partnrs"]));
+    mkdirSync(join(top, "lists"));
+    writeFileSync(join(top, "lists/hosts.txt"), "login.example.com\n");
+    const { status, stderr } = sallyport(["generate"], { cwd: top });
+    expect([status, stderr.includes("did you mean partners?")]).toEqual([3, true]);
   });
 });

@@ -55,6 +55,12 @@ describe("the JSON Schema", () => {
       withOptions({ squid: { sni: "splice" }, iptables: { "max-prefixes": 10, within: "published" } }),
     ],
     ["a scenario on premises", { policies: [{ scenario: "hyper-v", target: "eastus" }] }],
+    [
+      "sets by name",
+      { ...withRule({ to: { sets: ["mail"] } }), sets: { mail: { hosts: ["a.example.com"] } } },
+    ],
+    ["a file of hosts", withRule({ to: { hosts: { file: "hosts.txt" } }, from: { file: "office.txt" } })],
+    ["a file of addresses", { policies: [{ ...scenario, sourceAddresses: { file: "machines.txt" } }] }],
     ["its own address", { $schema: "./sallyport.schema.json", ...withRule({}) }],
   ])("accepts %s", (_title, value) => {
     expect([accepts(value), validate.errors]).toEqual([true, null]);
@@ -73,6 +79,9 @@ describe("the JSON Schema", () => {
   });
 
   it.each<[string, unknown]>([
+    ["a file in the place of ports", withRule({ ports: { file: "ports.txt" } })],
+    ["a file and more", withRule({ from: { file: "office.txt", comment: "x" } })],
+    ["a set of ports", { ...withRule({}), sets: { mail: { ports: [25] } } }],
     ["an unknown option", withOptions({ squid: { snii: "splice" } })],
     ["an option out of its range", withOptions({ iptables: { "max-prefixes": -1 } })],
     ["an option of another format", withOptions({ pac: { sni: "splice" } })],

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { type Diagnostic, diagnose, failure, type Place, SallyportError } from "@sallyport/core";
 import type { ConfigPath } from "@sallyport/core/config";
 import { findJsonFault } from "./json-syntax.js";
+import { readTextFile } from "./text-file.js";
 import { isMap, isScalar, LineCounter, parseDocument, visit } from "./yaml.js";
 
 /** The plain data of a config and the way from a path in it to a place that the user knows. */
@@ -15,7 +15,9 @@ export interface ConfigSource {
  * tags and more than one document are errors with line and column.
  */
 export function readConfigFile(file: string): ConfigSource {
-  const text = readText(file);
+  const text = readTextFile(file, (reason) =>
+    failure("SP1101", `the file cannot be read: ${reason}`, { place: { file } }),
+  );
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -72,15 +74,6 @@ function plainData(document: ReturnType<typeof parseDocument>, file: string): un
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw failure("SP1102", `the aliases cannot be resolved: ${reason}`, { place: { file } });
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    const reason = error instanceof TypeError ? "it is not UTF-8" : (error as NodeJS.ErrnoException).code;
-    throw failure("SP1101", `the file cannot be read: ${reason}`, { place: { file } });
   }
 }
 

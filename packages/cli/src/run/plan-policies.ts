@@ -95,7 +95,8 @@ export function stopOnErrors(diagnostics: readonly Diagnostic[]): void {
 /** The YAML parser is the largest part of the program, and only files need it. */
 async function readFile(path: string): Promise<ConfigSource> {
   const { readConfigFile } = await import("../config/file.js");
-  return readConfigFile(path);
+  const { withListFiles } = await import("../config/list-files.js");
+  return withListFiles(readConfigFile(path), path);
 }
 
 function faultReporter({ locate }: ConfigSource, diagnostics: Diagnostic[]): ReportFault {

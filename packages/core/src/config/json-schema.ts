@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type AnyEmitter, type OptionSpec, optionTableOf, prefixOptions } from "../emit/index.js";
 import { parametersOf, type ScenarioSpec, scenarioParameters, scenarioTable } from "../scenario/table.js";
 import { prefixKeys } from "./prefixes.js";
-import { configSchema, ownPolicySchema, scenarioSchema } from "./schema.js";
+import { configSchema, listFileSchema, listSchema, ownPolicySchema, scenarioSchema } from "./schema.js";
 
 /** A JSON Schema, draft 7: the one that editors know best. */
 export interface JsonSchema {
@@ -34,7 +34,16 @@ export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
 }
 
 function schemaOf(schema: z.core.$ZodType): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-7", io: "input" });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: "draft-7",
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema !== (listSchema as z.core.$ZodType)) return;
+      const { type, items, minItems } = jsonSchema;
+      for (const key of ["type", "items", "minItems"] as const) delete jsonSchema[key];
+      Object.assign(jsonSchema, { anyOf: [{ type, items, minItems }, schemaOf(listFileSchema)] });
+    },
+  });
   return rest;
 }
 

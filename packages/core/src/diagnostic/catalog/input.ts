@@ -50,6 +50,13 @@ export const inputCatalog = {
     cause: "`init` was to write a config where there is one. It never overwrites.",
     fix: "Edit the file that is there, or name another.",
   },
+  SP1108: {
+    severity: "error",
+    exit: 2,
+    title: "List file not readable",
+    cause: "The config names a file of hosts or prefixes that does not exist or cannot be read.",
+    fix: "Give its path from the folder of the config.",
+  },
   SP1201: {
     severity: "error",
     exit: 2,
