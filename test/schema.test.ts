@@ -61,6 +61,11 @@ describe("the JSON Schema", () => {
     ],
     ["a file of hosts", withRule({ to: { hosts: { file: "hosts.txt" } }, from: { file: "office.txt" } })],
     ["a file of addresses", { policies: [{ ...scenario, sourceAddresses: { file: "machines.txt" } }] }],
+    [
+      "regions by default",
+      { defaults: { target: "centralus" }, policies: [{ ...scenario, target: undefined }] },
+    ],
+    ["what is in another file", { extends: "base.yaml", out: "generated" }],
     ["its own address", { $schema: "./sallyport.schema.json", ...withRule({}) }],
   ])("accepts %s", (_title, value) => {
     expect([accepts(value), validate.errors]).toEqual([true, null]);
@@ -82,6 +87,9 @@ describe("the JSON Schema", () => {
     ["a file in the place of ports", withRule({ ports: { file: "ports.txt" } })],
     ["a file and more", withRule({ from: { file: "office.txt", comment: "x" } })],
     ["a set of ports", { ...withRule({}), sets: { mail: { ports: [25] } } }],
+    ["a default that is no parameter", { ...withRule({}), defaults: { ports: [443] } }],
+    ["a file to extend that has no name", { ...withRule({}), extends: [] }],
+    ["nothing at all", {}],
     ["an unknown option", withOptions({ squid: { snii: "splice" } })],
     ["an option out of its range", withOptions({ iptables: { "max-prefixes": -1 } })],
     ["an option of another format", withOptions({ pac: { sni: "splice" } })],

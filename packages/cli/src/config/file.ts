@@ -12,11 +12,14 @@ export interface ConfigSource {
 
 /**
  * Reads a YAML file, or a JSON file if its name ends so. Broken syntax, keys that stand twice, unknown
- * tags and more than one document are errors with line and column.
+ * tags and more than one document are errors with line and column. A file that cannot be read is one
+ * where it is named.
  */
-export function readConfigFile(file: string): ConfigSource {
+export function readConfigFile(file: string, namedAt: Place = { file }): ConfigSource {
   const text = readTextFile(file, (reason) =>
-    failure("SP1101", `the file cannot be read: ${reason}`, { place: { file } }),
+    failure("SP1101", `${namedAt.file === file ? "the file" : file} cannot be read: ${reason}`, {
+      place: namedAt,
+    }),
   );
   const lines = new LineCounter();
   const document = parseDocument(text, {

@@ -94,9 +94,8 @@ export function stopOnErrors(diagnostics: readonly Diagnostic[]): void {
 
 /** The YAML parser is the largest part of the program, and only files need it. */
 async function readFile(path: string): Promise<ConfigSource> {
-  const { readConfigFile } = await import("../config/file.js");
-  const { withListFiles } = await import("../config/list-files.js");
-  return withListFiles(readConfigFile(path), path);
+  const { readExtended } = await import("../config/extend.js");
+  return readExtended(path);
 }
 
 function faultReporter({ locate }: ConfigSource, diagnostics: Diagnostic[]): ReportFault {

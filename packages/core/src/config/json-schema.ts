@@ -14,7 +14,7 @@ export interface JsonSchema {
  * of the formats. It knows shapes; whether a prefix, host or region is one, only a run tells.
  */
 export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
-  const { properties, ...shape } = schemaOf(configSchema);
+  const { properties, required: _, ...shape } = schemaOf(configSchema);
   const prefixes = Object.entries(prefixKeys).map(([key, name]) => [key, optionSchema(prefixOptions[name])]);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -26,6 +26,7 @@ export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
       policies: { type: "array", minItems: 1, items: policySchema() },
       formats: formatsSchema(emitters),
     },
+    ...completeness(),
     definitions: {
       own: schemaOf(ownPolicySchema),
       ...Object.fromEntries(scenarioTable.map((spec) => [spec.id, describedScenario(spec)])),
@@ -66,8 +67,21 @@ function policySchema(): JsonSchema {
   };
 }
 
+/** What must be there, unless it may come from the defaults or from another file. */
+function completeness(): JsonSchema {
+  const parameters = scenarioTable.map(({ id, required }) => ({
+    if: { required: ["scenario"], properties: { scenario: { const: id } } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { required },
+  }));
+  return {
+    if: { anyOf: [{ required: ["defaults"] }, { required: ["extends"] }] },
+    else: { required: ["policies"], properties: { policies: { items: { allOf: parameters } } } },
+  };
+}
+
 function describedScenario(spec: ScenarioSpec): JsonSchema {
-  const { properties, ...shape } = schemaOf(scenarioSchema(spec));
+  const { properties, required: _, ...shape } = schemaOf(scenarioSchema(spec));
   const described = Object.fromEntries(
     parametersOf(spec).map((key) => {
       const { description } = scenarioParameters[key];

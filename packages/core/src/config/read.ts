@@ -9,6 +9,7 @@ import {
   scenarios,
 } from "../scenario/table.js";
 import { nearestName } from "../text/index.js";
+import { checkDefaults, inDefaults, withDefaults } from "./defaults.js";
 import { type ConfigPath, checkShape, type ReportFault } from "./fault.js";
 import { type FormatConfig, readFormats } from "./format.js";
 import { type NamedSets, readNamedSets } from "./named-sets.js";
@@ -62,10 +63,19 @@ export function readConfig(
   };
   const shape = checkShape(configSchema, value, [], note);
   if (shape === undefined) return undefined;
+  if (shape.extends !== undefined)
+    note({
+      code: "SP1105",
+      path: ["extends"],
+      message: `"extends" is for files that are read from a folder`,
+    });
   const sets = readNamedSets(shape.sets, note);
-  const policies = shape.policies.flatMap(
-    (policy, index) => readPolicy(policy, sets, ["policies", index], note) ?? [],
-  );
+  const policies = shape.policies.flatMap((policy, index) => {
+    const path = ["policies", index];
+    const { filled, keys } = withDefaults(policy, shape.defaults);
+    return readPolicy(filled, sets, path, inDefaults(path, keys, note)) ?? [];
+  });
+  checkDefaults(shape.defaults, shape.policies, note);
   checkPolicyNames(policies, note);
   const formats = readFormats(shape.formats, knownFormats, note);
   const prefixes = readPrefixSettings(shape, note);

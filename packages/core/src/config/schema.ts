@@ -100,10 +100,18 @@ export const ownPolicySchema = z.strictObject({
   rules: z.array(ruleSchema).check(z.minLength(1)),
 });
 
+const defaultsSchema = z.strictObject(
+  Object.fromEntries(
+    parameterKeys.map((key) => [key, z.optional(kindSchemas[scenarioParameters[key].kind])]),
+  ),
+);
+
 /** The whole file. Policies are checked one by one, by the kind that each is. */
 export const configSchema = z.strictObject({
   /** Names the schema to editors of JSON; nothing else reads it. */
   $schema: z.optional(z.string()),
+  /** Configs below this one, relative to its file; laid together before a config is read. */
+  extends: z.optional(z.union([z.string().check(z.minLength(1)), texts])),
   cloud: z.optional(z.enum(clouds)),
   asOf: z.optional(z.iso.date()),
   match: z.optional(z.enum(views)),
@@ -116,6 +124,8 @@ export const configSchema = z.strictObject({
   within: z.optional(z.unknown()),
   /** Hosts and prefixes by names, for rules. */
   sets: z.optional(z.record(z.string(), namedSetSchema)),
+  /** Parameters of every scenario's policy that takes them and does not give them itself. */
+  defaults: z.optional(defaultsSchema),
   policies: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1)),
   formats: z.optional(
     z.union([texts, z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())]))]),

@@ -57,6 +57,13 @@ export const inputCatalog = {
     cause: "The config names a file of hosts or prefixes that does not exist or cannot be read.",
     fix: "Give its path from the folder of the config.",
   },
+  SP1109: {
+    severity: "error",
+    exit: 2,
+    title: "Config extends itself",
+    cause: "A config extends a file that extends it in turn, so neither is the lower one.",
+    fix: "Move what both need to a third file.",
+  },
   SP1201: {
     severity: "error",
     exit: 2,
