@@ -1,5 +1,6 @@
 // Bundles the CLI from the workspace's sources: one small entry, the work and each emitter in chunks
 // of their own that load when they are needed. The published package has no dependencies.
+import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -33,4 +34,8 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 writeFileSync(`${cli}dist/metafile.json`, JSON.stringify(metafile));
+// Editors read the schema from the package; it is what the program itself prints.
+const printed = spawnSync(process.execPath, [`${cli}bin/sallyport.js`, "schema"], { encoding: "utf8" });
+if (printed.status !== 0) throw new Error(`the schema cannot be printed: ${printed.stderr}`);
+writeFileSync(`${cli}dist/sallyport.schema.json`, printed.stdout);
 cpSync(`${core}data`, `${cli}dist/data`, { recursive: true });

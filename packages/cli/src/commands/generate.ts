@@ -12,7 +12,10 @@ function flagsOf(keys: readonly ParameterKey[]): readonly FlagSpec[] {
 
 /** Flags that describe a policy, or the file that does. */
 export const policyFlagSpecs: readonly FlagSpec[] = [
-  { flags: "-c, --config <file>", description: "describe the policies in a file instead of by flags" },
+  {
+    flags: "-c, --config <file>",
+    description: "file that describes the policies (default: the sallyport.yaml here or above)",
+  },
   { flags: "--scenario <name>", description: `what is to be reached: ${scenarios.join(", ")}` },
   ...flagsOf(parameterKeys),
 ];
@@ -81,6 +84,7 @@ export const generateCommand: CommandSpec = {
   examples: [
     "sallyport generate --scenario azure-to-azure --source eastus --target centralus --out out/",
     "sallyport generate --scenario vmware-modernized --target eastus --appliance-address 10.0.0.5 --format squid",
+    "sallyport generate",
     "sallyport generate --config sallyport.yaml",
     "sallyport generate --config sallyport.yaml --dry-run",
     "sallyport generate --config sallyport.yaml --match prefixes --max-prefixes 400 --allow-extra 5000",

@@ -2,7 +2,7 @@ import type { CommandSpec } from "../command.js";
 import type { LintFlags } from "../run/lint.js";
 
 export const lintCommand: CommandSpec = {
-  usage: "lint <config>",
+  usage: "lint [config]",
   summary: "find rules of a config that do nothing, let too much through, contradict or have expired",
   flags: [
     { flags: "--as-of <date>", description: "with the lists of that day (default: the newest)" },
@@ -12,7 +12,7 @@ export const lintCommand: CommandSpec = {
     },
     { flags: "--json", description: "as one JSON document" },
   ],
-  examples: ["sallyport lint sallyport.yaml"],
+  examples: ["sallyport lint", "sallyport lint sallyport.yaml"],
   run: async (names, flags, io) => {
     const { runLint } = await import("../run/lint.js");
     return await runLint(names, flags as LintFlags, io);

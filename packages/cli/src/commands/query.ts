@@ -18,7 +18,7 @@ export const queryCommand: CommandSpec = {
   examples: [
     "sallyport query out --to cache1.blob.core.windows.net:443 --from 10.1.0.4",
     "sallyport query --to 52.175.17.132:443 --scenario azure-to-azure --source eastasia --target southeastasia",
-    "sallyport query --to login.example.com:443 --config sallyport.yaml --format squid",
+    "sallyport query --to login.example.com:443 --format squid",
   ],
   run: async (names, flags, io) => {
     const { runQuery } = await import("../run/query.js");

@@ -7,14 +7,17 @@ import { datasetCommand } from "./dataset.js";
 import { diffCommand } from "./diff.js";
 import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
+import { initCommand } from "./init.js";
 import { lintCommand } from "./lint.js";
 import { listCommand } from "./list.js";
 import { priceCommand } from "./price.js";
 import { queryCommand } from "./query.js";
+import { schemaCommand } from "./schema.js";
 import { verifyCommand } from "./verify.js";
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandSpec[] = [
+  initCommand,
   generateCommand,
   checkCommand,
   diffCommand,
@@ -25,6 +28,7 @@ export const commands: readonly CommandSpec[] = [
   auditCommand,
   datasetCommand,
   priceCommand,
+  schemaCommand,
   listCommand,
   explainCommand,
   completeCommand,

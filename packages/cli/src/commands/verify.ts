@@ -2,8 +2,9 @@ import type { CommandSpec } from "../command.js";
 import type { VerifyFlags } from "../run/verify.js";
 
 export const verifyCommand: CommandSpec = {
-  usage: "verify <folder>",
-  summary: "prove that the files of a generated folder, edited or not, mean what the rules say",
+  usage: "verify [folder]",
+  summary:
+    "prove that the files of a generated folder (default: that of the config), edited or not, mean what the rules say",
   flags: [
     {
       flags: "-c, --config <file>",
@@ -17,6 +18,7 @@ export const verifyCommand: CommandSpec = {
     { flags: "--json", description: "as one JSON document" },
   ],
   examples: [
+    "sallyport verify",
     "sallyport verify out",
     "sallyport verify generated --config sallyport.yaml --format squid,iptables",
   ],

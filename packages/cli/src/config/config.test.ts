@@ -9,8 +9,8 @@ import { configFromFlags } from "./flags.js";
 const folder = mkdtempSync(join(tmpdir(), "sallyport-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function fileOf(text: string | Uint8Array): string {
-  const file = join(folder, "sallyport.yaml");
+function fileOf(text: string | Uint8Array, name = "sallyport.yaml"): string {
+  const file = join(folder, name);
   writeFileSync(file, text);
   return file;
 }
@@ -58,6 +58,24 @@ describe("a config file", () => {
     const [fault] = faultsOf(() => readConfigFile(fileOf(text)));
     const { line, column } = fault!.place!;
     expect(`${fault!.code}:${line}:${column}`.startsWith(expected)).toBe(true);
+  });
+
+  it("in JSON has the same places, whatever indents it", () => {
+    const text = '{\n\t"policies": [\n\t\t{ "name": "x", "nam": 1 }\n\t]\n}\n';
+    const { value, locate } = readConfigFile(fileOf(text, "sallyport.json"));
+    expect(value).toEqual(JSON.parse(text));
+    expect(locate(["policies", 0, "name"])).toMatchObject({ line: 3, column: 13 });
+    expect(locate(["policies", 0], "nam")).toMatchObject({ line: 3, column: 18 });
+  });
+
+  it.each([
+    ["a comment", '{ "a": 1 } # b', "SP1102:1:12"],
+    ["a key without quotes", "{ a: 1 }", "SP1102:1:3"],
+    ["a comma too many", '{\n  "a": [1,\n  ]\n}', "SP1102:3:3"],
+    ["a key twice", '{ "a": 1, "a": 2 }', "SP1104:1:11"],
+  ])("in JSON with %s is an error at its place", (_title, text, expected) => {
+    const [fault] = faultsOf(() => readConfigFile(fileOf(text, "sallyport.json")));
+    expect(`${fault!.code}:${fault!.place!.line}:${fault!.place!.column}`).toBe(expected);
   });
 
   it("that does not exist is an error", () => {

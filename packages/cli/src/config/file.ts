@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
 import { type Diagnostic, diagnose, failure, type Place, SallyportError } from "@sallyport/core";
 import type { ConfigPath } from "@sallyport/core/config";
+import { findJsonFault } from "./json-syntax.js";
+import { readTextFile } from "./text-file.js";
 import { isMap, isScalar, LineCounter, parseDocument, visit } from "./yaml.js";
 
 /** The plain data of a config and the way from a path in it to a place that the user knows. */
@@ -10,11 +11,16 @@ export interface ConfigSource {
 }
 
 /**
- * Reads a YAML (or JSON) file. Broken syntax, keys that stand twice, unknown tags and more than one
- * document are errors with line and column.
+ * Reads a YAML file, or a JSON file if its name ends so. Broken syntax, keys that stand twice, unknown
+ * tags and more than one document are errors with line and column. A file that cannot be read is one
+ * where it is named.
  */
-export function readConfigFile(file: string): ConfigSource {
-  const text = readText(file);
+export function readConfigFile(file: string, namedAt: Place = { file }): ConfigSource {
+  const text = readTextFile(file, (reason) =>
+    failure("SP1101", `${namedAt.file === file ? "the file" : file} cannot be read: ${reason}`, {
+      place: namedAt,
+    }),
+  );
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -26,6 +32,12 @@ export function readConfigFile(file: string): ConfigSource {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
+  // JSON is YAML, so one parser knows the places of both; what only YAML allows is no JSON.
+  const fault = file.endsWith(".json") ? findJsonFault(text) : undefined;
+  if (fault !== undefined)
+    throw failure("SP1102", `this is no JSON: ${fault.expected} is expected`, {
+      place: placeAt(fault.offset),
+    });
   const faults: Diagnostic[] = [...document.errors, ...document.warnings].map(({ code, message, pos }) =>
     code === "DUPLICATE_KEY"
       ? diagnose("SP1104", "the key stands twice in its mapping", { place: placeAt(pos[0]) })
@@ -65,15 +77,6 @@ function plainData(document: ReturnType<typeof parseDocument>, file: string): un
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw failure("SP1102", `the aliases cannot be resolved: ${reason}`, { place: { file } });
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    const reason = error instanceof TypeError ? "it is not UTF-8" : (error as NodeJS.ErrnoException).code;
-    throw failure("SP1101", `the file cannot be read: ${reason}`, { place: { file } });
   }
 }
 

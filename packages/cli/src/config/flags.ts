@@ -72,7 +72,7 @@ export function configFromFlags(flags: GenerateFlags, file: ConfigSource | undef
     const missing = missingFlags(flags);
     if (missing.length > 0) {
       throw failure("SP1007", `missing: ${missing.join(", ")}`, {
-        help: "name a scenario with its regions, or give a file with --config",
+        help: "name a scenario with its regions, give a file with --config, or keep a sallyport.yaml in the working directory or above it in its repository",
       });
     }
     return {
@@ -145,6 +145,11 @@ function missingFlags(flags: GenerateFlags): readonly string[] {
   if (flags.scenario !== undefined && spec === undefined) return [];
   const missing = (spec?.required ?? everywhere).filter((key) => flagValue(key, flags) === undefined);
   return [...(spec === undefined ? ["--scenario"] : []), ...missing.map(flagOf)];
+}
+
+/** Whether the flags say anything of a policy, so that no file is to describe it. */
+export function describesPolicy(flags: GenerateFlags): boolean {
+  return Object.keys(policyOf(flags)).length > 0;
 }
 
 function policyOf(flags: GenerateFlags): Readonly<Record<string, unknown>> {

@@ -13,6 +13,7 @@ import { openDataset } from "../dataset.js";
 import { formatIds, loadEmitter } from "../registry.js";
 import { storeOfFlags } from "../run/dataset-flags.js";
 import { loadSets } from "../run/load-sets.js";
+import { configFileOf } from "../run/plan-policies.js";
 import { planRun, type Run, type RunFormat } from "../run/plan-run.js";
 
 /** How a folder is to be judged: by its manifest, or by a config that may say something else. */
@@ -29,10 +30,18 @@ export async function planFolder(
   diagnostics: Diagnostic[],
 ): Promise<Run> {
   const named = namedFormats(flags);
-  if (flags.config !== undefined) return await planRun(toGenerateFlags(flags), diagnostics);
+  if (flags.config !== undefined) return await planConfigured(flags, diagnostics);
   const formats = manifest.formats.filter(({ id }) => named === undefined || named.includes(id));
   const dataset = await openDataset(storeOfFlags(flags));
   return await restoreRun(manifest, formats, dataset);
+}
+
+/** A run as --config tells it, or the config that is found. SP1007 if there is none. */
+export async function planConfigured(flags: FolderFlags, diagnostics: Diagnostic[]): Promise<Run> {
+  const given = toGenerateFlags(flags);
+  if (configFileOf(given) === undefined)
+    throw failure("SP1007", "neither a generated folder nor a config is named, and no config is found");
+  return await planRun(given, diagnostics);
 }
 
 /** The formats of --format. SP1001 for one that is none. */

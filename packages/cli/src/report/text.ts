@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Diagnostic, Place, Severity } from "@sallyport/core";
+import { type Framer, makeFramer } from "./frame.js";
 
 const colours = { error: "red", warning: "yellow", info: "cyan" } as const satisfies Record<Severity, string>;
 
@@ -10,7 +11,8 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], colour: boo
   // The policy is worth its place only where there are several.
   const policies = diagnostics.flatMap(({ policy }) => policy ?? []);
   const several = new Set(policies).size > 1;
-  const lines = sorted.flatMap((diagnostic) => printDiagnostic(diagnostic, colour, several));
+  const frame = makeFramer();
+  const lines = sorted.flatMap((diagnostic) => printDiagnostic(diagnostic, colour, several, frame));
   if (lines.length > 0) lines.push(countLine(diagnostics));
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -19,13 +21,16 @@ function printDiagnostic(
   { code, severity, message, rule, format, policy, place, help }: Diagnostic,
   colour: boolean,
   several: boolean,
+  frame: Framer,
 ): string[] {
   const label = colour ? styleText(colours[severity], severity) : severity;
   const where = [printPlace(place), format, several ? policy : undefined, rule]
     .filter((part) => part !== undefined && part !== "")
     .join(" ");
   const head = `${label} ${code} ${where === "" ? "" : `${where}: `}${message}`;
-  return help === undefined ? [head] : [head, `  help: ${help}`];
+  // What is an error has to be mended, at the place that the frame shows.
+  const shown = severity === "error" && place !== undefined ? frame(place) : [];
+  return [head, ...shown, ...(help === undefined ? [] : [`  help: ${help}`])];
 }
 
 function printPlace(place: Place | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import { type Diagnostic, failure, loadHeldSets, type Policy } from "@sallyport/core";
 import type { ConfigPath } from "@sallyport/core/config";
 import { type LintFinding, lintPolicy } from "@sallyport/core/lint";
+import { findConfigFile } from "../config/find.js";
 import type { Io } from "../io.js";
 import { wantsColour } from "../report/colour.js";
 import { exitCodeOf } from "../report/exit.js";
@@ -18,7 +19,7 @@ export interface LintFlags {
  * everything else is by the edition. Exit code 1 on findings; notes are none.
  */
 export async function runLint(names: readonly string[], flags: LintFlags, io: Io): Promise<number> {
-  const [config] = names;
+  const config = names[0] ?? findConfigFile();
   if (config === undefined || names.length > 1) throw failure("SP1007", "lint takes one config");
   const diagnostics: Diagnostic[] = [];
   const { json: _json, ...given } = flags;

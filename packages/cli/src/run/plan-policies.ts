@@ -8,7 +8,8 @@ import {
   resolvePolicies,
 } from "@sallyport/core/config";
 import type { ConfigSource } from "../config/file.js";
-import { configFromFlags, type GenerateFlags } from "../config/flags.js";
+import { findConfigFile } from "../config/find.js";
+import { configFromFlags, describesPolicy, type GenerateFlags } from "../config/flags.js";
 import { openDataset } from "../dataset.js";
 import { formatIds } from "../registry.js";
 import type { StoreChoice } from "../store/place.js";
@@ -16,6 +17,8 @@ import type { StoreChoice } from "../store/place.js";
 /** The config that flags or a file describe, checked for shape. */
 export interface PlannedConfig {
   readonly config: Config;
+  /** The file that describes the policies, as given or as found; absent if flags do. */
+  readonly path?: string;
   /** The file's config without what flags lay over it. */
   readonly file?: Config;
   /** Who names the store. */
@@ -47,7 +50,8 @@ export async function planPolicies(
 
 /** From flags or file to a config. Throws with every fault found; warnings go to `diagnostics`. */
 export async function planConfig(flags: GenerateFlags, diagnostics: Diagnostic[]): Promise<PlannedConfig> {
-  const file = flags.config === undefined ? undefined : await readFile(flags.config);
+  const path = configFileOf(flags);
+  const file = path === undefined ? undefined : await readFile(path);
   const unchanged = file === undefined ? undefined : readWhole(file);
   const source = configFromFlags(flags, file);
   const reportFault = faultReporter(source, diagnostics);
@@ -55,8 +59,9 @@ export async function planConfig(flags: GenerateFlags, diagnostics: Diagnostic[]
   stopOnErrors(diagnostics);
   return {
     config: config!,
+    ...(path === undefined ? {} : { path }),
     ...(unchanged === undefined ? {} : { file: unchanged }),
-    store: storeOf(config!, flags),
+    store: storeOf(config!, path, flags),
     locate: source.locate,
     reportFault,
   };
@@ -70,11 +75,16 @@ function readWhole(file: ConfigSource): Config {
   return config!;
 }
 
+/** The file of --config; where no flag describes a policy either, the one that is found. */
+export function configFileOf(flags: GenerateFlags): string | undefined {
+  return flags.config ?? (describesPolicy(flags) ? undefined : findConfigFile());
+}
+
 /** A file's own `store` is relative to the file, the flag's to the working directory. */
-function storeOf({ store }: Config, flags: GenerateFlags): StoreChoice {
+function storeOf({ store }: Config, path: string | undefined, flags: GenerateFlags): StoreChoice {
   if (flags.store !== undefined) return { flag: flags.store };
-  if (store === undefined || flags.config === undefined) return {};
-  return { config: resolve(dirname(flags.config), store) };
+  if (store === undefined || path === undefined) return {};
+  return { config: resolve(dirname(path), store) };
 }
 
 /** Ends a run that has met an error, with all that was found so far. */
@@ -84,8 +94,8 @@ export function stopOnErrors(diagnostics: readonly Diagnostic[]): void {
 
 /** The YAML parser is the largest part of the program, and only files need it. */
 async function readFile(path: string): Promise<ConfigSource> {
-  const { readConfigFile } = await import("../config/file.js");
-  return readConfigFile(path);
+  const { readExtended } = await import("../config/extend.js");
+  return readExtended(path);
 }
 
 function faultReporter({ locate }: ConfigSource, diagnostics: Diagnostic[]): ReportFault {

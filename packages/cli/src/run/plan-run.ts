@@ -54,7 +54,7 @@ export async function planRun(flags: GenerateFlags, diagnostics: Diagnostic[]): 
   );
   const { match } = config;
   return {
-    out: outputOf(config, flags),
+    out: outputOf(planned, flags),
     ...(match === undefined ? {} : { match }),
     policies: policies.map((policy, index) => ({ ...policy, sets: loaded[index]! })),
     formats,
@@ -140,7 +140,6 @@ async function checkUnchosen(
 }
 
 /** A file's own `out` is relative to the file, the flag's to the working directory. */
-function outputOf({ out = "out" }: Config, flags: GenerateFlags): string {
-  if (flags.out !== undefined || flags.config === undefined) return out;
-  return join(dirname(flags.config), out);
+function outputOf({ config: { out = "out" }, path }: PlannedPolicies, flags: GenerateFlags): string {
+  return flags.out !== undefined || path === undefined ? out : join(dirname(path), out);
 }

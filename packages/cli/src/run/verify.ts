@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose, failure } from "@sallyport/core";
 import { type FormatFiles, readFormatFiles } from "../folder/files.js";
 import { type JudgedFormat, judgeFormat } from "../folder/judge-format.js";
-import { type FolderFlags, namedFormats, planFolder } from "../folder/plan.js";
+import { type FolderFlags, namedFormats, planConfigured, planFolder } from "../folder/plan.js";
 import { reportStrangers } from "../folder/strangers.js";
 import type { Io } from "../io.js";
 import { readFolderManifest } from "../manifest.js";
@@ -16,15 +16,17 @@ export interface VerifyFlags extends FolderFlags {
 }
 
 /**
- * Holds the files of a generated folder, edited or not, to the rules of its manifest or of a config.
+ * Holds the files of a generated folder, edited or not, to the rules of its manifest or of a config;
+ * without a folder, the output of the config to its rules.
  * Exit code 0 only if every list of decisions is proven to mean what the rules say.
  */
 export async function runVerify(names: readonly string[], flags: VerifyFlags, io: Io): Promise<number> {
-  const [folder] = names;
-  if (folder === undefined || names.length > 1) throw failure("SP1007", "verify takes one generated folder");
-  const manifest = readFolderManifest(folder);
+  if (names.length > 1) throw failure("SP1007", "verify takes one generated folder");
   const diagnostics: Diagnostic[] = [];
-  const run = await planFolder(manifest, flags, diagnostics);
+  const planned = names.length === 0 ? await planConfigured(flags, diagnostics) : undefined;
+  const folder = names[0] ?? planned!.out;
+  const manifest = readFolderManifest(folder);
+  const run = planned ?? (await planFolder(manifest, flags, diagnostics));
   const held = readFormatFiles(folder, manifest, namedFormats(flags));
   const judged = await judgeAll(run, held, folder, diagnostics);
   const formats = new Set(held.map(({ format }) => format));

@@ -10,4 +10,4 @@ export {
 } from "./prefixes.js";
 export { type Config, type OwnPolicy, type PolicyRequest, readConfig } from "./read.js";
 export { type ResolvedPolicy, resolvePolicies } from "./resolve.js";
-export { configSchema } from "./schema.js";
+export { configSchema, listKeys } from "./schema.js";

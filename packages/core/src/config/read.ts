@@ -9,8 +9,10 @@ import {
   scenarios,
 } from "../scenario/table.js";
 import { nearestName } from "../text/index.js";
+import { checkDefaults, inDefaults, withDefaults } from "./defaults.js";
 import { type ConfigPath, checkShape, type ReportFault } from "./fault.js";
 import { type FormatConfig, readFormats } from "./format.js";
+import { type NamedSets, readNamedSets } from "./named-sets.js";
 import { type PrefixSettings, readPrefixSettings } from "./prefixes.js";
 import { readRule } from "./rule.js";
 import { configSchema, ownPolicySchema, type ScenarioConfig, scenarioSchema } from "./schema.js";
@@ -39,6 +41,8 @@ export interface Config {
   readonly store?: string;
   readonly policies: readonly PolicyRequest[];
   readonly formats: readonly FormatConfig[];
+  /** Names of the sets that the config declares. */
+  readonly setNames: readonly string[];
   /** For every format that takes prefixes. */
   readonly prefixes: PrefixSettings;
 }
@@ -59,9 +63,19 @@ export function readConfig(
   };
   const shape = checkShape(configSchema, value, [], note);
   if (shape === undefined) return undefined;
-  const policies = shape.policies.flatMap(
-    (policy, index) => readPolicy(policy, ["policies", index], note) ?? [],
-  );
+  if (shape.extends !== undefined)
+    note({
+      code: "SP1105",
+      path: ["extends"],
+      message: `"extends" is for files that are read from a folder`,
+    });
+  const sets = readNamedSets(shape.sets, note);
+  const policies = shape.policies.flatMap((policy, index) => {
+    const path = ["policies", index];
+    const { filled, keys } = withDefaults(policy, shape.defaults);
+    return readPolicy(filled, sets, path, inDefaults(path, keys, note)) ?? [];
+  });
+  checkDefaults(shape.defaults, shape.policies, note);
   checkPolicyNames(policies, note);
   const formats = readFormats(shape.formats, knownFormats, note);
   const prefixes = readPrefixSettings(shape, note);
@@ -75,16 +89,18 @@ export function readConfig(
     ...(store === undefined ? {} : { store }),
     policies,
     formats,
+    setNames: [...sets.keys()],
     prefixes,
   };
 }
 
 function readPolicy(
   value: Readonly<Record<string, unknown>>,
+  sets: NamedSets,
   path: ConfigPath,
   reportFault: ReportFault,
 ): PolicyRequest | undefined {
-  if (!Object.hasOwn(value, "scenario")) return readOwnPolicy(value, path, reportFault);
+  if (!Object.hasOwn(value, "scenario")) return readOwnPolicy(value, sets, path, reportFault);
   const written = String(value.scenario);
   const spec = findScenario(written);
   if (spec === undefined) {
@@ -118,6 +134,7 @@ function withoutForeign(
 
 function readOwnPolicy(
   value: unknown,
+  sets: NamedSets,
   path: ConfigPath,
   reportFault: ReportFault,
 ): PolicyRequest | undefined {
@@ -127,7 +144,7 @@ function readOwnPolicy(
   checkName(name, [...path, "name"], reportFault);
   checkText(title, [...path, "title"], reportFault);
   const rules = config.rules.flatMap(
-    (rule, index) => readRule(rule, [...path, "rules", index], reportFault) ?? [],
+    (rule, index) => readRule(rule, sets, [...path, "rules", index], reportFault) ?? [],
   );
   const seen = new Set<string>();
   for (const [index, rule] of config.rules.entries()) {

@@ -8,6 +8,7 @@ import {
   missingSet,
 } from "../dataset/index.js";
 import { isListId } from "../overlay/observation.js";
+import { nearestName } from "../text/index.js";
 import { type PlacedRule, partExpired } from "./expiry.js";
 import type { ConfigFault, ConfigPath, ReportFault } from "./fault.js";
 import type { Config, PolicyRequest } from "./read.js";
@@ -18,7 +19,7 @@ import { withSets } from "./sets.js";
 /** Makes a policy of the user's own rules; undefined, and faults reported with their path, if it cannot be. */
 export async function resolveOwn(
   { policy: { name, title, rules }, path }: Extract<PolicyRequest, { kind: "own" }>,
-  { cloud = "public", asOf }: Config,
+  { cloud = "public", asOf, setNames }: Config,
   source: DatasetSource,
   reportFault: ReportFault,
 ): Promise<ResolvedPolicy | undefined> {
@@ -28,7 +29,9 @@ export async function resolveOwn(
   const faults = await unheldTags(live, edition, source, path);
   for (const fault of faults) reportFault(fault);
   if (faults.length > 0) return undefined;
-  const known = await withSets(live, edition, source, path, reportFault);
+  const known = await withSets(live, edition, source, path, (fault) =>
+    reportFault(withNearSet(fault, live, setNames)),
+  );
   if (known === undefined) return undefined;
   const policy = {
     name,
@@ -42,6 +45,19 @@ export async function resolveOwn(
     advice: [],
   };
   return { policy, edition };
+}
+
+/** A name that the dataset does not hold may be that of a set of the config, misspelt. */
+function withNearSet(
+  fault: ConfigFault,
+  rules: readonly PlacedRule[],
+  setNames: readonly string[],
+): ConfigFault {
+  const [, , , index, , , place] = fault.path;
+  const view = rules.find((each) => each.index === index)?.rule.destination.prefixes;
+  const id = view?.kind === "sets" && typeof place === "number" ? view.ids[place] : undefined;
+  const near = id === undefined ? undefined : nearestName(id, setNames);
+  return near === undefined ? fault : { ...fault, help: `did you mean ${near}?` };
 }
 
 /** A fault for every tag of the rules that the edition does not hold. */

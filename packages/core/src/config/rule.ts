@@ -1,6 +1,8 @@
 import type { PrefixSet } from "../address/index.js";
 import type { Destination, Ports, PrefixView, Rule, Sources } from "../policy/index.js";
+import { nearestName } from "../text/index.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
+import { destinationOf, type NamedSets, readPrefixesAndNames } from "./named-sets.js";
 import type { RuleConfig } from "./schema.js";
 import { checkName, checkText, excludePrefixes, readHosts, readPorts, readPrefixes } from "./text.js";
 
@@ -8,11 +10,16 @@ import { checkName, checkText, excludePrefixes, readHosts, readPorts, readPrefix
 export const ownSide = { id: "all", shortId: "all", title: "All machines" } as const;
 
 /** A rule of the user's own in the model; undefined, and faults reported, if it is not sound. */
-export function readRule(config: RuleConfig, path: ConfigPath, reportFault: ReportFault): Rule | undefined {
+export function readRule(
+  config: RuleConfig,
+  sets: NamedSets,
+  path: ConfigPath,
+  reportFault: ReportFault,
+): Rule | undefined {
   const named = checkName(config.name, [...path, "name"], reportFault);
   const described = checkTexts(config, path, reportFault);
-  const sources = readSources(config, path, reportFault);
-  const destination = readDestination(config, path, reportFault);
+  const sources = readSources(config, sets, path, reportFault);
+  const destination = readDestination(config, sets, path, reportFault);
   const ports = readRulePorts(config, path, reportFault);
   if (!named || !described || sources === undefined || destination === undefined || ports === undefined) {
     return undefined;
@@ -50,7 +57,12 @@ function checkTexts(config: RuleConfig, path: ConfigPath, reportFault: ReportFau
   return [...own, ...cited].every(Boolean);
 }
 
-function readSources(config: RuleConfig, path: ConfigPath, reportFault: ReportFault): Sources | undefined {
+function readSources(
+  config: RuleConfig,
+  sets: NamedSets,
+  path: ConfigPath,
+  reportFault: ReportFault,
+): Sources | undefined {
   const exceptPath = [...path, "fromExcept"];
   if (config.from === "any") {
     if (config.fromExcept === undefined) return "any";
@@ -58,12 +70,13 @@ function readSources(config: RuleConfig, path: ConfigPath, reportFault: ReportFa
     reportFault({ code: "SP1105", path: exceptPath, message });
     return undefined;
   }
-  const set = readPrefixes(config.from, [...path, "from"], reportFault);
+  const set = readPrefixesAndNames(config.from, sets, [...path, "from"], reportFault);
   return excludePrefixes(set, config.fromExcept, exceptPath, reportFault);
 }
 
 function readDestination(
   config: RuleConfig,
+  sets: NamedSets,
   path: ConfigPath,
   reportFault: ReportFault,
 ): Destination | undefined {
@@ -71,7 +84,7 @@ function readDestination(
   const { to } = config;
   if (to === "any") return { service, any: true };
   const place = [...path, "to"];
-  if (to.sets !== undefined) return readSets(config.name, to, place, reportFault);
+  if (to.sets !== undefined) return readSets(config.name, to, sets, place, reportFault);
   if (to.hosts === undefined && to.tags === undefined && to.prefixes === undefined) {
     reportFault({
       code: "SP1205",
@@ -91,14 +104,31 @@ function readDestination(
   };
 }
 
-/** Sets tell every view of the service themselves; what they hold is known when the dataset is asked. */
+/**
+ * Sets tell every view of the service themselves: those of the config at once, those of the dataset
+ * when it is asked.
+ */
 function readSets(
   service: string,
   { sets = [], ...others }: Exclude<RuleConfig["to"], "any">,
+  named: NamedSets,
   place: ConfigPath,
   reportFault: ReportFault,
 ): Destination | undefined {
   const beside = Object.entries(others).filter(([, value]) => value !== undefined);
+  const own = sets.filter((name) => named.has(name));
+  const foreign = sets.find((name) => !named.has(name));
+  if (own.length > 0 && foreign !== undefined) {
+    const path = [...place, "sets", sets.indexOf(foreign)];
+    const message = `"${foreign}" is no set of the config, and ${own[0]} is`;
+    const near = nearestName(foreign, [...named.keys()]);
+    const help =
+      near === undefined ? "name sets of the dataset in a rule of their own" : `did you mean ${near}?`;
+    reportFault({ code: "SP1105", path, message, help });
+    return undefined;
+  }
+  if (beside.length === 0 && own.length > 0)
+    return destinationOf(service, own, named, [...place, "sets"], reportFault);
   if (beside.length === 0) return { service, prefixes: { kind: "sets", ids: [...new Set(sets)] } };
   const message = `${beside.map(([key]) => key).join(", ")} beside sets would be other views of another service`;
   reportFault({ code: "SP1105", path: [...place, "sets"], message, help: "write two rules" });

@@ -11,7 +11,13 @@ import {
 } from "../scenario/table.js";
 
 const texts = z.array(z.string()).check(z.minLength(1));
-const anyOrTexts = z.union([z.literal("any"), texts]);
+
+/** Hosts or prefixes. The file of a config may name a file of them instead, see `listKeys`. */
+export const listSchema = z.array(z.string()).check(z.minLength(1));
+const anyOrTexts = z.union([z.literal("any"), listSchema]);
+
+/** What stands in the place of a list: a file with one entry a line. It is read before the config is. */
+export const listFileSchema = z.strictObject({ file: z.string().check(z.minLength(1)) });
 
 const portSchema = z.union([z.number(), z.string()]);
 
@@ -46,14 +52,22 @@ export function scenarioSchema(spec: ScenarioSpec): z.ZodMiniType<ScenarioConfig
 
 /** Where an own rule may go: views of one service, at least one of them, or sets of the dataset. */
 const destinationSchema = z.strictObject({
-  /** Ids of sets, such as imported lists; their hosts and prefixes become the views. */
+  /** Names of sets of the config, or ids of sets of the dataset, such as imported lists; their hosts and prefixes become the views. */
   sets: z.optional(texts),
-  hosts: z.optional(texts),
+  hosts: z.optional(listSchema),
   tags: z.optional(texts),
-  prefixes: z.optional(texts),
+  prefixes: z.optional(listSchema),
   /** Taken out of `prefixes`. */
-  except: z.optional(texts),
+  except: z.optional(listSchema),
 });
+
+/** A service or place that rules name. */
+const namedSetSchema = z.strictObject({
+  hosts: z.optional(listSchema),
+  prefixes: z.optional(listSchema),
+});
+
+export type NamedSetConfig = z.infer<typeof namedSetSchema>;
 
 /** One rule of the user's own. Nothing but the word "any" means any. */
 export const ruleSchema = z.strictObject({
@@ -64,7 +78,7 @@ export const ruleSchema = z.strictObject({
   action: z.optional(z.enum(["allow", "deny"])),
   from: anyOrTexts,
   /** Taken out of `from`. */
-  fromExcept: z.optional(texts),
+  fromExcept: z.optional(listSchema),
   to: z.union([z.literal("any"), destinationSchema]),
   protocol: z.optional(z.enum(["tcp", "udp", "icmp", "any"])),
   ports: z.optional(z.union([z.literal("any"), z.array(portSchema).check(z.minLength(1))])),
@@ -86,8 +100,18 @@ export const ownPolicySchema = z.strictObject({
   rules: z.array(ruleSchema).check(z.minLength(1)),
 });
 
+const defaultsSchema = z.strictObject(
+  Object.fromEntries(
+    parameterKeys.map((key) => [key, z.optional(kindSchemas[scenarioParameters[key].kind])]),
+  ),
+);
+
 /** The whole file. Policies are checked one by one, by the kind that each is. */
 export const configSchema = z.strictObject({
+  /** Names the schema to editors of JSON; nothing else reads it. */
+  $schema: z.optional(z.string()),
+  /** Configs below this one, relative to its file; laid together before a config is read. */
+  extends: z.optional(z.union([z.string().check(z.minLength(1)), texts])),
   cloud: z.optional(z.enum(clouds)),
   asOf: z.optional(z.iso.date()),
   match: z.optional(z.enum(views)),
@@ -98,6 +122,10 @@ export const configSchema = z.strictObject({
   maxPrefixes: z.optional(z.unknown()),
   allowExtra: z.optional(z.unknown()),
   within: z.optional(z.unknown()),
+  /** Hosts and prefixes by names, for rules. */
+  sets: z.optional(z.record(z.string(), namedSetSchema)),
+  /** Parameters of every scenario's policy that takes them and does not give them itself. */
+  defaults: z.optional(defaultsSchema),
   policies: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1)),
   formats: z.optional(
     z.union([texts, z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())]))]),
@@ -113,4 +141,14 @@ export const configKeys: readonly string[] = [
   "scenario",
   ...parameterKeys,
   ...[ownPolicySchema, ruleSchema, destinationSchema].flatMap(({ shape }) => Object.keys(shape)),
+];
+
+/** The keys whose value is a list of hosts or prefixes, or the file of one. */
+export const listKeys: readonly string[] = [
+  "hosts",
+  "prefixes",
+  "except",
+  "from",
+  "fromExcept",
+  ...parameterKeys.filter((key) => scenarioParameters[key].kind === "any-or-texts"),
 ];

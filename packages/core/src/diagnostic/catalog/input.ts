@@ -11,8 +11,8 @@ export const inputCatalog = {
   SP1102: {
     severity: "error",
     exit: 2,
-    title: "Config is not valid YAML",
-    cause: "The file breaks the syntax of YAML 1.2 at the place named.",
+    title: "Config is not valid YAML or JSON",
+    cause: "The file breaks the syntax of YAML 1.2, or that of JSON if its name ends so, at the place named.",
     fix: "Mend the syntax there.",
   },
   SP1103: {
@@ -35,6 +35,34 @@ export const inputCatalog = {
     title: "Config value not valid",
     cause: "A value of the config has the wrong type or shape, or is missing.",
     fix: "Give a value of the kind that the message names.",
+  },
+  SP1106: {
+    severity: "error",
+    exit: 2,
+    title: "Several configs in one folder",
+    cause: "No --config is given, and a folder has more than one file that could be the config.",
+    fix: "Keep one of them, or name one with --config.",
+  },
+  SP1107: {
+    severity: "error",
+    exit: 2,
+    title: "Config exists already",
+    cause: "`init` was to write a config where there is one. It never overwrites.",
+    fix: "Edit the file that is there, or name another.",
+  },
+  SP1108: {
+    severity: "error",
+    exit: 2,
+    title: "List file not readable",
+    cause: "The config names a file of hosts or prefixes that does not exist or cannot be read.",
+    fix: "Give its path from the folder of the config.",
+  },
+  SP1109: {
+    severity: "error",
+    exit: 2,
+    title: "Config extends itself",
+    cause: "A config extends a file that extends it in turn, so neither is the lower one.",
+    fix: "Move what both need to a third file.",
   },
   SP1201: {
     severity: "error",

@@ -1,0 +1,129 @@
+import * as z from "zod/mini";
+import { type AnyEmitter, type OptionSpec, optionTableOf, prefixOptions } from "../emit/index.js";
+import { parametersOf, type ScenarioSpec, scenarioParameters, scenarioTable } from "../scenario/table.js";
+import { prefixKeys } from "./prefixes.js";
+import { configSchema, listFileSchema, listSchema, ownPolicySchema, scenarioSchema } from "./schema.js";
+
+/** A JSON Schema, draft 7: the one that editors know best. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+/**
+ * The JSON Schema of a config, from the schemas that check it, the table of scenarios and the options
+ * of the formats. It knows shapes; whether a prefix, host or region is one, only a run tells.
+ */
+export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
+  const { properties, required: _, ...shape } = schemaOf(configSchema);
+  const prefixes = Object.entries(prefixKeys).map(([key, name]) => [key, optionSchema(prefixOptions[name])]);
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Sallyport config",
+    ...shape,
+    properties: {
+      ...(properties as object),
+      ...Object.fromEntries(prefixes),
+      policies: { type: "array", minItems: 1, items: policySchema() },
+      formats: formatsSchema(emitters),
+    },
+    ...completeness(),
+    definitions: {
+      own: schemaOf(ownPolicySchema),
+      ...Object.fromEntries(scenarioTable.map((spec) => [spec.id, describedScenario(spec)])),
+    },
+  };
+}
+
+function schemaOf(schema: z.core.$ZodType): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: "draft-7",
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema !== (listSchema as z.core.$ZodType)) return;
+      const { type, items, minItems } = jsonSchema;
+      for (const key of ["type", "items", "minItems"] as const) delete jsonSchema[key];
+      Object.assign(jsonSchema, { anyOf: [{ type, items, minItems }, schemaOf(listFileSchema)] });
+    },
+  });
+  return rest;
+}
+
+/** By the kind that a policy is, so that an editor tells what is wrong with that kind alone. */
+function policySchema(): JsonSchema {
+  const ids = scenarioTable.map(({ id }) => id);
+  return {
+    type: "object",
+    if: { required: ["scenario"] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: {
+      properties: { scenario: { enum: ids } },
+      allOf: ids.map((id) => ({
+        if: { properties: { scenario: { const: id } } },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        then: { $ref: `#/definitions/${id}` },
+      })),
+    },
+    else: { $ref: "#/definitions/own" },
+  };
+}
+
+/** What must be there, unless it may come from the defaults or from another file. */
+function completeness(): JsonSchema {
+  const parameters = scenarioTable.map(({ id, required }) => ({
+    if: { required: ["scenario"], properties: { scenario: { const: id } } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { required },
+  }));
+  return {
+    if: { anyOf: [{ required: ["defaults"] }, { required: ["extends"] }] },
+    else: { required: ["policies"], properties: { policies: { items: { allOf: parameters } } } },
+  };
+}
+
+function describedScenario(spec: ScenarioSpec): JsonSchema {
+  const { properties, required: _, ...shape } = schemaOf(scenarioSchema(spec));
+  const described = Object.fromEntries(
+    parametersOf(spec).map((key) => {
+      const { description } = scenarioParameters[key];
+      return [key, { ...(properties as Readonly<Record<string, object>>)[key], description }];
+    }),
+  );
+  return { title: spec.title, ...shape, properties: { ...(properties as object), ...described } };
+}
+
+function formatsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
+  const options = emitters.map((emitter) => {
+    const table = Object.entries(optionTableOf(emitter));
+    const properties = Object.fromEntries(table.map(([name, spec]) => [name, optionSchema(spec)]));
+    return [emitter.id, { type: ["object", "null"], properties, additionalProperties: false }] as const;
+  });
+  const names = { type: "array", minItems: 1, items: { enum: emitters.map(({ id }) => id) } };
+  const byName = {
+    type: "object",
+    minProperties: 1,
+    properties: Object.fromEntries(options),
+    additionalProperties: false,
+  };
+  return { description: "the formats to write (default: all)", anyOf: [byName, names] };
+}
+
+function optionSchema(spec: OptionSpec): JsonSchema {
+  const about = { description: spec.description, default: spec.default };
+  switch (spec.kind) {
+    case "flag":
+      return { type: "boolean", ...about };
+    case "integer":
+      return { type: "integer", minimum: spec.min, maximum: spec.max, ...about };
+    case "choice":
+      return { enum: spec.choices, ...about };
+    case "text":
+      return { ...textSchema(spec.pattern), ...about };
+    case "list":
+      return { type: "array", items: textSchema(spec.pattern), ...about };
+  }
+}
+
+/** A schema's patterns have no flags; one with flags is left to the run. */
+function textSchema({ source, flags }: RegExp): JsonSchema {
+  return flags === "" || flags === "u" ? { type: "string", pattern: `^(?:${source})$` } : { type: "string" };
+}
