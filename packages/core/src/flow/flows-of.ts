@@ -73,14 +73,27 @@ const fields = {
   other: "others",
 } as const satisfies Record<Condition["of"], keyof Layout>;
 
+const questions = Object.keys(fields) as readonly Condition["of"][];
+
 /** From the last field of the layout to the first, so that most steps only put nodes on top. */
-const order = Object.keys(fields) as readonly Condition["of"][];
+function orderIn(layout: Layout): readonly Condition["of"][] {
+  return layout.others.offset < layout.host.offset ? questions : othersEarly;
+}
+
+const othersEarly: readonly Condition["of"][] = [
+  "source",
+  "destination",
+  "other",
+  "host",
+  "port",
+  "protocol",
+];
 
 function conjunction(universe: Universe, layout: Layout, conditions: readonly Condition[]): Node {
   const { diagrams } = universe;
   const hasPorts = conditions.some(hasPortsOnly);
   let node: Node = ALWAYS;
-  for (const of of order) {
+  for (const of of orderIn(layout)) {
     for (const condition of conditions) {
       if (condition.of !== of) continue;
       if (condition.negated !== true && isBelow(universe, layout[fields[of]], node)) {

@@ -7,8 +7,9 @@ export interface Field {
 }
 
 /**
- * Where the parts of a flow of one family stand among the variables. What few rules ask comes first;
- * addresses, which have most bits, last.
+ * Where the parts of a flow of one family stand among the variables; addresses, which have most bits,
+ * last. The other things come first where boxes are told by them; a proof has them behind the hosts, as many
+ * rules of which each asks for hosts and another thing of its own would else be multiplied.
  */
 export interface Layout {
   readonly family: Family;
@@ -23,7 +24,12 @@ export interface Layout {
   readonly variables: number;
 }
 
-export function createLayout(family: Family, others: number, hostClasses: number): Layout {
+export function createLayout(
+  family: Family,
+  others: number,
+  hostClasses: number,
+  othersBehindHosts = false,
+): Layout {
   const address = family === 4 ? 32 : 128;
   const widths = {
     others,
@@ -39,12 +45,12 @@ export function createLayout(family: Family, others: number, hostClasses: number
     offset += width;
     return field;
   };
+  const first = othersBehindHosts ? undefined : place(widths.others);
+  const named = { protocol: place(widths.protocol), port: place(widths.port), host: place(widths.host) };
   return {
     family,
-    others: place(widths.others),
-    protocol: place(widths.protocol),
-    port: place(widths.port),
-    host: place(widths.host),
+    ...named,
+    others: first ?? place(widths.others),
     destination: place(widths.destination),
     source: place(widths.source),
     variables: offset,

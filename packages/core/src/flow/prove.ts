@@ -37,7 +37,7 @@ export function prove(expected: Device, read: Device, options: ProofOptions = {}
   const { tags = new Map(), most = 20 } = options;
   if (areAlikeByRows(expected, read, tags)) return { kind: "equal", way: "rows" };
   try {
-    const universe = createUniverse([expected, read], options);
+    const universe = createUniverse([expected, read], { ...options, othersBehindHosts: true });
     const asked = { device: expected, decisions: decisionsOf(universe, expected) };
     const said = { device: read, decisions: decisionsOf(universe, read) };
     const isEqual =

@@ -27,12 +27,14 @@ export interface UniverseOptions {
   readonly tags?: TagSets;
   /** How many nodes the diagrams may have; see createDiagrams. */
   readonly mostNodes?: number;
+  /** See Layout; for proofs, which tell no boxes. */
+  readonly othersBehindHosts?: boolean;
 }
 
 /** The universe in which everything that these devices say can be said. */
 export function createUniverse(
   devices: readonly Device[],
-  { tags = new Map(), mostNodes }: UniverseOptions = {},
+  { tags = new Map(), mostNodes, othersBehindHosts }: UniverseOptions = {},
 ): Universe {
   const conditions = [...conditionsOf(devices)];
   const hosts = createHostClasses(conditions.filter((condition) => condition.of === "host"));
@@ -41,8 +43,8 @@ export function createUniverse(
     diagrams: createDiagrams(mostNodes, nodesFor(conditions)),
     hosts,
     others,
-    v4: createLayout(4, others.length, hosts.count),
-    v6: createLayout(6, others.length, hosts.count),
+    v4: createLayout(4, others.length, hosts.count, othersBehindHosts),
+    v6: createLayout(6, others.length, hosts.count, othersBehindHosts),
     tags,
   };
 }
