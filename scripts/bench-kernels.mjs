@@ -4,12 +4,17 @@
 import {
   countPrefixes,
   coverCurve,
+  createUniverse,
+  decisionsOf,
+  equalFlows,
   equalSets,
   firstDifference,
   listPrefixes,
   parsePrefixLines,
   prefixSet,
+  prove,
 } from "@sallyport/core";
+import { drawPolicy } from "./bench-policies.mjs";
 
 /** By name: what is made before, and what is measured. */
 export const kernels = {
@@ -24,6 +29,22 @@ export const kernels = {
   },
   "compare two sets of a million prefixes, equal": compareCase([]),
   "compare two sets of a million prefixes, one address more": compareCase(["9.9.9.9/32"]),
+  "prove a policy of 1,000 rules equal to its rows on a device": {
+    prepare: () => drawPolicy(1_000),
+    work: ({ rules, rows }) => {
+      const { kind, way } = prove(rules, rows);
+      return `${rows.rules.length} rows ${kind} by ${way}`;
+    },
+  },
+  "the same by diagrams of every row": {
+    prepare: () => drawPolicy(1_000),
+    work: ({ rules, rows }) => {
+      const universe = createUniverse([rules, rows]);
+      const [asked, said] = [rules, rows].map((device) => decisionsOf(universe, device));
+      const isEqual = equalFlows(asked.allow, said.allow) && equalFlows(asked.deny, said.deny);
+      return `${universe.diagrams.size()} nodes, ${isEqual ? "equal" : "different"}`;
+    },
+  },
 };
 
 function coverCase(family, count, most) {
@@ -83,9 +104,10 @@ function printAddress6(words) {
 const [name] = process.argv.slice(2);
 if (name !== undefined) {
   const { prepare, work } = kernels[name];
-  const input = prepare();
+  const input = await prepare();
   const before = process.cpuUsage();
   const result = work(input);
   const { user, system } = process.cpuUsage(before);
-  console.log(JSON.stringify({ ms: (user + system) / 1000, result }));
+  const { maxRSS } = process.resourceUsage();
+  console.log(JSON.stringify({ ms: (user + system) / 1000, mb: maxRSS / 1024, result }));
 }

@@ -51,11 +51,16 @@ for (const name of Object.keys(cases)) {
 
 const script = fileURLToPath(new URL("bench-kernels.mjs", import.meta.url));
 const kernelRuns = Math.min(runs, 5);
-console.log(`\nCPU in ms of the work alone, median of ${kernelRuns} runs in processes of their own\n`);
+console.log(
+  `\nCPU in ms of the work alone, and peak memory in MB with the making of its input, median of ${kernelRuns} runs\n`,
+);
 for (const name of Object.keys(kernels)) {
   const measured = Array.from({ length: kernelRuns }, () => measureKernel(name));
   const ms = median(measured.map((each) => each.ms));
-  console.log(`${name.padEnd(58)} ${ms.toFixed(0).padStart(5)}  ${measured[0].result}`);
+  const mb = median(measured.map((each) => each.mb));
+  console.log(
+    `${name.padEnd(60)} ${ms.toFixed(0).padStart(5)} ${mb.toFixed(0).padStart(5)}  ${measured[0].result}`,
+  );
 }
 
 function measureKernel(name) {

@@ -54,7 +54,8 @@ function readRulebase(
   files: Files,
   faults: Faults,
 ): Device {
-  const context: RuleContext = { scopes, faults, files, lists: new Set(), known: new Map() };
+  const isInOrder = path.endsWith(".set");
+  const context: RuleContext = { scopes, faults, isInOrder, files, lists: new Set(), known: new Map() };
   const read = [...entriesOf(rules)].flatMap(([rule, branch]) => readRule(rule, branch, path, context));
   return {
     id: deviceId(place, name, path),

@@ -1,10 +1,9 @@
 import { equalSets, type Family, familyOf, isEmptySet, type PrefixSet, union } from "../address/index.js";
-import { minimalPatterns, printHostPattern } from "../host/index.js";
 import type { Action } from "../policy/index.js";
-import { minimalPorts, printPorts } from "../policy/index.js";
 import { protocolNumber } from "./decide.js";
 import type { Condition, Device, DeviceRule } from "./device.js";
 import { otherOfTag, type TagSets } from "./flow.js";
+import { printPortList, printQuestion } from "./join-rules.js";
 import { destinationOf } from "./universe.js";
 
 /** A rule without negations in one family: one set in each dimension. */
@@ -42,9 +41,14 @@ interface OpenBox {
 /** The boxes of the rules that can decide something; undefined if a rule is no box. */
 function boxesOf({ rules }: Device, family: Family, tags: TagSets): readonly Box[] | undefined {
   const boxes: Box[] = [];
+  const seen = new Map<string, Box[]>();
   let open: OpenBox | undefined;
   const close = () => {
-    if (open !== undefined) boxes.push(closeBox(open));
+    if (open !== undefined) {
+      const box = closeBox(open);
+      boxes.push(box);
+      seen.set(keyOf(box), [...(seen.get(keyOf(box)) ?? []), box]);
+    }
     open = undefined;
   };
   for (const rule of rules) {
@@ -52,7 +56,8 @@ function boxesOf({ rules }: Device, family: Family, tags: TagSets): readonly Box
     if (box === undefined) return undefined;
     if (box === "empty" || (open !== undefined && join(open, box))) continue;
     close();
-    if (boxes.some((before) => isSameMatch(before, box))) continue;
+    // A box before it, whole, matches the same: this one decides nothing.
+    if (seen.get(keyOf(box))?.some((before) => isSameMatch(before, box)) === true) continue;
     open = { box, destinations: box.destination === undefined ? [] : [box.destination] };
   }
   close();
@@ -70,6 +75,14 @@ function unionOfAll(sets: readonly PrefixSet[]): PrefixSet {
   return union(unionOfAll(sets.slice(0, middle)), unionOfAll(sets.slice(middle)));
 }
 
+/** The same for boxes that match the same; rarely the same for others. */
+function keyOf({ source, destination, tags, rest }: Box): string {
+  const ends = [source, destination].map((set) =>
+    set === undefined ? "" : `${set.v4.count} ${set.v4.first[0]} ${set.v6.count} ${set.v6.first[3]}`,
+  );
+  return [...ends, tags, rest].join("\n");
+}
+
 function boxOf({ action, conditions }: DeviceRule, family: Family, tags: TagSets): Box | "empty" | undefined {
   if (conditions.some(({ negated }) => negated === true)) return undefined;
   const kinds = conditions.filter(({ of }) => of !== "other").map(({ of }) => of);
@@ -84,7 +97,7 @@ function boxOf({ action, conditions }: DeviceRule, family: Family, tags: TagSets
       const resolved = destinationOf(condition, tags);
       destination = familyOf(resolved.set, family);
       unknown = resolved.unknown;
-    } else rest.push(printQuestion(condition, family));
+    } else rest.push(printRest(condition, family));
   }
   const reachesNothing = destination !== undefined && isEmptySet(destination) && unknown.length === 0;
   if (reachesNothing || (source !== undefined && isEmptySet(source))) return "empty";
@@ -92,26 +105,12 @@ function boxOf({ action, conditions }: DeviceRule, family: Family, tags: TagSets
   return { action, source, destination, tags: named, rest: [...new Set(rest)].sort().join("\n") };
 }
 
-/** Canonical text; different questions, different texts. */
-function printQuestion(condition: Condition, family: Family): string {
-  switch (condition.of) {
-    case "host": {
-      const names = minimalPatterns(condition.patterns).map(printHostPattern);
-      return `host ${names.join(" ")} endings ${[...new Set(condition.endings ?? [])].sort().join(" ")}`;
-    }
-    case "protocol": {
-      const numbers = condition.protocols.map((each) => protocolNumber(each, family === 6));
-      return `protocol ${[...new Set(numbers)].sort((a, b) => a - b).join(" ")}`;
-    }
-    case "port":
-      return `port ${minimalPorts(condition.ports)
-        .map((range) => printPorts(range))
-        .join(" ")}`;
-    case "other":
-      return `other ${condition.what}`;
-    default:
-      throw new RangeError(`${condition.of} has no text`);
-  }
+/** Canonical text in one family. */
+function printRest(condition: Exclude<Condition, { of: "source" | "destination" }>, family: Family): string {
+  if (condition.of === "port") return `port ${printPortList(condition.ports)}`;
+  if (condition.of !== "protocol") return printQuestion(condition);
+  const numbers = condition.protocols.map((each) => protocolNumber(each, family === 6));
+  return printQuestion({ of: "protocol", protocols: numbers });
 }
 
 /** Takes a box in that differs in its destinations only; false if it is another. */

@@ -45,7 +45,7 @@ describe("a proof", () => {
           expect(expected.decision).not.toBe(read.decision);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
     expect([...ways]).toEqual(expect.arrayContaining(["rows", "diagrams", "different"]));
   });
@@ -188,7 +188,7 @@ it("takes nothing for alike by rows that is not", () => {
           ),
       ).toBe(true);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 

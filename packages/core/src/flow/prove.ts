@@ -6,6 +6,7 @@ import { findDifferences } from "./find-differences.js";
 import type { TagSets } from "./flow.js";
 import { equalFlows } from "./flow-set.js";
 import { decisionsOf } from "./flows-of.js";
+import { joinRules } from "./join-rules.js";
 import { proveByRules } from "./prove-by-rules.js";
 import { createUniverse } from "./universe.js";
 
@@ -35,11 +36,12 @@ export interface ProofOptions {
  */
 export function prove(expected: Device, read: Device, options: ProofOptions = {}): Proof {
   const { tags = new Map(), most = 20 } = options;
-  if (areAlikeByRows(expected, read, tags)) return { kind: "equal", way: "rows" };
+  const joined = { expected: withJoinedRules(expected), read: withJoinedRules(read) };
+  if (areAlikeByRows(joined.expected, joined.read, tags)) return { kind: "equal", way: "rows" };
   try {
     const universe = createUniverse([expected, read], { ...options, othersBehindHosts: true });
-    const asked = { device: expected, decisions: decisionsOf(universe, expected) };
-    const said = { device: read, decisions: decisionsOf(universe, read) };
+    const asked = { device: expected, decisions: decisionsOf(universe, joined.expected) };
+    const said = { device: read, decisions: decisionsOf(universe, joined.read) };
     const isEqual =
       equalFlows(asked.decisions.allow, said.decisions.allow) &&
       equalFlows(asked.decisions.deny, said.decisions.deny);
@@ -49,4 +51,9 @@ export function prove(expected: Device, read: Device, options: ProofOptions = {}
     if (!(error instanceof DiagramsFull)) throw error;
     return proveByRules(expected, read, options);
   }
+}
+
+/** The same decisions, of which differences are told by the rules as they stand. */
+function withJoinedRules(device: Device): Device {
+  return { ...device, rules: joinRules(device.rules) };
 }

@@ -20,20 +20,21 @@ describe("commands", () => {
     expect(rulesIn(quoted)).toEqual([plain]);
   });
 
-  it("add up, list by list, in any number of commands, before or after what names them", () => {
+  it("add up, list by list, in any number of commands", () => {
     const lines = [
+      "set address b ip-netmask 11.0.0.0/8",
+      "set address a ip-netmask 10.0.0.0/8",
+      'set address b description "of [ mine ]" tag [ x y ]',
+      "set address-group g static [ a b ]",
+      "set address-group g static b",
+      "set service s protocol tcp port 443",
+      "set service t protocol tcp port 444,80",
       `set ${rules} r destination g`,
       `set ${rules} r service [ s t ] application any`,
       `set ${rules} r from any`,
       `set ${rules} r to any action allow source any`,
-      "set address-group g static [ a b ]",
-      "set address-group g static b",
-      "set address a ip-netmask 10.0.0.0/8",
-      'set address b ip-netmask 11.0.0.0/8 description "of [ mine ]" tag [ x y ]',
-      "set service s protocol tcp port 443",
-      "set service t protocol tcp port 444,80",
     ];
-    expect(rulesIn(lines)).toEqual(["r@1 allow; destination 10.0.0.0/7; tcp; port 80 443-444"]);
+    expect(rulesIn(lines)).toEqual(["r@8 allow; destination 10.0.0.0/7; tcp; port 80 443-444"]);
   });
 
   it("give a value its last", () => {
@@ -178,6 +179,34 @@ describe("a command that is not certain is told with its line", () => {
   ])("%s", (line, message) => {
     expect(faultsIn([...plainRule, line])).toEqual([`6: ${message}`]);
     expect(readFiles({ "a.set": [...plainRule, line].join("\n") }).devices).toEqual([]);
+  });
+
+  it.each([
+    ["destination", "set address x ip-netmask 10.0.0.1"],
+    ["source", "set address-group x static a"],
+    ["service", "set service x protocol tcp port 443"],
+    ["application", "set application-group x members ssl"],
+    ["category", "set profiles custom-url-category x list a.example/"],
+  ])("an object that comes after the rule that names it as %s", (field, object) => {
+    const others = ["from", "to", "source", "destination", "application", "service"].filter(
+      (each) => each !== field,
+    );
+    const lines = [
+      "set address a ip-netmask 10.0.0.1",
+      `set ${rules} r ${others.map((each) => `${each} any`).join(" ")} action allow`,
+      `set ${rules} r ${field} x`,
+    ];
+    expect(faultsIn([...lines, object])).toEqual([
+      '3: "x" is only made in line 4, so the command is refused',
+    ]);
+    expect(faultsIn([lines[0]!, object, ...lines.slice(1)])).toEqual([]);
+  });
+
+  it("an object that comes after the group that holds it", () => {
+    const [address, group, ...rest] = plainRule;
+    expect(faultsIn([group!, address!, ...rest])).toEqual([
+      '1: "a" is only made in line 2, so the command is refused',
+    ]);
   });
 
   it("and twenty are enough", () => {

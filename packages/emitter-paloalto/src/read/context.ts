@@ -8,6 +8,11 @@ export interface RuleContext {
   /** The places whose objects the rules can name: their own, then shared. */
   readonly scopes: readonly Branch[];
   readonly faults: Faults;
+  /**
+   * Whether the lines are commands: the firewall refuses one that names an object which is not there yet. XML
+   * is taken as a whole.
+   */
+  readonly isInOrder: boolean;
   /** The other files of the folder, by path. */
   readonly files: ReadonlyMap<string, string>;
   /** The lists that the rules need, by path, in the order in which they are met. */
@@ -37,8 +42,8 @@ export function objectsNamed(
 }
 
 /**
- * The only object of that name; undefined, without a fault, if there is none, and false, with one, if there
- * are several: which of them counts depends on settings that no file holds.
+ * The only object of that name; undefined, without a fault, if there is none. False, with one, if there are
+ * several, as which of them counts depends on settings that no file holds, or if it is not there in time.
  */
 export function objectNamed(
   context: RuleContext,
@@ -49,6 +54,11 @@ export function objectNamed(
   if (first === undefined) return undefined;
   if (others.length > 0 || first.object.kind !== "branch") {
     context.faults.note(line, `${shown(name)} is the name of several objects`);
+    return false;
+  }
+  if (context.isInOrder && first.object.line >= line) {
+    const why = `${shown(name)} is only made in line ${first.object.line}, so the command is refused`;
+    context.faults.note(line, why);
     return false;
   }
   return { section: first.section, object: first.object };

@@ -117,39 +117,45 @@ describe("a group", () => {
 
   it("holds what its groups hold, each once, however they nest", () => {
     const groups = [
-      "set address-group d static [ e f a1 ]",
-      "set address-group e static [ f a2 ]",
       "set address-group f static [ a3 a1 ]",
+      "set address-group e static [ f a2 ]",
+      "set address-group d static [ e f a1 ]",
     ];
-    expect(destination([...groups, ...addresses])).toBe("10.1.0.0/16 10.2.0.0/15");
+    expect(destination([...addresses, ...groups])).toBe("10.1.0.0/16 10.2.0.0/15");
   });
 
   it("that holds itself, or an external list, is not certain", () => {
-    const groups = ["set address-group d static [ e a1 ]", "set address-group e static [ a2 d ]"];
-    expect(faults([...groups, ...addresses])).toEqual(['2: the group "d" holds itself']);
+    const groups = ["d static a1", "e static [ a2 d ]", "d static e"].map(
+      (each) => `set address-group ${each}`,
+    );
+    expect(faults([...addresses, ...groups])).toEqual(['5: the group "d" holds itself']);
     const list = "set external-list l type ip url https://x/l.txt";
-    expect(faults(["set address-group d static l", list], { "l.txt": "10.0.0.0/8\n" })).toEqual([
-      '1: nothing in this file is the address or group "l"',
+    expect(faults([list, "set address-group d static l"], { "l.txt": "10.0.0.0/8\n" })).toEqual([
+      '2: nothing in this file is the address or group "l"',
     ]);
   });
 
   it("is looked at once, however many hold it", () => {
-    const width = 30;
-    const rows = Array.from({ length: width }, (_, n) => {
-      const inner = n === width - 1 ? "a1 a2" : `g${n + 1} h${n + 1}`;
+    const rows = Array.from({ length: 30 }, (_, n) => {
+      const inner = n === 0 ? "a1 a2" : `g${n - 1} h${n - 1}`;
       return [
         `set address-group g${n} static [ ${inner} ]`,
         `set address-group h${n} static [ ${inner} a3 ]`,
       ];
     });
-    const top = "set address-group d static [ g0 h0 ]";
-    expect(destination([top, ...rows.flat(), ...addresses])).toBe("10.1.0.0/16 10.2.0.0/15");
+    const top = "set address-group d static [ g29 h29 ]";
+    expect(destination([...addresses, ...rows.flat(), top])).toBe("10.1.0.0/16 10.2.0.0/15");
   });
 
   it("may nest as deep as a file can say", () => {
-    const chain = Array.from({ length: 20_000 }, (_, n) => `set address-group g${n} static g${n + 1}`);
-    const ends = ["set address-group d static g0", "set address-group g20000 static a1"];
-    expect(destination([...chain, ...ends, ...addresses])).toBe("10.1.0.0/16");
+    const chain = Array.from({ length: 20_000 }, (_, n) => `set address-group g${n + 1} static g${n}`);
+    const lines = [
+      ...addresses,
+      "set address-group g0 static a1",
+      ...chain,
+      "set address-group d static g20000",
+    ];
+    expect(destination(lines)).toBe("10.1.0.0/16");
   });
 });
 

@@ -11,8 +11,8 @@ const more = (...fields: readonly string[]) => [
 /** The plain rule with a part of its command replaced. */
 const instead = (from: string, to: string, ...others: readonly string[]) => [
   ...plainRule.slice(0, 4),
-  plainRule[4]!.replace(from, to),
   ...others,
+  plainRule[4]!.replace(from, to),
 ];
 
 describe("a rule", () => {
@@ -79,8 +79,8 @@ describe("a rule", () => {
       "set service u protocol udp port 53",
     );
     expect(rulesIn(lines)).toEqual([
-      "r@5 allow; destination 10.0.0.0/8; host *.a.example b.example; tcp; port 80 442-443",
-      "r@5 allow; destination 10.0.0.0/8; host *.a.example b.example; udp; port 53",
+      "r@8 allow; destination 10.0.0.0/8; host *.a.example b.example; tcp; port 80 442-443",
+      "r@8 allow; destination 10.0.0.0/8; host *.a.example b.example; udp; port 53",
     ]);
   });
 
@@ -122,11 +122,11 @@ describe("a rule", () => {
 
   it("opens groups of applications", () => {
     const groups = [
+      "set application-group more members dns",
       "set application-group web members [ ssl more ]",
-      "set application-group more members [ web dns ]",
     ];
     expect(rulesIn(instead("application any", "application [ web ssl ]", ...groups))).toEqual([
-      plain.replace("; tcp", "; application dns, ssl; tcp"),
+      plain.replace("@5", "@7").replace("; tcp", "; application dns, ssl; tcp"),
     ]);
   });
 });

@@ -30,6 +30,7 @@ function faultsOf(text: string): readonly string[] {
 describe("XML", () => {
   it("makes rules, each with its line", () => {
     expect(rulesOf({ "a.xml": inVsys(address + plain) })).toEqual(["r@2 allow; destination 10.0.0.0/8"]);
+    expect(rulesOf({ "a.xml": inVsys(plain + address) })).toEqual(["r@2 allow; destination 10.0.0.0/8"]);
     const spread = inVsys(address + plain).replaceAll("><", ">\r\n<!-- -->\r\n<");
     expect(rulesOf({ "a.xml": `<?xml version="1.0"?>\n${spread}` })[0]).toMatch(
       /^r@\d+ allow; destination 10/,
