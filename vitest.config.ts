@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["test/consumers.setup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // One worker is kept back by default: on two cores that is half of the machine.
+    maxWorkers: "100%",
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Tests see no editions that whoever runs them has imported.
     env: { NODE_EXTRA_CA_CERTS: "", SALLYPORT_STORE: "/nonexistent/sallyport-store" },
   },
