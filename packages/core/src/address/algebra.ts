@@ -16,6 +16,16 @@ export function union(a: PrefixSet, b: PrefixSet): PrefixSet {
   return combine(a, b, IN_EITHER);
 }
 
+/**
+ * The addresses that are in any of the sets, one at least. Halves are joined in a balanced way: one after the other, each
+ * would be copied as often as there are others.
+ */
+export function unionOfAll(sets: readonly PrefixSet[]): PrefixSet {
+  if (sets.length === 1) return sets[0]!;
+  const middle = sets.length >>> 1;
+  return union(unionOfAll(sets.slice(0, middle)), unionOfAll(sets.slice(middle)));
+}
+
 /** The addresses that are in both `a` and `b`. */
 export function intersection(a: PrefixSet, b: PrefixSet): PrefixSet {
   return combine(a, b, IN_BOTH);

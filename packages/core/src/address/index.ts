@@ -6,6 +6,7 @@ export {
   firstDifference,
   intersection,
   union,
+  unionOfAll,
 } from "./algebra.js";
 export { parsePrefixLines } from "./lines.js";
 export {

@@ -1,4 +1,11 @@
-import { equalSets, type Family, familyOf, isEmptySet, type PrefixSet, union } from "../address/index.js";
+import {
+  equalSets,
+  type Family,
+  familyOf,
+  isEmptySet,
+  type PrefixSet,
+  unionOfAll,
+} from "../address/index.js";
 import type { Action } from "../policy/index.js";
 import { protocolNumber } from "./decide.js";
 import type { Condition, Device, DeviceRule } from "./device.js";
@@ -68,13 +75,6 @@ function closeBox({ box, destinations }: OpenBox): Box {
   return destinations.length < 2 ? box : { ...box, destination: unionOfAll(destinations) };
 }
 
-/** Halves are joined in a balanced way: one after the other, each would be copied as often as there are others. */
-function unionOfAll(sets: readonly PrefixSet[]): PrefixSet {
-  if (sets.length === 1) return sets[0]!;
-  const middle = sets.length >>> 1;
-  return union(unionOfAll(sets.slice(0, middle)), unionOfAll(sets.slice(middle)));
-}
-
 /** The same for boxes that match the same; rarely the same for others. */
 function keyOf({ source, destination, tags, rest }: Box): string {
   const ends = [source, destination].map((set) =>
@@ -101,7 +101,10 @@ function boxOf({ action, conditions }: DeviceRule, family: Family, tags: TagSets
   }
   const reachesNothing = destination !== undefined && isEmptySet(destination) && unknown.length === 0;
   if (reachesNothing || (source !== undefined && isEmptySet(source))) return "empty";
-  const named = unknown.map(otherOfTag).sort().join("\n");
+  const named = unknown
+    .map((tag) => JSON.stringify(otherOfTag(tag)))
+    .sort()
+    .join("\n");
   return { action, source, destination, tags: named, rest: [...new Set(rest)].sort().join("\n") };
 }
 

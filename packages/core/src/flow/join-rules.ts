@@ -1,4 +1,4 @@
-import { equalSets, type PrefixSet, union } from "../address/index.js";
+import { equalSets, unionOfAll } from "../address/index.js";
 import { minimalPatterns, printHostPattern } from "../host/index.js";
 import { minimalPorts, type PortRange, printPorts } from "../policy/index.js";
 import type { Condition, DeviceRule } from "./device.js";
@@ -59,12 +59,13 @@ export function printQuestion(condition: Extract<Condition, { of: "host" | "prot
   switch (condition.of) {
     case "host": {
       const names = minimalPatterns(condition.patterns).map(printHostPattern);
-      return `host ${names.join(" ")} endings ${[...new Set(condition.endings ?? [])].sort().join(" ")}`;
+      return `host ${names.join(" ")} endings ${JSON.stringify([...new Set(condition.endings ?? [])].sort())}`;
     }
     case "protocol":
       return `protocol ${[...new Set(condition.protocols)].sort().join(" ")}`;
     case "other":
-      return `other ${condition.what}`;
+      // Quoted: a name out of a file may hold what stands between questions.
+      return `other ${JSON.stringify(condition.what)}`;
   }
 }
 
@@ -114,7 +115,7 @@ function isSamePart(a: Simple, b: Simple, part: Part): boolean {
 }
 
 function tagText({ destination }: Simple): string {
-  return [...new Set(destination?.tags ?? [])].sort().join("\n");
+  return JSON.stringify([...new Set(destination?.tags ?? [])].sort());
 }
 
 function joinPart(run: readonly Simple[], part: Part): Simple {
@@ -122,22 +123,15 @@ function joinPart(run: readonly Simple[], part: Part): Simple {
   if (first[part] === undefined) return first;
   switch (part) {
     case "source":
-      return { ...first, source: { of: "source", set: unionOf(run.map(({ source }) => source!.set)) } };
+      return { ...first, source: { of: "source", set: unionOfAll(run.map(({ source }) => source!.set)) } };
     case "ports":
       return { ...first, ports: minimalPorts(run.flatMap(({ ports }) => ports!)) };
     case "destination": {
       const tags = [...new Set(run.flatMap(({ destination }) => destination!.tags ?? []))];
-      const set = unionOf(run.map(({ destination }) => destination!.set));
+      const set = unionOfAll(run.map(({ destination }) => destination!.set));
       return { ...first, destination: { of: "destination", set, ...(tags.length === 0 ? {} : { tags }) } };
     }
   }
-}
-
-/** In a balanced way, so that many small sets cost little more than few large ones. */
-function unionOf(sets: readonly PrefixSet[]): PrefixSet {
-  if (sets.length <= 2) return sets.reduce(union);
-  const middle = sets.length >>> 1;
-  return union(unionOf(sets.slice(0, middle)), unionOf(sets.slice(middle)));
 }
 
 function ruleOf(each: Simple | DeviceRule): DeviceRule {

@@ -72,6 +72,19 @@ describe("a proof", () => {
     expect(prove(device(noBackup, storage), split)).toEqual({ kind: "equal", way: "rows" });
   });
 
+  it("takes no name out of a file for two questions", () => {
+    const other = (what: string): Condition => ({ of: "other", what });
+    const both = device(rule("r", "allow", other("zone a"), other("zone b")));
+    const odd = device(
+      rule("r", "allow", other("zone a\nother zone b")),
+      rule("s", "allow", other('zone a"\nother "zone b')),
+    );
+    expect(prove(both, odd).kind).toBe("different");
+    const tagged = (...tags: string[]) =>
+      device(rule("t", "allow", { of: "destination", set: prefixSet([]), tags }));
+    expect(prove(tagged("A", "B"), tagged("A\ndestination in tag B")).kind).toBe("different");
+  });
+
   it("compares the whole space where the rules differ in shape", () => {
     const apart: DeviceRule = rule("apart", "allow", to("192.0.2.0/25", "2001:db8::/32"), tcp, https);
     expect(prove(device(noBackup, storage), device(apart, noBackup))).toEqual({
