@@ -8,7 +8,6 @@ import {
   intersection,
   isEmptySet,
   listPrefixes,
-  makeManifest,
   notPublicSet,
   optionTableOf,
   type PrefixSet,
@@ -23,7 +22,7 @@ import { emitter as iptables } from "@sallyport/emitter-iptables";
 import { emitter as pac } from "@sallyport/emitter-pac";
 import { emitter as paloalto } from "@sallyport/emitter-paloalto";
 import { emitter as squid } from "@sallyport/emitter-squid";
-import { emitted, type RuleSketch, shippedPolicy, sketchPolicy } from "@sallyport/testkit";
+import { emitted, makeManifest, type RuleSketch, shippedPolicy, sketchPolicy } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
 
 const formats: readonly AnyEmitter[] = [azureFirewall, azureNsg, squid, pac, iptables, paloalto];

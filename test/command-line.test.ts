@@ -182,7 +182,11 @@ describe("generate", () => {
     for (const file of manifest.files) {
       expect(file.sha256).toMatch(/^[0-9a-f]{64}$/);
       expect(file.rules.length).toBeGreaterThan(0);
-      for (const rule of file.rules) expect(rule.provenance[0].date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      const told = manifest.policies[0].rules.filter(({ id }: { id: string }) =>
+        file.rules.some((said: { id: string }) => said.id === id),
+      );
+      expect(told).toHaveLength(file.rules.length);
+      for (const rule of told) expect(rule.provenance[0].date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     }
   });
 });

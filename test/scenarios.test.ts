@@ -9,7 +9,6 @@ import {
   type LoadedSets,
   loadGuidanceEditions,
   loadSet,
-  makeManifest,
   onPremisesScenarios,
   type Policy,
   type PrefixSet,
@@ -24,7 +23,7 @@ import { emitter as iptables } from "@sallyport/emitter-iptables";
 import { emitter as pac } from "@sallyport/emitter-pac";
 import { emitter as paloalto } from "@sallyport/emitter-paloalto";
 import { emitter as squid } from "@sallyport/emitter-squid";
-import { emitted, shippedDataset } from "@sallyport/testkit";
+import { emitted, makeManifest, shippedDataset } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
 
 const formats: readonly AnyEmitter[] = [azureFirewall, azureNsg, squid, pac, iptables, paloalto];

@@ -229,8 +229,8 @@ describe("a folder that is not whole", () => {
       const { status, codes } = verify(copy, "--format", "azure-nsg");
       return [status, ...codes];
     };
-    expect(withManifest(text.replace('"schema": 2', '"schema": 1'))).toEqual([2, "SP4010"]);
-    expect(withManifest(text.replace('"schema": 2', '"schema": 3'))).toEqual([2, "SP5006"]);
+    expect(withManifest(text.replace('"schema": 3', '"schema": 2'))).toEqual([2, "SP4010"]);
+    expect(withManifest(text.replace('"schema": 3', '"schema": 4'))).toEqual([2, "SP5006"]);
     expect(withManifest(text.replace('"path": "pac/own.pac"', '"path": "../own.pac"'))).toEqual([
       2,
       "SP5006",

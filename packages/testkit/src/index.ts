@@ -8,6 +8,7 @@ export { type EmitSketch, type Emitted, emitted, fileEnding } from "./emit.js";
 export { type EmitterSketch, sketchEmitter } from "./emitter.js";
 export { type Goldens, openGoldens } from "./golden.js";
 export { hostileTexts, oddHosts } from "./hostile.js";
+export { makeManifest } from "./manifest.js";
 export { sha256, storeOf } from "./observations.js";
 export { type RuleSketch, sketchPolicy, sketchRule } from "./policy.js";
 export { arePublished, publishedFolder, publishedLists, skipNote } from "./published.js";

@@ -65,6 +65,18 @@ describe("a config that extends others", () => {
     });
   });
 
+  it("has the outputs of one of them: those of the uppermost, in the long form or the short", () => {
+    const outputs = "outputs: [{ out: a }, { out: b/c, match: hosts }]\n";
+    const short = "out: generated\nformats: [pac]\n";
+    const read = (above: string, below: string) =>
+      folderOf({ "site/c.yaml": `extends: ../base.yaml\n${above}`, "base.yaml": below }).read().value;
+    const rebased = [{ out: join("..", "a") }, { out: join("..", "b/c"), match: "hosts" }];
+    expect(read("match: tags\n", outputs)).toEqual({ match: "tags", outputs: rebased });
+    expect(read("outputs: [{ out: d }]\n", outputs)).toEqual({ outputs: [{ out: "d" }] });
+    expect(read("outputs: [{ out: d }]\n", short)).toEqual({ outputs: [{ out: "d" }] });
+    expect(read(short, outputs)).toEqual({ out: "generated", formats: ["pac"] });
+  });
+
   it("has every fault in the file that says it", () => {
     const { folder, read } = folderOf(files);
     const { locate } = read();

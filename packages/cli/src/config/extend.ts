@@ -75,7 +75,18 @@ function lay(below: Mapping, above: Mapping): Mapping {
     if (key === "policies" && Array.isArray(held) && Array.isArray(value)) return [key, [...held, ...value]];
     return [key, merge(held, value, laidKeys[key] ?? 0)];
   });
-  return { ...below, ...Object.fromEntries(laid) };
+  return { ...withoutForm(below, above), ...Object.fromEntries(laid) };
+}
+
+/** Outputs above take the place of the short form below, and the other way round. */
+function withoutForm(below: Mapping, above: Mapping): Mapping {
+  const short = ["out", "formats"];
+  const replaced = Object.hasOwn(above, "outputs")
+    ? short
+    : short.some((key) => Object.hasOwn(above, key))
+      ? ["outputs"]
+      : [];
+  return Object.fromEntries(Object.entries(below).filter(([key]) => !replaced.includes(key)));
 }
 
 function merge(below: unknown, above: unknown, depth: number): unknown {
@@ -87,7 +98,17 @@ function merge(below: unknown, above: unknown, depth: number): unknown {
 /** The folders that a layer names, from the folder of the root. */
 function rebase(value: Mapping, root: string, file: string): Mapping {
   const way = relative(dirname(root), dirname(file));
-  const moved = ["out", "store"].flatMap((key) => {
+  const { outputs } = value;
+  return {
+    ...rebaseKeys(value, ["out", "store"], way),
+    ...(Array.isArray(outputs)
+      ? { outputs: outputs.map((output) => (isMapping(output) ? rebaseKeys(output, ["out"], way) : output)) }
+      : {}),
+  };
+}
+
+function rebaseKeys(value: Mapping, keys: readonly string[], way: string): Mapping {
+  const moved = keys.flatMap((key) => {
     const folder = value[key];
     return typeof folder === "string" && folder !== "" ? [[key, resolveFrom(way, folder)]] : [];
   });

@@ -87,7 +87,7 @@ export function configFromFlags(flags: GenerateFlags, file: ConfigSource | undef
   }
   const isMapping = typeof file.value === "object" && file.value !== null && !Array.isArray(file.value);
   return {
-    value: isMapping ? { ...file.value, ...top, ...chosenFormats(file.value, top) } : file.value,
+    value: isMapping ? { ...file.value, ...laidOver(file.value, top) } : file.value,
     locate: (path, key) => {
       const flag = path[0] === "policies" ? undefined : flagAt(path, top);
       return flag === undefined ? file.locate(path, key) : { file: flag };
@@ -95,10 +95,17 @@ export function configFromFlags(flags: GenerateFlags, file: ConfigSource | undef
   };
 }
 
-/** --format chooses among the formats of a file, and leaves their options as the file has them. */
-function chosenFormats(value: object, top: Readonly<Record<string, unknown>>): object {
+/**
+ * --format chooses among the formats of a file, and leaves their options as the file has them. Where a file has
+ * several outputs, it chooses among theirs when they are known.
+ */
+function laidOver(value: object, top: Readonly<Record<string, unknown>>): object {
+  const { formats: chosen, ...others } = top;
+  return Object.hasOwn(value, "outputs") ? others : { ...top, ...chosenFormats(value, chosen) };
+}
+
+function chosenFormats(value: object, chosen: unknown): object {
   const { formats } = value as { readonly formats?: unknown };
-  const chosen = top.formats;
   const isMapping = typeof formats === "object" && formats !== null && !Array.isArray(formats);
   if (!Array.isArray(chosen) || !isMapping) return {};
   const held = formats as Readonly<Record<string, unknown>>;

@@ -3,31 +3,17 @@ import { isReadable, type Manifest, type Report, readDevices } from "@sallyport/
 import type { SideLists } from "@sallyport/core/compare";
 import { placeIn } from "../folder/place.js";
 import { loadEmitter } from "../registry.js";
-import type { Draft } from "../write/draft.js";
+import type { FileGroup } from "../write/sink.js";
 
-/** Files of one policy in one format. */
-export interface FileGroup {
-  readonly policy: string;
-  readonly format: string;
-  /** Relative to the output folder. */
+/** Files of one policy in one format, relative to the output folder. */
+export interface GroupFiles extends FileGroup {
   readonly paths: readonly string[];
 }
 
-/** What would be generated, by policy and format. */
-export function groupDraft({ files }: Draft): readonly FileGroup[] {
-  return group(files.map(({ path, format, gated }) => ({ path, format, policy: gated.name })));
-}
-
 /** What the last run wrote, by policy and format. */
-export function groupManifest(manifest: Manifest | undefined): readonly FileGroup[] {
-  return group(manifest?.files ?? []);
-}
-
-function group(
-  files: readonly { readonly path: string; readonly format: string; readonly policy: string }[],
-): readonly FileGroup[] {
-  const groups = new Map<string, FileGroup>();
-  for (const { path, format, policy } of files) {
+export function groupManifest(manifest: Manifest | undefined): readonly GroupFiles[] {
+  const groups = new Map<string, GroupFiles>();
+  for (const { path, format, policy } of manifest?.files ?? []) {
     const key = JSON.stringify([policy, format]);
     groups.set(key, { policy, format, paths: [...(groups.get(key)?.paths ?? []), path] });
   }
@@ -39,7 +25,7 @@ function group(
  * not there. What cannot be read is reported.
  */
 export async function readSides(
-  groups: readonly FileGroup[],
+  groups: readonly GroupFiles[],
   folder: string,
   texts: ReadonlyMap<string, string | undefined>,
   report: Report,

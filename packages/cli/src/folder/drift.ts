@@ -33,12 +33,19 @@ export function findDrift(
     const own = present.size === 0 ? new Map<string, string | undefined>() : readOwn(folder);
     const wanted = [...hashes].map(([path, hash]): FileDrift => {
       if (!present.has(path)) return { path, state: "missing" };
-      return { path, state: judgeFile(join(folder, path), hash, own.has(path), own.get(path)) };
+      return { path, state: judgeFile(hashInFolder(folder, path), hash, own.has(path), own.get(path)) };
     });
     const others = [...present].filter((path) => !hashes.has(path) && !passedOver.has(path));
     const beside = others.map((path): FileDrift => ({ path, state: own.has(path) ? "stale" : "foreign" }));
     return [...wanted, ...beside].sort((a, b) => compareText(a.path, b.path));
   });
+}
+
+/** The SHA-256 of a file in a folder; undefined if it is not there, or none. */
+export function hashInFolder(folder: string, path: string): string | undefined {
+  const file = join(folder, path);
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
 }
 
 function listPresent(folder: string): ReadonlySet<string> {
@@ -47,9 +54,14 @@ function listPresent(folder: string): ReadonlySet<string> {
   return new Set(listFiles(folder, "", isWorkName));
 }
 
-function judgeFile(file: string, wanted: string, isOwn: boolean, written: string | undefined): FileState {
-  if (!lstatSync(file).isFile()) return "edited";
-  const hash = createHash("sha256").update(readFileSync(file)).digest("hex");
+/** Without a hash it is a link or a folder. */
+function judgeFile(
+  hash: string | undefined,
+  wanted: string,
+  isOwn: boolean,
+  written: string | undefined,
+): FileState {
+  if (hash === undefined) return "edited";
   if (hash === wanted) return "same";
   return isOwn && (written === undefined || hash === written) ? "outdated" : "edited";
 }

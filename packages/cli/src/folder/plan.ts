@@ -1,20 +1,21 @@
+import { resolve } from "node:path";
 import {
   type DatasetSource,
   type Diagnostic,
   failure,
   type Manifest,
   type ManifestFormat,
-  nearestName,
 } from "@sallyport/core";
 import { readOptions } from "@sallyport/core/config";
 import { loadNamedEdition, restorePolicies } from "@sallyport/core/manifest";
-import { type GenerateFlags, splitList } from "../config/flags.js";
+import type { GenerateFlags } from "../config/flags.js";
 import { openDataset } from "../dataset.js";
 import { formatIds, loadEmitter } from "../registry.js";
 import { storeOfFlags } from "../run/dataset-flags.js";
 import { loadSets } from "../run/load-sets.js";
-import { configFileOf } from "../run/plan-policies.js";
-import { planRun, type Run, type RunFormat } from "../run/plan-run.js";
+import { namedFormats } from "../run/named-formats.js";
+import { configFileOf } from "../run/plan-config.js";
+import { planRuns, type Run, type RunFormat } from "../run/plan-run.js";
 
 /** How a folder is to be judged: by its manifest, or by a config that may say something else. */
 export interface FolderFlags {
@@ -25,35 +26,33 @@ export interface FolderFlags {
 
 /** A run as the folder's manifest tells it, or as the config does, limited to the formats named. */
 export async function planFolder(
+  folder: string,
   manifest: Manifest,
   flags: FolderFlags,
   diagnostics: Diagnostic[],
 ): Promise<Run> {
   const named = namedFormats(flags);
-  if (flags.config !== undefined) return await planConfigured(flags, diagnostics);
+  if (flags.config !== undefined)
+    return outputIn(folder, await planConfigured(flags, diagnostics), flags.config);
   const formats = manifest.formats.filter(({ id }) => named === undefined || named.includes(id));
   const dataset = await openDataset(storeOfFlags(flags));
   return await restoreRun(manifest, formats, dataset);
 }
 
-/** A run as --config tells it, or the config that is found. SP1007 if there is none. */
-export async function planConfigured(flags: FolderFlags, diagnostics: Diagnostic[]): Promise<Run> {
+/** Of several outputs the one of that folder; a single one is held to any folder. */
+function outputIn(folder: string, runs: readonly Run[], config: string): Run {
+  const run = runs.length === 1 ? runs[0] : runs.find(({ out }) => resolve(out) === resolve(folder));
+  if (run !== undefined) return run;
+  const help = `it has ${runs.map(({ out }) => out).join(", ")}`;
+  throw failure("SP1013", `${folder} is no output of ${config}`, { help });
+}
+
+/** The outputs as --config tells them, or the config that is found. SP1007 if there is none. */
+export async function planConfigured(flags: FolderFlags, diagnostics: Diagnostic[]): Promise<readonly Run[]> {
   const given = toGenerateFlags(flags);
   if (configFileOf(given) === undefined)
     throw failure("SP1007", "neither a generated folder nor a config is named, and no config is found");
-  return await planRun(given, diagnostics);
-}
-
-/** The formats of --format. SP1001 for one that is none. */
-export function namedFormats({ format }: FolderFlags): readonly string[] | undefined {
-  const named = splitList(format);
-  for (const id of named ?? []) {
-    if (formatIds.some((known) => known === id)) continue;
-    const near = nearestName(id, formatIds);
-    const help = near === undefined ? `known: ${formatIds.join(", ")}` : `did you mean ${near}?`;
-    throw failure("SP1001", `"${id}" is no format`, { place: { file: "--format" }, help });
-  }
-  return named;
+  return await planRuns(given, diagnostics);
 }
 
 function toGenerateFlags({ config, format, store }: FolderFlags): GenerateFlags {

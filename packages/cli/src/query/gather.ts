@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { type Diagnostic, diagnose, emit, loadHeldSets, type Report, type TagSets } from "@sallyport/core";
 import { lostFiles, readFormatFiles, reportFiles, textsOf } from "../folder/files.js";
 import { placeIn } from "../folder/place.js";
-import { type FolderFlags, namedFormats, planFolder } from "../folder/plan.js";
+import { type FolderFlags, planFolder } from "../folder/plan.js";
 import { type ReadFormat, type RunPolicy, readFormat } from "../folder/read-format.js";
 import { readFolderManifest } from "../manifest.js";
+import { namedFormats } from "../run/named-formats.js";
 import type { Run, RunFormat } from "../run/plan-run.js";
 
 /** A policy in a format, ready to be asked. */
@@ -33,7 +34,7 @@ export async function gatherFolder(
   diagnostics: Diagnostic[],
 ): Promise<readonly AskedPolicy[]> {
   const manifest = readFolderManifest(folder);
-  const run = await planFolder(manifest, flags, diagnostics);
+  const run = await planFolder(folder, manifest, flags, diagnostics);
   const held = readFormatFiles(folder, manifest, namedFormats(flags));
   return await gather(run, async (policy, format) => {
     const [name, id] = [policy.policy.name, format.emitter.id];
@@ -51,8 +52,17 @@ export async function gatherFolder(
   });
 }
 
-/** What each format would make of the policies of a run, in memory. */
-export async function gatherRun(run: Run, diagnostics: Diagnostic[]): Promise<readonly AskedPolicy[]> {
+/** What each format would make of the policies of each output, in memory. */
+export async function gatherRuns(
+  runs: readonly Run[],
+  diagnostics: Diagnostic[],
+): Promise<readonly AskedPolicy[]> {
+  const asked: AskedPolicy[] = [];
+  for (const run of runs) asked.push(...(await gatherRun(run, diagnostics)));
+  return asked;
+}
+
+async function gatherRun(run: Run, diagnostics: Diagnostic[]): Promise<readonly AskedPolicy[]> {
   return await gather(run, async (policy, format) => {
     const { emitter, options } = format;
     const report = reporter(diagnostics, policy.policy.name, emitter.id);

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@sallyport/core";
 import type { FileDrift, FileState } from "../folder/drift.js";
+import { alone } from "./generate.js";
 
 const words: readonly (readonly [FileState, string])[] = [
   ["same", "as generated"],
@@ -10,8 +11,18 @@ const words: readonly (readonly [FileState, string])[] = [
   ["foreign", "of others"],
 ];
 
-/** One line: how many files of the folder are in which state. */
-export function printCheckText(out: string, drift: readonly FileDrift[]): string {
+/** A folder with the state of each file. */
+export interface CheckedOutput {
+  readonly out: string;
+  readonly drift: readonly FileDrift[];
+}
+
+/** One line a folder: how many of its files are in which state. */
+export function printCheckText(checked: readonly CheckedOutput[]): string {
+  return checked.map(printCounts).join("");
+}
+
+function printCounts({ out, drift }: CheckedOutput): string {
   const counts = words.flatMap(([state, word]) => {
     const count = drift.filter((file) => file.state === state).length;
     return count === 0 ? [] : [`${count} ${word}`];
@@ -21,9 +32,9 @@ export function printCheckText(out: string, drift: readonly FileDrift[]): string
 
 /** One document: every file with its state. */
 export function printCheckJson(
-  out: string,
-  files: readonly FileDrift[],
+  checked: readonly CheckedOutput[],
   diagnostics: readonly Diagnostic[],
 ): string {
-  return `${JSON.stringify({ schemaVersion: 1, out, files, diagnostics }, null, 2)}\n`;
+  const outputs = checked.map(({ out, drift }) => ({ out, files: drift }));
+  return `${JSON.stringify({ schemaVersion: 1, ...alone(outputs), diagnostics }, null, 2)}\n`;
 }

@@ -7,17 +7,28 @@ import {
   printComparisonText,
   printFilesMarkdown,
 } from "@sallyport/core/compare";
+import { alone } from "./generate.js";
 
 /** What a run would change: files, and lists of decisions in formats with a changed file. */
 export interface GeneratedDiff {
+  readonly out: string;
   readonly files: readonly FileChange[];
   readonly lists: readonly ListComparison[];
 }
 
 const none = "Nothing would change.\n";
 
-/** Files in unified format, then what of it changes what passes. */
-export function printDiffText({ files, lists }: GeneratedDiff): string {
+/** Files in unified format, then what of it changes what passes; folder by folder. */
+export function printDiffText(diffs: readonly GeneratedDiff[]): string {
+  return byFolder(diffs, printOne);
+}
+
+function byFolder(diffs: readonly GeneratedDiff[], print: (diff: GeneratedDiff) => string): string {
+  if (diffs.length === 1) return print(diffs[0]!);
+  return diffs.map((diff) => `${diff.out}:\n\n${print(diff)}`).join("\n");
+}
+
+function printOne({ files, lists }: GeneratedDiff): string {
   if (files.length === 0) return none;
   const texts = files.map(({ path, action, diff }) =>
     diff === "" ? `${action} ${path}, which is no text\n` : diff,
@@ -33,18 +44,16 @@ function printPasses(lists: readonly ListComparison[]): string {
 const mostMarkdown = 60_000;
 
 /** For the body of a pull request: what passes first, then the files as far as they fit. */
-export function printDiffMarkdown({ files, lists }: GeneratedDiff): string {
-  if (files.length === 0) return none;
-  const meaning =
-    lists.length === 0 ? "" : `${printComparisonMarkdown(lists, { length: mostMarkdown / 2 })}\n`;
-  return `${meaning}${printFilesMarkdown(files, mostMarkdown - meaning.length)}`;
+export function printDiffMarkdown(diffs: readonly GeneratedDiff[]): string {
+  const room = mostMarkdown / diffs.length;
+  return byFolder(diffs, ({ files, lists }) => {
+    if (files.length === 0) return none;
+    const meaning = lists.length === 0 ? "" : `${printComparisonMarkdown(lists, { length: room / 2 })}\n`;
+    return `${meaning}${printFilesMarkdown(files, room - meaning.length)}`;
+  });
 }
 
-export function printDiffJson(
-  out: string,
-  { files, lists }: GeneratedDiff,
-  diagnostics: readonly Diagnostic[],
-): string {
-  const document = { schemaVersion: 1, out, files, lists: comparisonJson(lists), diagnostics };
-  return `${JSON.stringify(document, null, 2)}\n`;
+export function printDiffJson(diffs: readonly GeneratedDiff[], diagnostics: readonly Diagnostic[]): string {
+  const outputs = diffs.map(({ out, files, lists }) => ({ out, files, lists: comparisonJson(lists) }));
+  return `${JSON.stringify({ schemaVersion: 1, ...alone(outputs), diagnostics }, null, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "@sallyport/core";
+import { alone } from "./generate.js";
 import { printTable } from "./table.js";
 
 /** What a run would do to a file of its folder. */
@@ -8,8 +9,21 @@ export interface FileAction {
   readonly action: "keep" | "write" | "replace" | "remove";
 }
 
-/** What would be done, without the files that would be kept, and a closing line. */
-export function printDryRunTable(files: readonly FileAction[]): string {
+/** What a run would do to a folder. */
+export interface OutputActions {
+  readonly out: string;
+  readonly files: readonly FileAction[];
+  /** The hash that each file would have. */
+  readonly hashes: ReadonlyMap<string, string>;
+}
+
+/** What would be done, without the files that would be kept, and a closing line a folder. */
+export function printDryRunTable(outputs: readonly OutputActions[]): string {
+  const several = outputs.length > 1;
+  return outputs.map(({ out, files }) => `${several ? `${out}\n` : ""}${printActions(files)}`).join("");
+}
+
+function printActions(files: readonly FileAction[]): string {
   const touched = files.filter(({ action }) => action !== "keep");
   const kept = `${files.length - touched.length} kept as they are; nothing was touched\n`;
   if (touched.length === 0) return kept;
@@ -19,14 +33,16 @@ export function printDryRunTable(files: readonly FileAction[]): string {
 
 /** The same as one document, with the hash that each file would have. */
 export function printDryRunJson(
-  out: string,
-  files: readonly FileAction[],
-  hashes: ReadonlyMap<string, string>,
+  outputs: readonly OutputActions[],
   diagnostics: readonly Diagnostic[],
 ): string {
-  const listed = files.map((file) => {
-    const sha256 = hashes.get(file.path);
-    return sha256 === undefined ? file : { ...file, sha256 };
-  });
-  return `${JSON.stringify({ schemaVersion: 1, out, dryRun: true, files: listed, diagnostics }, null, 2)}\n`;
+  const listed = outputs.map(({ out, files, hashes }) => ({
+    out,
+    files: files.map((file) => {
+      const sha256 = hashes.get(file.path);
+      return sha256 === undefined ? file : { ...file, sha256 };
+    }),
+  }));
+  const document = { schemaVersion: 1, dryRun: true, ...alone(listed), diagnostics };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }

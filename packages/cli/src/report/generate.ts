@@ -1,37 +1,63 @@
-import type { Diagnostic, Manifest, WrittenFile } from "@sallyport/core";
+import type { Diagnostic } from "@sallyport/core";
+import type { FileRow } from "../run/output-draft.js";
+import type { WrittenOutput } from "../run/write-outputs.js";
 import { printTable } from "./table.js";
 
-/** A table of what was written. */
-export function printGenerateTable(written: readonly WrittenFile[]): string {
-  const rows = written.map(({ path, output, bytes }) => [
-    path,
-    output.rules.length,
-    output.hosts,
-    output.tags,
-    output.prefixes,
-    bytes,
-  ]);
-  return printTable(["file", "rules", "hosts", "tags", "prefixes", "bytes"], rows);
+/** More files than a screen holds are counted by format. */
+const mostListed = 60;
+const figures = ["rules", "hosts", "tags", "prefixes", "bytes"] as const;
+
+/** A table of what was written; with several folders, one after the other. */
+export function printGenerateTable(written: readonly WrittenOutput[]): string {
+  const several = written.length > 1;
+  return written.map(({ out, rows }) => `${several ? `${out}\n` : ""}${printRows(rows)}`).join("");
+}
+
+function printRows(rows: readonly FileRow[]): string {
+  if (rows.length > mostListed) return printFormats(rows);
+  return printTable(
+    ["file", ...figures],
+    rows.map((row) => [row.path, ...figuresOf(row)]),
+  );
+}
+
+function printFormats(rows: readonly FileRow[]): string {
+  const formats = [...new Set(rows.map(({ format }) => format))].map((format) => {
+    const own = rows.filter((row) => row.format === format);
+    const sums = own.map(figuresOf).reduce((sum, each) => sum.map((value, index) => value + each[index]!));
+    return [format, own.length, ...sums];
+  });
+  return printTable(["format", "files", ...figures], formats);
+}
+
+function figuresOf({ rules, hosts, tags, prefixes, bytes }: FileRow): readonly number[] {
+  return [rules.length, hosts, tags, prefixes, bytes];
 }
 
 /** The same as one document, with the manifest's facts and every diagnostic. */
 export function printGenerateJson(
-  out: string,
-  manifest: Manifest,
-  written: readonly WrittenFile[],
+  written: readonly WrittenOutput[],
   diagnostics: readonly Diagnostic[],
 ): string {
-  const files = written.map(({ path, format, sha256, bytes, output }) => ({
-    path,
-    format,
-    sha256,
-    bytes,
-    rules: output.rules,
-    hosts: output.hosts,
-    tags: output.tags,
-    prefixes: output.prefixes,
+  const outputs = written.map(({ out, editions, policies, rows }) => ({
+    out,
+    editions,
+    policies: policies.map(({ name, title, edition }) => ({ name, title, edition: edition.id })),
+    files: rows.map(({ path, format, sha256, bytes, rules, hosts, tags, prefixes }) => ({
+      path,
+      format,
+      sha256,
+      bytes,
+      rules,
+      hosts,
+      tags,
+      prefixes,
+    })),
   }));
-  const { editions } = manifest;
-  const policies = manifest.policies.map(({ name, title, edition }) => ({ name, title, edition }));
-  return `${JSON.stringify({ schemaVersion: 1, out, editions, policies, files, diagnostics }, null, 2)}\n`;
+  return `${JSON.stringify({ schemaVersion: 1, ...alone(outputs), diagnostics }, null, 2)}\n`;
+}
+
+/** One output stands in the document itself, several in a list of it. */
+export function alone<Output extends object>(outputs: readonly Output[]): object {
+  return outputs.length === 1 ? outputs[0]! : { outputs };
 }

@@ -9,7 +9,14 @@ import {
   type Verdict,
 } from "@sallyport/core";
 import type { JudgedFormat } from "../folder/judge-format.js";
+import { alone } from "./generate.js";
 import { printTable } from "./table.js";
+
+/** A folder with what is known of its files. */
+export interface JudgedFolder {
+  readonly folder: string;
+  readonly judged: readonly JudgedFormat[];
+}
 
 const ways = {
   rows: "equal: the same rules in the same order",
@@ -18,7 +25,14 @@ const ways = {
 } as const satisfies Readonly<Record<ProofWay, string>>;
 
 /** A table of every list of decisions with what is known of it. */
-export function printVerifyTable(judged: readonly JudgedFormat[]): string {
+export function printVerifyTable(outputs: readonly JudgedFolder[]): string {
+  const several = outputs.length > 1;
+  return outputs
+    .map(({ folder, judged }) => `${several ? `${folder}\n` : ""}${printJudged(judged)}`)
+    .join("");
+}
+
+function printJudged(judged: readonly JudgedFormat[]): string {
   const rows = judged.flatMap(({ policy, format, verdicts }) =>
     verdicts.length === 0
       ? [[policy, format, "", "not judged"]]
@@ -48,17 +62,20 @@ function printVerdict(verdict: Verdict): string {
 
 /** The same as one document, with every difference in parts. */
 export function printVerifyJson(
-  folder: string,
-  judged: readonly JudgedFormat[],
+  folders: readonly JudgedFolder[],
   diagnostics: readonly Diagnostic[],
 ): string {
-  const formats = judged.map(({ policy, format, files, verdicts }) => ({
+  const outputs = folders.map(({ folder, judged }) => ({ folder, formats: judged.map(describeJudged) }));
+  return `${JSON.stringify({ schemaVersion: 1, ...alone(outputs), diagnostics }, null, 2)}\n`;
+}
+
+function describeJudged({ policy, format, files, verdicts }: JudgedFormat): object {
+  return {
     policy,
     format,
     files: files.map(({ path, state }) => ({ path, state })),
     decisions: verdicts.map((verdict) => describeVerdict(verdict, format)),
-  }));
-  return `${JSON.stringify({ schemaVersion: 1, folder, formats, diagnostics }, null, 2)}\n`;
+  };
 }
 
 function describeVerdict(verdict: Verdict, format: string): object {

@@ -7,7 +7,7 @@ import { printCheckJson, printCheckText } from "../report/check.js";
 import { wantsColour } from "../report/colour.js";
 import { exitCodeOf } from "../report/exit.js";
 import { printDiagnostics } from "../report/text.js";
-import { compareWithFolder } from "./draft.js";
+import { compareWithFolders } from "./compare-folders.js";
 
 const complaints: Readonly<Record<Exclude<FileState, "same">, readonly [Code, string]>> = {
   outdated: ["SP5020", "would be generated otherwise now"],
@@ -18,17 +18,18 @@ const complaints: Readonly<Record<Exclude<FileState, "same">, readonly [Code, st
 };
 
 /**
- * Tells whether an output folder holds what would be generated, byte for byte, and writes nothing. Exit
+ * Tells whether the output folders hold what would be generated, byte for byte, and writes nothing. Exit
  * code 1, and a complaint for each file, if not.
  */
 export async function runCheck(flags: GenerateFlags, io: Io): Promise<number> {
   const diagnostics: Diagnostic[] = [];
-  const { run, drift } = await compareWithFolder(flags, diagnostics);
-  diagnostics.push(...drift.flatMap((file) => complain(run.out, file)));
-  if (flags.json === true) io.out(printCheckJson(run.out, drift, diagnostics));
+  const { outputs } = await compareWithFolders(flags, { withTexts: false }, diagnostics);
+  const checked = outputs.map(({ output: { out }, drift }) => ({ out, drift }));
+  for (const { out, drift } of checked) diagnostics.push(...drift.flatMap((file) => complain(out, file)));
+  if (flags.json === true) io.out(printCheckJson(checked, diagnostics));
   else {
     io.err(printDiagnostics(diagnostics, wantsColour()));
-    io.out(printCheckText(run.out, drift));
+    io.out(printCheckText(checked));
   }
   return exitCodeOf(diagnostics);
 }

@@ -21,7 +21,7 @@ import {
 } from "@sallyport/core/compare";
 import { loadNamedEdition } from "@sallyport/core/manifest";
 import { openDataset } from "../dataset.js";
-import { type FolderFlags, namedFormats } from "../folder/plan.js";
+import type { FolderFlags } from "../folder/plan.js";
 import { readSide } from "../folder/read-side.js";
 import type { Io } from "../io.js";
 import { readFolderManifest } from "../manifest.js";
@@ -29,6 +29,7 @@ import { wantsColour } from "../report/colour.js";
 import { exitCodeOf } from "../report/exit.js";
 import { printDiagnostics } from "../report/text.js";
 import { storeOfFlags } from "./dataset-flags.js";
+import { namedFormats } from "./named-formats.js";
 
 export interface CompareFlags extends Omit<FolderFlags, "config"> {
   readonly json?: boolean;

@@ -1,15 +1,15 @@
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type Diagnostic, diagnose } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import type { FileDrift } from "../folder/drift.js";
 import type { Io } from "../io.js";
 import { wantsColour } from "../report/colour.js";
-import { type FileAction, printDryRunJson, printDryRunTable } from "../report/dry-run.js";
+import { type FileAction, type OutputActions, printDryRunJson, printDryRunTable } from "../report/dry-run.js";
 import { exitCodeOf } from "../report/exit.js";
 import { printDiagnostics } from "../report/text.js";
 import { lookAtFolder } from "../write/folder.js";
 import { refuseLinks } from "../write/transaction.js";
-import { compareWithFolder } from "./draft.js";
+import { compareWithFolders, type OutputComparison } from "./compare-folders.js";
 
 const actions = {
   same: "keep",
@@ -19,24 +19,33 @@ const actions = {
   stale: "remove",
 } as const;
 
-/** Tells what generate would do to its folder, with the refusals that are known beforehand; touches nothing. */
+/** Tells what generate would do to its folders, with the refusals that are known beforehand; touches nothing. */
 export async function runDryRun(flags: GenerateFlags, io: Io): Promise<number> {
   const diagnostics: Diagnostic[] = [];
-  const { run, draft, drift } = await compareWithFolder(flags, diagnostics);
-  const folder = resolve(run.out);
-  const { foreign } = lookAtFolder(folder, { force: flags.force === true });
+  const { outputs } = await compareWithFolders(flags, { withTexts: false }, diagnostics);
+  const planned = outputs.map((output) => planActions(output, flags.force === true, diagnostics));
+  if (flags.json === true) io.out(printDryRunJson(planned, diagnostics));
+  else {
+    io.err(printDiagnostics(diagnostics, wantsColour()));
+    io.out(printDryRunTable(planned));
+  }
+  return exitCodeOf(diagnostics);
+}
+
+function planActions(
+  { output: { out }, drift, hashes }: OutputComparison,
+  force: boolean,
+  diagnostics: Diagnostic[],
+): OutputActions {
+  const folder = resolve(out);
+  const { foreign } = lookAtFolder(folder, { force });
   const files = drift.flatMap(planFile);
   for (const { path, action } of files) refuseLinks(folder, action === "remove" ? dirname(path) : path);
   for (const { path } of files) {
     if (foreign.has(path))
-      diagnostics.push(diagnose("SP5008", `${path} is a file of another, and would be replaced`));
+      diagnostics.push(diagnose("SP5008", `${join(out, path)} is a file of another, and would be replaced`));
   }
-  if (flags.json === true) io.out(printDryRunJson(run.out, files, draft.hashes, diagnostics));
-  else {
-    io.err(printDiagnostics(diagnostics, wantsColour()));
-    io.out(printDryRunTable(files));
-  }
-  return exitCodeOf(diagnostics);
+  return { out, files, hashes };
 }
 
 function planFile({ path, state }: FileDrift): readonly FileAction[] {

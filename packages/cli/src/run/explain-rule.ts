@@ -5,12 +5,12 @@ import { findLine, readPlace } from "../explain/find-file.js";
 import { tieLine } from "../explain/line.js";
 import { findEntries } from "../explain/sets.js";
 import type { Io } from "../io.js";
-import { type AskedPolicy, gatherFolder, gatherRun } from "../query/gather.js";
+import { type AskedPolicy, gatherFolder, gatherRuns } from "../query/gather.js";
 import { wantsColour } from "../report/colour.js";
 import { exitCodeOf } from "../report/exit.js";
 import { type Explanation, printExplainJson, printExplainText } from "../report/explain.js";
 import { printDiagnostics } from "../report/text.js";
-import { planRun } from "./plan-run.js";
+import { planRuns } from "./plan-run.js";
 
 export interface ExplainFlags {
   readonly config?: string;
@@ -91,5 +91,5 @@ async function gatherPolicies(
   if (config === undefined) return await gatherFolder(out ?? "out", own, diagnostics);
   if (out !== undefined) throw failure("SP1013", "--config and --out both say what the rules are");
   const flags: GenerateFlags = { ...own, config, failback: true };
-  return await gatherRun(await planRun(flags, diagnostics), diagnostics);
+  return await gatherRuns(await planRuns(flags, diagnostics), diagnostics);
 }

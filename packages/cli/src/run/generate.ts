@@ -1,15 +1,13 @@
-import { resolve } from "node:path";
-import { type Diagnostic, diagnose, hasErrors, SallyportError } from "@sallyport/core";
+import { type Diagnostic, diagnose, failure } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import type { Io } from "../io.js";
 import { wantsColour } from "../report/colour.js";
 import { exitCodeOf } from "../report/exit.js";
 import { printGenerateJson, printGenerateTable } from "../report/generate.js";
 import { printDiagnostics } from "../report/text.js";
-import { openOutputFolder } from "../write/folder.js";
-import { writeRun } from "../write/run.js";
-import { emitAll } from "./emit-all.js";
-import { planRun } from "./plan-run.js";
+import { interruptible } from "./interrupt.js";
+import { planOutputs } from "./plan-outputs.js";
+import { writeOutputs } from "./write-outputs.js";
 
 /**
  * Generates every format of every policy asked for. Nothing is written unless everything can be,
@@ -21,15 +19,15 @@ export async function runGenerate(flags: GenerateFlags, io: Io): Promise<number>
     return await runDryRun(flags, io);
   }
   const diagnostics: Diagnostic[] = [];
-  const run = await planRun(flags, diagnostics);
-  const folder = openOutputFolder(resolve(run.out), { force: flags.force === true });
-  const emitted = emitAll(run);
-  diagnostics.push(...emitted.flatMap((result) => result.diagnostics));
-  if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
-  const { manifest, written, replaced } = writeRun(folder, run, emitted);
-  for (const path of replaced)
+  const plan = await planOutputs(flags, diagnostics);
+  const force = flags.force === true;
+  const stopped = () => failure("SP5030", "nothing was written");
+  const written = await interruptible(stopped, async (signal) =>
+    writeOutputs(plan, { force, signal, tell: () => {} }, diagnostics),
+  );
+  for (const path of written.flatMap(({ replaced }) => replaced))
     diagnostics.push(diagnose("SP5008", `${path} was a file of another, and was replaced`));
-  if (flags.json === true) io.out(printGenerateJson(run.out, manifest, written, diagnostics));
+  if (flags.json === true) io.out(printGenerateJson(written, diagnostics));
   else {
     io.err(printDiagnostics(diagnostics, wantsColour()));
     io.out(printGenerateTable(written));

@@ -3,7 +3,7 @@ import { resolvePolicies } from "@sallyport/core/config";
 import { openLayeredDataset } from "../dataset.js";
 import { storeFolder } from "../store/place.js";
 import { storeOfFlags } from "./dataset-flags.js";
-import { type PlannedConfig, planConfig } from "./plan-policies.js";
+import { type PlannedConfig, planConfig } from "./plan-config.js";
 
 export interface ImportPlanFlags {
   readonly config?: string;

@@ -1,111 +1,22 @@
-import { dirname, resolve } from "node:path";
-import { type DatasetSource, type Diagnostic, diagnose, hasErrors, SallyportError } from "@sallyport/core";
-import {
-  type Config,
-  type ReportFault,
-  type ResolvedPolicy,
-  readConfig,
-  resolvePolicies,
-} from "@sallyport/core/config";
-import type { ConfigSource } from "../config/file.js";
-import { findConfigFile } from "../config/find.js";
-import { configFromFlags, describesPolicy, type GenerateFlags } from "../config/flags.js";
-import { openDataset } from "../dataset.js";
-import { formatIds } from "../registry.js";
-import type { StoreChoice } from "../store/place.js";
-
-/** The config that flags or a file describe, checked for shape. */
-export interface PlannedConfig {
-  readonly config: Config;
-  /** The file that describes the policies, as given or as found; absent if flags do. */
-  readonly path?: string;
-  /** The file's config without what flags lay over it. */
-  readonly file?: Config;
-  /** Who names the store. */
-  readonly store: StoreChoice;
-  readonly locate: ConfigSource["locate"];
-  /** Takes later faults of the same config, and finds their place. */
-  readonly reportFault: ReportFault;
-}
+import type { Diagnostic } from "@sallyport/core";
+import type { ResolvedPolicy } from "@sallyport/core/config";
+import type { GenerateFlags } from "../config/flags.js";
+import { type PlannedConfig, planConfig } from "./plan-config.js";
+import { type PolicySupply, supplyPolicies } from "./supply-policies.js";
 
 /** The policies that flags or a file describe, with the config that they come from. */
-export interface PlannedPolicies extends PlannedConfig {
+export interface PlannedPolicies extends PlannedConfig, Pick<PolicySupply, "dataset"> {
   readonly policies: readonly ResolvedPolicy[];
-  /** The dataset that they were made from: what is shipped, with the editions of the store. */
-  readonly dataset: DatasetSource;
 }
 
-/** From flags or file to policies. Throws with every fault found; warnings go to `diagnostics`. */
+/** From flags or file to policies, all at once. Throws with every fault found; warnings go to `diagnostics`. */
 export async function planPolicies(
   flags: GenerateFlags,
   diagnostics: Diagnostic[],
 ): Promise<PlannedPolicies> {
   const planned = await planConfig(flags, diagnostics);
-  const dataset = await openDataset(planned.store);
-  const policies = await resolvePolicies(planned.config, dataset, planned.reportFault);
-  stopOnErrors(diagnostics);
-  for (const { edition } of policies!) diagnostics.push(...supersededWarning(edition));
-  return { ...planned, policies: policies!, dataset };
-}
-
-/** From flags or file to a config. Throws with every fault found; warnings go to `diagnostics`. */
-export async function planConfig(flags: GenerateFlags, diagnostics: Diagnostic[]): Promise<PlannedConfig> {
-  const path = configFileOf(flags);
-  const file = path === undefined ? undefined : await readFile(path);
-  const unchanged = file === undefined ? undefined : readWhole(file);
-  const source = configFromFlags(flags, file);
-  const reportFault = faultReporter(source, diagnostics);
-  const config = readConfig(source.value, formatIds, reportFault);
-  stopOnErrors(diagnostics);
-  return {
-    config: config!,
-    ...(path === undefined ? {} : { path }),
-    ...(unchanged === undefined ? {} : { file: unchanged }),
-    store: storeOf(config!, path, flags),
-    locate: source.locate,
-    reportFault,
-  };
-}
-
-/** Checks a file as it is, so that no flag hides a fault of it; its warnings come with the run's. */
-function readWhole(file: ConfigSource): Config {
-  const found: Diagnostic[] = [];
-  const config = readConfig(file.value, formatIds, faultReporter(file, found));
-  stopOnErrors(found);
-  return config!;
-}
-
-/** The file of --config; where no flag describes a policy either, the one that is found. */
-export function configFileOf(flags: GenerateFlags): string | undefined {
-  return flags.config ?? (describesPolicy(flags) ? undefined : findConfigFile());
-}
-
-/** A file's own `store` is relative to the file, the flag's to the working directory. */
-function storeOf({ store }: Config, path: string | undefined, flags: GenerateFlags): StoreChoice {
-  if (flags.store !== undefined) return { flag: flags.store };
-  if (store === undefined || path === undefined) return {};
-  return { config: resolve(dirname(path), store) };
-}
-
-/** Ends a run that has met an error, with all that was found so far. */
-export function stopOnErrors(diagnostics: readonly Diagnostic[]): void {
-  if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
-}
-
-/** The YAML parser is the largest part of the program, and only files need it. */
-async function readFile(path: string): Promise<ConfigSource> {
-  const { readExtended } = await import("../config/extend.js");
-  return readExtended(path);
-}
-
-function faultReporter({ locate }: ConfigSource, diagnostics: Diagnostic[]): ReportFault {
-  return ({ code, path, key, message, help, concern }) => {
-    const place = locate(path, key);
-    diagnostics.push(diagnose(code, message, { ...concern, place, ...(help === undefined ? {} : { help }) }));
-  };
-}
-
-function supersededWarning({ id, until, title }: ResolvedPolicy["edition"]): readonly Diagnostic[] {
-  if (until === undefined) return [];
-  return [diagnose("SP2007", `edition ${id} (${title}) was superseded on ${until}`)];
+  const { dataset, policies } = await supplyPolicies(planned, {}, diagnostics);
+  const all: ResolvedPolicy[] = [];
+  for await (const policy of policies()) all.push(policy);
+  return { ...planned, dataset, policies: all };
 }

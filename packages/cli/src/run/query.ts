@@ -2,14 +2,14 @@ import { type Diagnostic, failure } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import type { Io } from "../io.js";
 import { askAll } from "../query/ask-all.js";
-import { type AskedPolicy, gatherFolder, gatherRun } from "../query/gather.js";
+import { type AskedPolicy, gatherFolder, gatherRuns } from "../query/gather.js";
 import { type AskFlags, readQuery } from "../query/read-query.js";
 import { wantsColour } from "../report/colour.js";
 import { exitCodeOf } from "../report/exit.js";
 import { printQueryJson } from "../report/query-json.js";
 import { printQueryText } from "../report/query-text.js";
 import { printDiagnostics } from "../report/text.js";
-import { planRun } from "./plan-run.js";
+import { planRuns } from "./plan-run.js";
 
 export type QueryFlags = AskFlags & GenerateFlags;
 
@@ -39,7 +39,7 @@ async function gatherPolicies(
   diagnostics: Diagnostic[],
 ): Promise<readonly AskedPolicy[]> {
   const { to: _to, from: _from, protocol: _protocol, port: _port, json: _json, ...described } = flags;
-  if (folder === undefined) return await gatherRun(await planRun(described, diagnostics), diagnostics);
+  if (folder === undefined) return await gatherRuns(await planRuns(described, diagnostics), diagnostics);
   const { format, store, failback, ...others } = described;
   const given = [
     ...Object.entries(others).flatMap(([key, value]) => (value === undefined ? [] : [key])),

@@ -1,14 +1,15 @@
-import { type Diagnostic, diagnose, failure } from "@sallyport/core";
+import { type Diagnostic, diagnose, failure, type Manifest } from "@sallyport/core";
 import { type FormatFiles, readFormatFiles } from "../folder/files.js";
 import { type JudgedFormat, judgeFormat } from "../folder/judge-format.js";
-import { type FolderFlags, namedFormats, planConfigured, planFolder } from "../folder/plan.js";
+import { type FolderFlags, planConfigured, planFolder } from "../folder/plan.js";
 import { reportStrangers } from "../folder/strangers.js";
 import type { Io } from "../io.js";
 import { readFolderManifest } from "../manifest.js";
 import { wantsColour } from "../report/colour.js";
 import { exitCodeOf } from "../report/exit.js";
 import { printDiagnostics } from "../report/text.js";
-import { printVerifyJson, printVerifyTable } from "../report/verify.js";
+import { type JudgedFolder, printVerifyJson, printVerifyTable } from "../report/verify.js";
+import { namedFormats } from "./named-formats.js";
 import type { Run } from "./plan-run.js";
 
 export interface VerifyFlags extends FolderFlags {
@@ -23,25 +24,58 @@ export interface VerifyFlags extends FolderFlags {
 export async function runVerify(names: readonly string[], flags: VerifyFlags, io: Io): Promise<number> {
   if (names.length > 1) throw failure("SP1007", "verify takes one generated folder");
   const diagnostics: Diagnostic[] = [];
-  const planned = names.length === 0 ? await planConfigured(flags, diagnostics) : undefined;
-  const folder = names[0] ?? planned!.out;
-  const manifest = readFolderManifest(folder);
-  const run = planned ?? (await planFolder(manifest, flags, diagnostics));
+  const outputs = await judgeFolders(names[0], flags, diagnostics);
+  if (flags.json === true) io.out(printVerifyJson(outputs, diagnostics));
+  else {
+    io.err(printDiagnostics(diagnostics, wantsColour()));
+    io.out(printVerifyTable(outputs));
+  }
+  return Math.max(exitCodeOf(diagnostics), outputs.every(isProven) ? 0 : 1);
+}
+
+function isProven({ judged }: JudgedFolder): boolean {
+  const areEqual = ({ verdicts }: JudgedFormat) =>
+    verdicts.length > 0 && verdicts.every(({ kind }) => kind === "equal");
+  return judged.length > 0 && judged.every(areEqual);
+}
+
+async function judgeFolders(
+  named: string | undefined,
+  flags: VerifyFlags,
+  diagnostics: Diagnostic[],
+): Promise<readonly JudgedFolder[]> {
+  if (named !== undefined) {
+    const manifest = readFolderManifest(named);
+    return [
+      await judgeFolder(
+        named,
+        manifest,
+        await planFolder(named, manifest, flags, diagnostics),
+        flags,
+        diagnostics,
+      ),
+    ];
+  }
+  const outputs: JudgedFolder[] = [];
+  for (const run of await planConfigured(flags, diagnostics))
+    outputs.push(await judgeFolder(run.out, readFolderManifest(run.out), run, flags, diagnostics));
+  return outputs;
+}
+
+async function judgeFolder(
+  folder: string,
+  manifest: Manifest,
+  run: Run,
+  flags: VerifyFlags,
+  diagnostics: Diagnostic[],
+): Promise<JudgedFolder> {
   const held = readFormatFiles(folder, manifest, namedFormats(flags));
   const judged = await judgeAll(run, held, folder, diagnostics);
   const formats = new Set(held.map(({ format }) => format));
   reportStrangers(folder, manifest, formats, (code, message, concern) =>
     diagnostics.push(diagnose(code, message, concern)),
   );
-  if (flags.json === true) io.out(printVerifyJson(folder, judged, diagnostics));
-  else {
-    io.err(printDiagnostics(diagnostics, wantsColour()));
-    io.out(printVerifyTable(judged));
-  }
-  const isProven = judged.every(
-    ({ verdicts }) => verdicts.length > 0 && verdicts.every(({ kind }) => kind === "equal"),
-  );
-  return Math.max(exitCodeOf(diagnostics), isProven && judged.length > 0 ? 0 : 1);
+  return { folder, judged };
 }
 
 /** Every policy in every format of the run, in the order of the run. */

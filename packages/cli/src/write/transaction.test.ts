@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SallyportError } from "@sallyport/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { beginTransaction, recover } from "./transaction.js";
+import { beginTransaction, recover, type Transaction } from "./transaction.js";
 
 let root: string;
 let out: string;
@@ -40,13 +40,18 @@ function codeOf(work: () => unknown): string {
   return "none";
 }
 
+function commit(transaction: Transaction, remove: readonly string[] = []): void {
+  transaction.prepare(remove);
+  transaction.apply();
+}
+
 describe("a transaction", () => {
   it("shows nothing before its commit and everything after", () => {
     const transaction = beginTransaction(out);
     transaction.stage("squid/a.conf", bytes("new"));
     transaction.stage("b.json", bytes("new"));
     expect(tree(out).filter((path) => !path.startsWith(".sallyport"))).toEqual([]);
-    transaction.commit([]);
+    commit(transaction);
     expect(tree(out)).toEqual(["b.json", "squid/a.conf"]);
     expect(readFileSync(join(out, "squid/a.conf"), "utf8")).toBe("new");
   });
@@ -66,11 +71,36 @@ describe("a transaction", () => {
     expect(readFileSync(join(out, "a"), "utf8")).toBe("old");
   });
 
+  it("prepared, is done again from the start by the next run, and abandoned leaves the old state", () => {
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, "old"), "old");
+    const first = beginTransaction(out);
+    first.stage("a", bytes("new"));
+    first.prepare(["old"]);
+    first.abandon();
+    expect(tree(out)).toEqual(["old"]);
+    const second = beginTransaction(out);
+    second.stage("a", bytes("new"));
+    second.prepare(["old"]);
+    // As if the process had ended here.
+    writeFileSync(join(out, ".sallyport-lock"), "999999999");
+    recover(out);
+    expect(tree(out)).toEqual(["a"]);
+  });
+
+  it("has room for files of the run's own, which go with it", () => {
+    const transaction = beginTransaction(out);
+    writeFileSync(transaction.scratch(), "x");
+    transaction.stage("a", bytes("new"));
+    commit(transaction);
+    expect(tree(out)).toEqual(["a"]);
+  });
+
   it("removes files of an earlier run with the folders that they leave empty", () => {
     mkdirSync(join(out, "x/y"), { recursive: true });
     mkdirSync(join(out, "z"));
     for (const file of ["x/y/old", "z/old", "z/other"]) writeFileSync(join(out, file), "");
-    beginTransaction(out).commit(["x/y/old", "z/old"]);
+    commit(beginTransaction(out), ["x/y/old", "z/old"]);
     expect(tree(out)).toEqual(["z/other"]);
     expect(existsSync(join(out, "x"))).toBe(false);
   });
@@ -82,7 +112,7 @@ describe("a transaction", () => {
     const transaction = beginTransaction(out);
     transaction.stage("a", bytes("same"));
     transaction.unstage("a");
-    transaction.commit([]);
+    commit(transaction);
     expect(statSync(join(out, "a")).ino).toBe(before);
     expect(tree(out)).toEqual(["a"]);
   });
@@ -95,7 +125,7 @@ describe("a transaction", () => {
     writeFileSync(join(out, ".sallyport-lock"), "999999999");
     const second = beginTransaction(out);
     second.stage("a", bytes("x"));
-    second.commit([]);
+    commit(second);
     expect(tree(out)).toEqual(["a"]);
   });
 

@@ -19,6 +19,7 @@ import { makeFolders } from "./folders.js";
 const lockName = ".sallyport-lock";
 const stageName = ".sallyport-stage";
 const journalName = "journal.json";
+const scratchName = "scratch";
 
 /** Whether a name in an output folder belongs to a run in progress. */
 export function isWorkName(name: string): boolean {
@@ -39,21 +40,26 @@ export interface Transaction {
   readonly stage: (path: string, chunks: Iterable<Uint8Array>) => void;
   /** Leaves a staged file out again, because the same bytes are in place. */
   readonly unstage: (path: string) => void;
-  /** Puts all staged files in place and removes the others named: from here on a crash rolls forward. */
-  readonly commit: (remove: readonly string[]) => void;
-  /** Undoes everything that is not committed, including folders that were made. */
+  /** Path of a file for the run's own use, gone when it ends. */
+  readonly scratch: () => string;
+  /** Writes down which staged files come and which others go: from here on a crash rolls forward. */
+  readonly prepare: (remove: readonly string[]) => void;
+  /** Does what was prepared. */
+  readonly apply: () => void;
+  /** Undoes everything that is not being applied, including folders that were made. */
   readonly abandon: () => void;
 }
 
 /**
  * Begins to write into a folder, alone: a second run that comes meanwhile is refused. Staged files
- * are invisible until the commit, which is one rename of the journal.
+ * are invisible until they are applied; what decides is one rename, that of the journal.
  */
 export function beginTransaction(folder: string): Transaction {
   const made = makeFolders(folder);
   takeLock(folder, made);
   const stage = join(folder, stageName);
   const staged = new Set<string>();
+  let isApplied = false;
   return {
     stage(path, chunks) {
       refuseLinks(folder, path);
@@ -63,13 +69,21 @@ export function beginTransaction(folder: string): Transaction {
     unstage(path) {
       staged.delete(path);
     },
-    commit(remove) {
+    scratch() {
+      makeFolders(stage);
+      return join(stage, scratchName);
+    },
+    prepare(remove) {
       for (const path of remove) refuseLinks(folder, dirname(path));
       writeJournal(stage, { place: [...staged], remove });
+    },
+    apply() {
+      isApplied = true;
       applyJournal(folder);
       releaseLock(folder);
     },
     abandon() {
+      if (isApplied) return;
       rmSync(stage, { recursive: true, force: true });
       releaseLock(folder);
       if (made !== undefined) rmSync(made, { recursive: true, force: true });

@@ -53,9 +53,12 @@ describe("a config of own rules", () => {
   });
 
   it("takes every format if it names none, in a fixed order if it names some", () => {
-    expect(read(withRule({})).config!.formats.map(({ id }) => id)).toEqual(["squid", "azure-nsg"]);
+    expect(read(withRule({})).config!.outputs[0]!.formats.map(({ id }) => id)).toEqual([
+      "squid",
+      "azure-nsg",
+    ]);
     const named = { ...withRule({}), formats: { "azure-nsg": null, squid: { sni: "splice" } } };
-    expect(read(named).config!.formats.map(({ id, options }) => [id, options])).toEqual([
+    expect(read(named).config!.outputs[0]!.formats.map(({ id, options }) => [id, options])).toEqual([
       ["squid", { sni: "splice" }],
       ["azure-nsg", {}],
     ]);

@@ -10,16 +10,22 @@ export interface FormatConfig {
   readonly path: ConfigPath;
 }
 
-/** The formats of a config, by name, in a fixed order; a list of names has no options. */
+/** Formats as a config names them: a list has no options. */
+export type FormatsConfig =
+  | readonly string[]
+  | Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
+
+/** The formats of a config, by name, in a fixed order; all if none is named. */
 export function readFormats(
-  formats: readonly string[] | Readonly<Record<string, Readonly<Record<string, unknown>> | null>> | undefined,
+  formats: FormatsConfig | undefined,
+  at: ConfigPath,
   known: readonly string[],
   reportFault: ReportFault,
 ): readonly FormatConfig[] {
-  if (formats === undefined) return known.map((id) => ({ id, options: {}, path: ["formats"] }));
+  if (formats === undefined) return known.map((id) => ({ id, options: {}, path: at }));
   const listed: readonly FormatConfig[] = Array.isArray(formats)
-    ? formats.map((id: string, index) => ({ id, options: {}, path: ["formats", index] }))
-    : Object.entries(formats).map(([id, options]) => ({ id, options: options ?? {}, path: ["formats", id] }));
+    ? formats.map((id: string, index) => ({ id, options: {}, path: [...at, index] }))
+    : Object.entries(formats).map(([id, options]) => ({ id, options: options ?? {}, path: [...at, id] }));
   for (const { id, path } of listed) {
     if (known.includes(id)) continue;
     const near = nearestName(id, known);
@@ -27,7 +33,7 @@ export function readFormats(
     reportFault({ code: "SP1001", path, message: `"${id}" is no format`, help });
   }
   if (listed.length === 0) {
-    reportFault({ code: "SP1205", path: ["formats"], message: "no format is named" });
+    reportFault({ code: "SP1205", path: at, message: "no format is named" });
   }
   return known.flatMap((id) => listed.find((format) => format.id === id) ?? []);
 }

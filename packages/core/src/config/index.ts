@@ -1,6 +1,7 @@
 export { scenarios } from "../scenario/table.js";
 export type { ConfigFault, ConfigPath, ReportFault } from "./fault.js";
 export { type FormatConfig, readFormats, readOptions } from "./format.js";
+export { matchesPattern, type OutputConfig, type PolicyPattern } from "./outputs.js";
 export {
   checkConsent,
   type OwnSettings,
@@ -9,5 +10,5 @@ export {
   prefixKeys,
 } from "./prefixes.js";
 export { type Config, type OwnPolicy, type PolicyRequest, readConfig } from "./read.js";
-export { type ResolvedPolicy, resolvePolicies } from "./resolve.js";
+export { type ResolvedPolicy, resolveEach, resolvePolicies, resolvePolicy } from "./resolve.js";
 export { configSchema, listKeys } from "./schema.js";

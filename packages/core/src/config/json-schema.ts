@@ -2,7 +2,14 @@ import * as z from "zod/mini";
 import { type AnyEmitter, type OptionSpec, optionTableOf, prefixOptions } from "../emit/index.js";
 import { parametersOf, type ScenarioSpec, scenarioParameters, scenarioTable } from "../scenario/table.js";
 import { prefixKeys } from "./prefixes.js";
-import { configSchema, listFileSchema, listSchema, ownPolicySchema, scenarioSchema } from "./schema.js";
+import {
+  configSchema,
+  listFileSchema,
+  listSchema,
+  outputSchema,
+  ownPolicySchema,
+  scenarioSchema,
+} from "./schema.js";
 
 /** A JSON Schema, draft 7: the one that editors know best. */
 export interface JsonSchema {
@@ -25,6 +32,7 @@ export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
       ...Object.fromEntries(prefixes),
       policies: { type: "array", minItems: 1, items: policySchema() },
       formats: formatsSchema(emitters),
+      outputs: outputsSchema(emitters),
     },
     ...completeness(),
     definitions: {
@@ -105,6 +113,17 @@ function formatsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
     additionalProperties: false,
   };
   return { description: "the formats to write (default: all)", anyOf: [byName, names] };
+}
+
+function outputsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
+  const { properties, ...shape } = schemaOf(outputSchema);
+  const items = { ...shape, properties: { ...(properties as object), formats: formatsSchema(emitters) } };
+  return {
+    description: "several output folders, in the place of `out` and `formats`",
+    type: "array",
+    minItems: 1,
+    items,
+  };
 }
 
 function optionSchema(spec: OptionSpec): JsonSchema {

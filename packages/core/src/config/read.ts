@@ -11,8 +11,8 @@ import {
 import { nearestName } from "../text/index.js";
 import { checkDefaults, inDefaults, withDefaults } from "./defaults.js";
 import { type ConfigPath, checkShape, type ReportFault } from "./fault.js";
-import { type FormatConfig, readFormats } from "./format.js";
 import { type NamedSets, readNamedSets } from "./named-sets.js";
+import { type OutputConfig, readOutputs } from "./outputs.js";
 import { type PrefixSettings, readPrefixSettings } from "./prefixes.js";
 import { readRule } from "./rule.js";
 import { configSchema, ownPolicySchema, type ScenarioConfig, scenarioSchema } from "./schema.js";
@@ -36,11 +36,11 @@ export interface Config {
   readonly cloud?: Cloud;
   readonly asOf?: string;
   readonly match?: View;
-  readonly out?: string;
   /** Folder of imported editions. */
   readonly store?: string;
   readonly policies: readonly PolicyRequest[];
-  readonly formats: readonly FormatConfig[];
+  /** One, if the config has the short form. */
+  readonly outputs: readonly OutputConfig[];
   /** Names of the sets that the config declares. */
   readonly setNames: readonly string[];
   /** For every format that takes prefixes. */
@@ -77,18 +77,17 @@ export function readConfig(
   });
   checkDefaults(shape.defaults, shape.policies, note);
   checkPolicyNames(policies, note);
-  const formats = readFormats(shape.formats, knownFormats, note);
+  const outputs = readOutputs(shape, knownFormats, note);
   const prefixes = readPrefixSettings(shape, note);
-  const { cloud, asOf, match, out, store } = shape;
+  const { cloud, asOf, match, store } = shape;
   if (faulty || prefixes === undefined) return undefined;
   return {
     ...(cloud === undefined ? {} : { cloud }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(match === undefined ? {} : { match }),
-    ...(out === undefined ? {} : { out }),
     ...(store === undefined ? {} : { store }),
     policies,
-    formats,
+    outputs,
     setNames: [...sets.keys()],
     prefixes,
   };

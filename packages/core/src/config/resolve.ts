@@ -1,7 +1,7 @@
 import type { DatasetSource } from "../dataset/index.js";
 import { SallyportError } from "../diagnostic/index.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
-import type { Config } from "./read.js";
+import type { Config, PolicyRequest } from "./read.js";
 import { resolveOwn } from "./resolve-own.js";
 import { type ResolvedPolicy, resolveScenario } from "./resolve-scenario.js";
 
@@ -17,16 +17,40 @@ export async function resolvePolicies(
   reportFault: ReportFault,
 ): Promise<readonly ResolvedPolicy[] | undefined> {
   const resolved: ResolvedPolicy[] = [];
-  for (const request of config.policies) {
-    const policy = await withPath(request.path, reportFault, () =>
-      request.kind === "own"
-        ? resolveOwn(request, config, source, reportFault)
-        : resolveScenario(request, config, source, reportFault),
-    );
-    if (policy !== undefined) resolved.push(policy);
-  }
-  checkNames(resolved, config, reportFault);
+  for await (const policy of resolveEach(config, source, reportFault)) resolved.push(policy);
   return resolved.length === config.policies.length ? resolved : undefined;
+}
+
+/** The same one by one, so that of many policies few are in memory; those with a fault are passed over. */
+export async function* resolveEach(
+  config: Config,
+  source: DatasetSource,
+  reportFault: ReportFault,
+): AsyncGenerator<ResolvedPolicy> {
+  const seen = new Set<string>();
+  for (const request of config.policies) {
+    const resolved = await resolvePolicy(request, config, source, reportFault);
+    if (resolved === undefined) continue;
+    const { name } = resolved.policy;
+    if (seen.has(name.toLowerCase()))
+      reportFault({ code: "SP1207", path: request.path, message: `policy ${name} stands above already` });
+    seen.add(name.toLowerCase());
+    yield resolved;
+  }
+}
+
+/** One policy of a config; undefined if it has a fault. */
+export async function resolvePolicy(
+  request: PolicyRequest,
+  config: Config,
+  source: DatasetSource,
+  reportFault: ReportFault,
+): Promise<ResolvedPolicy | undefined> {
+  return await withPath(request.path, reportFault, () =>
+    request.kind === "own"
+      ? resolveOwn(request, config, source, reportFault)
+      : resolveScenario(request, config, source, reportFault),
+  );
 }
 
 /** Faults that the deeper stages throw get the path of the policy that they concern. */
@@ -43,16 +67,5 @@ async function withPath<Result>(
       reportFault({ code, path, message, ...(help === undefined ? {} : { help }) });
     }
     return undefined;
-  }
-}
-
-function checkNames(resolved: readonly ResolvedPolicy[], config: Config, reportFault: ReportFault): void {
-  const seen = new Set<string>();
-  for (const [index, { policy }] of resolved.entries()) {
-    const folded = policy.name.toLowerCase();
-    const path = config.policies[index]?.path ?? [];
-    if (seen.has(folded))
-      reportFault({ code: "SP1207", path, message: `policy ${policy.name} stands above already` });
-    seen.add(folded);
   }
 }

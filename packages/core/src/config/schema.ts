@@ -106,6 +106,20 @@ const defaultsSchema = z.strictObject(
   ),
 );
 
+const formatsSchema = z.union([
+  texts,
+  z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())])),
+]);
+
+/** One folder of output, with what goes there. */
+export const outputSchema = z.strictObject({
+  out: z.string().check(z.minLength(1)),
+  match: z.optional(z.enum(views)),
+  /** Names of policies, "*" for any characters; all policies if absent. */
+  policies: z.optional(texts),
+  formats: z.optional(formatsSchema),
+});
+
 /** The whole file. Policies are checked one by one, by the kind that each is. */
 export const configSchema = z.strictObject({
   /** Names the schema to editors of JSON; nothing else reads it. */
@@ -127,9 +141,9 @@ export const configSchema = z.strictObject({
   /** Parameters of every scenario's policy that takes them and does not give them itself. */
   defaults: z.optional(defaultsSchema),
   policies: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1)),
-  formats: z.optional(
-    z.union([texts, z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())]))]),
-  ),
+  formats: z.optional(formatsSchema),
+  /** Several folders, in the place of `out` and `formats`. */
+  outputs: z.optional(z.array(outputSchema).check(z.minLength(1))),
 });
 
 export type RuleConfig = z.infer<typeof ruleSchema>;
@@ -140,7 +154,9 @@ export const configKeys: readonly string[] = [
   ...Object.keys(configSchema.shape),
   "scenario",
   ...parameterKeys,
-  ...[ownPolicySchema, ruleSchema, destinationSchema].flatMap(({ shape }) => Object.keys(shape)),
+  ...[ownPolicySchema, ruleSchema, destinationSchema, outputSchema].flatMap(({ shape }) =>
+    Object.keys(shape),
+  ),
 ];
 
 /** The keys whose value is a list of hosts or prefixes, or the file of one. */

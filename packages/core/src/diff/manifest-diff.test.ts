@@ -33,7 +33,7 @@ function file(
 
 function manifest(files: readonly ManifestFile[], edition = "public/1", sha256 = "e"): Manifest {
   return {
-    schema: 2,
+    schema: 3,
     generator: "sallyport",
     formats: [{ id: "squid", options: {} }],
     editions: [{ id: edition, cloud: "public", date: "2026-01-01", sha256 }],

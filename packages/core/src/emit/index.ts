@@ -28,7 +28,7 @@ export {
   type Verdict,
 } from "./judge.js";
 export { checkLimits } from "./limits.js";
-export { type ManifestRun, makeManifest, type WrittenFile } from "./make-manifest.js";
+export { describeFile, describePolicy, describeWidenings, type WrittenFile } from "./make-manifest.js";
 export {
   type Manifest,
   type ManifestDestination,
@@ -43,6 +43,7 @@ export {
   manifestName,
   manifestSchema,
 } from "./manifest.js";
+export { type KeepText, type ManifestHead, type ManifestParts, manifestParts } from "./manifest-parts.js";
 export { describeRule } from "./manifest-rule.js";
 export {
   fillOptions,

@@ -14,8 +14,11 @@ import type { ProvenDevice } from "./verify.js";
 
 export const manifestName = "sallyport.manifest.json";
 
-/** The version of the manifest's shape; 1 had neither rules in full nor formats with their options. */
-export const manifestSchema = 2;
+/**
+ * The version of the manifest's shape; 1 had neither rules in full nor formats with their options, 2 told the
+ * reasons of a rule once more with every file.
+ */
+export const manifestSchema = 3;
 
 /** A destination with every view that is known of it, in texts. */
 export interface ManifestDestination {
@@ -63,8 +66,6 @@ export interface ManifestFileRule {
   readonly inferred?: true;
   /** Set if the rule was widened by consent: how many addresses the file allows beside those of the service. */
   readonly extra?: ManifestExtra;
-  /** The newest document that says so; the policy's rule has all. */
-  readonly provenance: readonly Provenance[];
 }
 
 /** Numbers of addresses, as decimal digits: of IPv6 there may be more than a JSON number holds. */

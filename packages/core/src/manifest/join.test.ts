@@ -5,7 +5,7 @@ import { filesOf, joinManifests } from "./index.js";
 const hash = "0".repeat(64);
 function sketch(format: string, edition: string, ...names: readonly string[]): Manifest {
   return {
-    schema: 2,
+    schema: 3,
     generator: "sallyport",
     formats: [{ id: format, options: {} }],
     editions: [{ id: edition, cloud: "public", date: "2026-06-22", sha256: hash }],

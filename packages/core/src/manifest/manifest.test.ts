@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { type RuleSketch, sketchPolicy } from "@sallyport/testkit";
+import { makeManifest, type RuleSketch, sketchPolicy } from "@sallyport/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Manifest, makeManifest } from "../emit/index.js";
+import { type Manifest, manifestParts } from "../emit/index.js";
 import type { Policy } from "../policy/index.js";
 import { readManifest, restorePolicies } from "./index.js";
 
@@ -108,6 +108,25 @@ describe("a manifest", () => {
     });
   });
 
+  it("is printed as JSON is, part by part, in one order whatever the order in which it was told", () => {
+    const names = ["b", "A", "c"];
+    const print = (order: readonly string[]) => {
+      const kept: string[] = [];
+      const parts = manifestParts((text) => {
+        const index = kept.push(text) - 1;
+        return () => kept[index]!;
+      });
+      const policies = written(sketchPolicy([{ id: "r", hosts: ["a.example.com"] }], { edition })).policies;
+      for (const name of order) parts.addPolicy({ ...policies[0]!, name, title: "x\ny" }, edition);
+      return [...parts.print({ formats: [] })].join("");
+    };
+    const text = print(names);
+    expect(print(["c", "b", "A"])).toBe(text);
+    expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+    expect(JSON.parse(text).policies.map(({ name }: { name: string }) => name)).toEqual(["A", "b", "c"]);
+    expect(print([])).toBe(`${JSON.stringify(JSON.parse(print([])), null, 2)}\n`);
+  });
+
   it("of the committed example is whole", () => {
     const path = "../../../../examples/eastus-to-centralus/out/sallyport.manifest.json";
     expect(readManifest(readFileSync(new URL(path, import.meta.url), "utf8")).kind).toBe("whole");
@@ -116,13 +135,14 @@ describe("a manifest", () => {
 
 describe("what is not a manifest of this version", () => {
   it("is told apart: an earlier one still names its files", () => {
-    expect(read({ schema: 1, files: [{ path: "squid/a.conf" }] })).toEqual({
-      kind: "older",
-      paths: ["squid/a.conf"],
-    });
-    expect(read({ schema: 3 })).toMatchObject({
+    for (const schema of [1, 2])
+      expect(read({ schema, files: [{ path: "squid/a.conf" }] })).toEqual({
+        kind: "older",
+        paths: ["squid/a.conf"],
+      });
+    expect(read({ schema: 4 })).toMatchObject({
       kind: "damaged",
-      reason: expect.stringContaining("version 3"),
+      reason: expect.stringContaining("version 4"),
     });
     for (const path of ["/etc/passwd", "../a", "a/../b", "a//b", "", "a\\b", "a\u0000b"])
       expect(read({ schema: 1, files: [{ path }] }).kind, path).toBe("damaged");
@@ -140,7 +160,7 @@ describe("what is not a manifest of this version", () => {
         edition: edition.id,
         sha256: "0".repeat(64),
         bytes: 1,
-        rules: [{ id: "r", view: "hosts", provenance: [] }],
+        rules: [{ id: "r", view: "hosts" }],
         proven: [{ device: "d", way: "rows" }],
       },
     ],
@@ -165,7 +185,7 @@ describe("what is not a manifest of this version", () => {
     ["a file of no policy", file({ policy: "x" }), /of policy x/],
     ["a file of no format", file({ format: "pac", path: "pac/x" }), /of format pac/],
     ["a file of another edition", file({ edition: "x" }), /another edition/],
-    ["a file of no rule", file({ rules: [{ id: "q", view: "any", provenance: [] }] }), /says rule q/],
+    ["a file of no rule", file({ rules: [{ id: "q", view: "any" }] }), /says rule q/],
     ["a hash that is none", file({ sha256: "0" }), /SHA-256/],
     ["another way", file({ proven: [{ device: "d", way: "luck" }] }), /takes rows, diagrams, rules/],
     ["an edition that is not there", { editions: [] }, /is of edition public\/2026-06-22/],

@@ -20,7 +20,7 @@ export function readManifest(text: string): ManifestReading {
   const value = parse(text);
   if (typeof value !== "object" || value === null) return { kind: "damaged", reason: "it is no JSON object" };
   const { schema } = value as { readonly schema?: unknown };
-  if (schema === 1) return readOlder(value);
+  if (schema === 1 || schema === 2) return readOlder(value);
   if (typeof schema === "number" && schema > manifestSchema)
     return { kind: "damaged", reason: `it is of version ${schema}; this Sallyport knows ${manifestSchema}` };
   const result = z.safeParse(manifestShape, value);

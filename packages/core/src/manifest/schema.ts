@@ -117,7 +117,6 @@ const file: z.ZodMiniType<ManifestFile> = z.strictObject({
       sets: z.exactOptional(names),
       inferred: z.exactOptional(z.literal(true)),
       extra: z.exactOptional(extra),
-      provenance,
     }),
   ),
   proven: z.array(z.strictObject({ device: z.string(), way: z.enum(["rows", "diagrams", "rules"]) })),

@@ -138,4 +138,27 @@ export const inputCatalog = {
       "The pattern lets through every name below a single label, for example the whole of a top-level domain.",
     fix: "Name the domains that are needed.",
   },
+  SP1220: {
+    severity: "error",
+    exit: 2,
+    title: "Outputs twice",
+    cause:
+      "The config has `outputs`, and beside it `out` or `formats`, which would be one output more, or none.",
+    fix: "Move `out` and `formats` into an entry of `outputs`.",
+  },
+  SP1221: {
+    severity: "error",
+    exit: 2,
+    title: "Output without a policy",
+    cause: "An output names policies, and one of its names or patterns fits no policy of the config.",
+    fix: "Correct the name, or remove it; without `policies` an output takes all.",
+  },
+  SP1222: {
+    severity: "error",
+    exit: 2,
+    title: "Outputs in one folder",
+    cause:
+      "Two outputs have the same folder, or one is inside the other. A manifest answers for its whole folder.",
+    fix: "Give each output a folder of its own, side by side.",
+  },
 } as const satisfies CatalogPart;

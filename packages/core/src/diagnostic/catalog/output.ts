@@ -98,4 +98,11 @@ export const outputCatalog = {
     cause: "Sallyport met a state that should not exist. This is a defect of Sallyport.",
     fix: "Report it with the command line and the message.",
   },
+  SP5030: {
+    severity: "error",
+    exit: 2,
+    title: "Interrupted",
+    cause: "A signal ended the run before its files were put in place.",
+    fix: "Run it again; the folder is as it was.",
+  },
 } as const satisfies CatalogPart;

@@ -230,7 +230,7 @@ describe("a difference between manifests", () => {
       provenance: [],
     }));
     return {
-      schema: 2,
+      schema: 3,
       generator: "sallyport",
       formats: [{ id: `squid${text}`, options: {} }],
       editions: [{ id: `public/1${text}`, cloud: "public", date: "2026-01-01", sha256 }],

@@ -1,0 +1,115 @@
+import {
+  type Diagnostic,
+  describePolicy,
+  diagnose,
+  type EditionReference,
+  type KeepText,
+  type ManifestFile,
+  manifestParts,
+  type Policy,
+} from "@sallyport/core";
+import type { KeptPart } from "../write/part.js";
+import type { FileFigures, MadeFormat } from "./make-policy.js";
+import type { PlannedOutput } from "./plan-outputs.js";
+
+/** A file of an output, for reports. */
+export interface FileRow extends FileFigures {
+  readonly path: string;
+  readonly format: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly rules: readonly string[];
+}
+
+/** A policy of an output, for reports. */
+export type PolicyRow = Pick<Policy, "name" | "title" | "edition">;
+
+/** One output as it grows. */
+export interface OutputDraft {
+  readonly rows: readonly FileRow[];
+  readonly policies: readonly PolicyRow[];
+  readonly addPolicy: (policy: Policy) => void;
+  /** Takes what a format made; what stands against the others of the output is a diagnostic. */
+  readonly add: (made: MadeFormat) => readonly Diagnostic[];
+  readonly editions: () => readonly EditionReference[];
+  /** The manifest of the whole folder. */
+  readonly print: () => Iterable<string>;
+}
+
+/** An output without a policy yet, beside the files of other parts that stay. */
+export function draftOutput(
+  { formats, match }: PlannedOutput,
+  { held }: KeptPart,
+  keep?: KeepText,
+): OutputDraft {
+  const parts = manifestParts(keep);
+  const rows: FileRow[] = [];
+  const policies: PolicyRow[] = [];
+  const claims = new Map<string, string>();
+  const paths = new Map(held.files.map(({ path, policy }) => [path.toLowerCase(), policy]));
+  const lists = new Map<string, readonly string[]>();
+  for (const { policy, edition } of held.policies) parts.addPolicy(policy, edition);
+  for (const file of held.files) parts.addFile(file);
+  for (const widening of held.widened) parts.addWidening(widening);
+  const own = formats.map(({ emitter, options }) => ({ id: emitter.id, options }));
+  const others = held.formats.filter(({ id }) => !own.some((each) => each.id === id));
+  return {
+    rows,
+    policies,
+    addPolicy(policy) {
+      const { name, title, edition } = policy;
+      policies.push({ name, title, edition });
+      parts.addPolicy(describePolicy(policy), edition);
+    },
+    add(made) {
+      for (const { entry, figures } of made.files) {
+        parts.addFile(entry);
+        rows.push({ ...rowOf(entry, lists), ...figures });
+      }
+      for (const widening of made.widenings) parts.addWidening(widening);
+      return [...findCollisions(made, paths), ...findClaims(made, claims)];
+    },
+    editions: parts.editions,
+    print: () => parts.print({ formats: [...own, ...others], ...(match === undefined ? {} : { match }) }),
+  };
+}
+
+/** Policies often have the same rules: their lists of ids are held once. */
+function rowOf(
+  { path, format, sha256, bytes, rules }: ManifestFile,
+  lists: Map<string, readonly string[]>,
+): Omit<FileRow, keyof FileFigures> {
+  const ids = rules.map(({ id }) => id);
+  const key = ids.join(" ");
+  const list = lists.get(key) ?? ids;
+  lists.set(key, list);
+  return { path, format, sha256, bytes, rules: list };
+}
+
+/** Two policies that need the same for themselves on the target. */
+function findClaims(
+  { format, policy, claims }: MadeFormat,
+  owners: Map<string, string>,
+): readonly Diagnostic[] {
+  return claims.flatMap((claim) => {
+    const key = `${format} ${claim}`;
+    const owner = owners.get(key);
+    owners.set(key, policy);
+    if (owner === undefined) return [];
+    return [diagnose("SP3017", `policies ${owner} and ${policy} both claim ${claim}`, { format })];
+  });
+}
+
+function findCollisions(
+  { format, policy, files }: MadeFormat,
+  owners: Map<string, string>,
+): readonly Diagnostic[] {
+  return files.flatMap(({ entry: { path } }) => {
+    const key = path.toLowerCase();
+    const owner = owners.get(key);
+    owners.set(key, policy);
+    if (owner === undefined) return [];
+    const name = path.slice(format.length + 1);
+    return [diagnose("SP3012", `policies ${owner} and ${policy} would both write ${name}`, { format })];
+  });
+}

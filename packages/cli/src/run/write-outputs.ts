@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
+import { type Diagnostic, type EditionReference, manifestName } from "@sallyport/core";
+import { hashInFolder } from "../folder/drift.js";
+import { chunkBytes } from "../write/bytes.js";
+import { guardWriting } from "../write/fault.js";
+import { type OutputFolder, openOutputFolder } from "../write/folder.js";
+import { type KeptPart, keepOthers } from "../write/part.js";
+import type { FileSeal, FileSink, FileText } from "../write/sink.js";
+import { spillTexts, type TextSpill } from "../write/spill.js";
+import { beginTransaction, type Transaction } from "../write/transaction.js";
+import { makeOutputs, type TellProgress } from "./make-outputs.js";
+import { draftOutput, type FileRow, type OutputDraft, type PolicyRow } from "./output-draft.js";
+import type { Plan, PlannedOutput } from "./plan-outputs.js";
+
+/** What a run left in one folder. */
+export interface WrittenOutput {
+  readonly out: string;
+  readonly rows: readonly FileRow[];
+  readonly policies: readonly PolicyRow[];
+  readonly editions: readonly EditionReference[];
+  /** Paths of files of others that were replaced; only if forced. */
+  readonly replaced: readonly string[];
+}
+
+interface OpenOutput {
+  readonly output: PlannedOutput;
+  readonly folder: OutputFolder;
+  readonly transaction: Transaction;
+  readonly others: KeptPart;
+  readonly spill: TextSpill;
+  readonly draft: OutputDraft;
+  readonly sink: FileSink;
+}
+
+/**
+ * Makes all files of a plan and puts them into their folders, with manifests: all or none. A file whose bytes are
+ * in place already is not touched; files of an earlier run that this one does not make are removed.
+ */
+export async function writeOutputs(
+  plan: Plan,
+  {
+    force,
+    tell,
+    signal,
+  }: { readonly force: boolean; readonly tell: TellProgress; readonly signal: AbortSignal },
+  diagnostics: Diagnostic[],
+): Promise<readonly WrittenOutput[]> {
+  const folders = plan.outputs.map(({ out }) => openOutputFolder(resolve(out), { force }));
+  const opened: OpenOutput[] = [];
+  try {
+    for (const [index, output] of plan.outputs.entries())
+      opened.push(openOutput(output, folders[index]!, plan.others));
+    await makeOutputs(plan, opened, diagnostics, tell, signal);
+    const finished = opened.map(finishOutput);
+    for (const { prepare } of finished) prepare();
+    for (const { apply } of finished) apply();
+    return finished.map(({ written }) => written);
+  } catch (error) {
+    for (const { transaction } of opened) transaction.abandon();
+    throw error;
+  } finally {
+    for (const { spill } of opened) spill.close();
+  }
+}
+
+function openOutput(
+  output: PlannedOutput,
+  folder: OutputFolder,
+  shard: ReadonlySet<string> | undefined,
+): OpenOutput {
+  const { path } = folder;
+  return guardWriting(path, () => {
+    const transaction = beginTransaction(path);
+    try {
+      // Under the lock: another part may have written meanwhile.
+      const others = keepOthers(path, shard);
+      const spill = spillTexts(transaction.scratch);
+      const draft = draftOutput(output, others, spill.keep);
+      const put: FileSink["put"] = (files) =>
+        guardWriting(path, () => files.map((file) => writeFile(transaction, path, file)));
+      return { output, folder, transaction, others, spill, draft, sink: { put } };
+    } catch (error) {
+      transaction.abandon();
+      throw error;
+    }
+  });
+}
+
+/** Stages the manifest; what is left to do after that can be done again from the start. */
+function finishOutput({ output: { out }, folder, transaction, others, draft }: OpenOutput) {
+  const { path, own, foreign } = folder;
+  const { rows, policies } = draft;
+  guardWriting(path, () => writeFile(transaction, path, { path: manifestName, chunks: draft.print() }));
+  const kept = new Set([manifestName, ...rows.map((file) => file.path)]);
+  const stale = [...own].filter((file) => !kept.has(file) && !others.paths.has(file));
+  const replaced = [...kept].filter((file) => foreign.has(file));
+  return {
+    prepare: () => guardWriting(path, () => transaction.prepare(stale)),
+    apply: () => guardWriting(path, () => transaction.apply()),
+    written: { out, rows, policies, editions: draft.editions(), replaced },
+  };
+}
+
+function writeFile(transaction: Transaction, folder: string, { path, chunks }: FileText): FileSeal {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const counted = function* () {
+    for (const chunk of chunkBytes(chunks)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  transaction.stage(path, counted());
+  const sha256 = hash.digest("hex");
+  if (hashInFolder(folder, path) === sha256) transaction.unstage(path);
+  return { sha256, bytes };
+}
