@@ -131,14 +131,14 @@ describe("the files", () => {
     }
   });
 
-  it("name the edition and the document behind each rule, and what application rules do to addresses", async () => {
+  it("name the manifest and the document behind each rule, and what application rules do to addresses", async () => {
     const { policy, sets } = await shippedPolicy("eastus", "centralus");
     const { template, plain } = write(policy, { sets });
     const { generator, notes } = template.metadata as {
       generator: readonly string[];
       notes: readonly string[];
     };
-    expect(generator.join()).toContain("dataset edition public/2026-06-22");
+    expect(generator.join()).toContain("edition stand in sallyport.manifest.json");
     expect(notes.join()).toContain("translates the source address");
     expect(plain.description).toEqual([...generator, ...notes]);
     const { plain: tags } = write(policy, { sets, match: "tags" });

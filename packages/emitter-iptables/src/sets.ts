@@ -4,6 +4,7 @@ import {
   type GatedRule,
   listPrefixes,
   type PrefixSet,
+  printDatedSets,
   type Side,
   wideningLines,
 } from "@sallyport/core";
@@ -35,10 +36,9 @@ export function entriesOf(set: PrefixSet, family: Family): readonly string[] {
 }
 
 function planSet(parts: Parts, list: SharedList, family: Family, rules: readonly GatedRule[]): AddressSet {
-  const { edition } = parts.policy;
   const ids = rules.map(({ id }) => id);
   const about = [`IPv${family} ${list.end}s of ${ids.join(", ")}`];
-  if (list.ids.length > 0) about.push(`Prefixes: ${list.ids.join(", ")} in edition ${edition.id}`);
+  if (list.ids.length > 0) about.push(`Prefixes: ${printDatedSets(list.ids, parts.policy)}`);
   about.push(...wideningLines(list.widening));
   return {
     name: setName(parts, list, family),

@@ -1,5 +1,5 @@
 // Sallyport: Azure Site Recovery, East US to Central US
-// Policy asr-eastus-to-centralus, dataset edition public/2026-06-22.
+// Policy asr-eastus-to-centralus; its facts and their edition stand in sallyport.manifest.json.
 // Generated: change the description and generate again, not this file.
 //
 // Filtering by address is advised against by the publisher (2025-10-30); prefixes hold for the dated list only.

@@ -31,7 +31,12 @@ const unreadable: AnyEmitter = defineEmitter({
 });
 
 const edition = await loadEditionAt(shippedDataset, "public", "2026-06-22");
-const policy = { policy: sketchPolicy([{ hosts: ["a.example.com"] }]), edition, sets: new Map() };
+const policy = {
+  policy: sketchPolicy([{ hosts: ["a.example.com"] }]),
+  edition,
+  sets: new Map(),
+  since: new Map(),
+};
 const run = { dataset: shippedDataset };
 
 it("a format without a reader is not judged, which is told", async () => {

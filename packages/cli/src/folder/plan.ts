@@ -74,7 +74,7 @@ async function restoreRun(
   const policies = await Promise.all(
     restorePolicies(manifest).map(async (policy) => {
       const edition = await loadNamedEdition(dataset, policy.edition);
-      return { policy, edition, sets: await loadSets(dataset, { policy, edition }, formats, match) };
+      return { policy, edition, ...(await loadSets(dataset, { policy, edition }, formats, match)) };
     }),
   );
   return { out: "", policies, formats, dataset, ...(match === undefined ? {} : { match }) };

@@ -1,15 +1,25 @@
 import {
   type DatasetSource,
+  type DatedSet,
+  type Edition,
   type LoadedSets,
-  loadSet,
+  loadDatedSet,
   type PrefixSet,
   prefixConsent,
+  type SetDates,
   setsNeeded,
   type View,
 } from "@sallyport/core";
 import type { ResolvedPolicy } from "@sallyport/core/config";
 import { loadWithin } from "./load-within.js";
-import type { RunFormat } from "./plan-run.js";
+import type { RunFormat } from "./plan-outputs.js";
+
+/** What the formats of a policy need of the dataset. */
+export interface PolicySets {
+  readonly sets: LoadedSets;
+  /** Since which day the publisher lists them so. */
+  readonly since: SetDates;
+}
 
 /** The dataset's prefixes that these formats need of a policy, and those that their covers may add. */
 export async function loadSets(
@@ -17,14 +27,31 @@ export async function loadSets(
   { policy, edition }: ResolvedPolicy,
   formats: readonly RunFormat[],
   match: View | undefined,
-): Promise<LoadedSets> {
+): Promise<PolicySets> {
   const emitters = formats.map(({ emitter }) => emitter);
   const sets = new Map<string, PrefixSet>();
-  for (const id of setsNeeded(policy, emitters, match)) sets.set(id, await loadSet(dataset, edition, id));
+  const since = new Map<string, string>();
+  for (const id of setsNeeded(policy, emitters, match)) {
+    const dated = await loadOnce(dataset, edition, id);
+    sets.set(id, dated.set);
+    since.set(id, dated.since);
+  }
   for (const { options } of formats) {
     const { within, maxPrefixes } = prefixConsent(options);
     if (within === "" || maxPrefixes === 0 || sets.has(within)) continue;
     sets.set(within, await loadWithin(dataset, edition, within));
   }
-  return sets;
+  return { sets, since };
+}
+
+const loaded = new WeakMap<DatasetSource, Map<string, Promise<DatedSet>>>();
+
+/** Policies of a run often need the same sets: each is read and parsed once. */
+async function loadOnce(dataset: DatasetSource, edition: Edition, id: string): Promise<DatedSet> {
+  const held = loaded.get(dataset) ?? new Map<string, Promise<DatedSet>>();
+  loaded.set(dataset, held);
+  const key = `${edition.id} ${id}`;
+  const set = held.get(key) ?? loadDatedSet(dataset, edition, id);
+  held.set(key, set);
+  return await set;
 }

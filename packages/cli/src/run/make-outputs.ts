@@ -1,7 +1,7 @@
-import { type Diagnostic, hasErrors, type LoadedSets, SallyportError } from "@sallyport/core";
+import { type Diagnostic, hasErrors, SallyportError } from "@sallyport/core";
 import type { ResolvedPolicy } from "@sallyport/core/config";
 import type { FileSink } from "../write/sink.js";
-import { loadSets } from "./load-sets.js";
+import { loadSets, type PolicySets } from "./load-sets.js";
 import { makeFormat } from "./make-policy.js";
 import type { OutputDraft } from "./output-draft.js";
 import type { Plan, PlannedOutput } from "./plan-outputs.js";
@@ -46,7 +46,7 @@ export async function makeOutputs(
 
 function makeOutput(
   resolved: ResolvedPolicy,
-  sets: LoadedSets,
+  sets: PolicySets,
   { formats, match }: PlannedOutput,
   { draft, sink }: OutputWork,
 ): readonly Diagnostic[] {

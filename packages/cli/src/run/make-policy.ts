@@ -3,7 +3,6 @@ import {
   describeFile,
   describeWidenings,
   emit,
-  type LoadedSets,
   type ManifestFile,
   type ManifestWidening,
   type OutputFile,
@@ -11,6 +10,7 @@ import {
 } from "@sallyport/core";
 import type { ResolvedPolicy } from "@sallyport/core/config";
 import type { FileSeal, FileSink } from "../write/sink.js";
+import type { PolicySets } from "./load-sets.js";
 import type { RunFormat } from "./plan-outputs.js";
 
 /** How much a file holds. */
@@ -30,13 +30,13 @@ export interface MadeFormat {
 /** Makes the files of one policy in one format and hands them to a sink; with an error there are none. */
 export function makeFormat(
   { policy }: ResolvedPolicy,
-  sets: LoadedSets,
+  sets: PolicySets,
   { emitter, options }: RunFormat,
   match: View | undefined,
   sink: FileSink,
 ): MadeFormat {
   const format = emitter.id;
-  const made = emit({ policy, emitter, options, sets, ...(match === undefined ? {} : { match }) });
+  const made = emit({ policy, emitter, options, ...sets, ...(match === undefined ? {} : { match }) });
   const { gated, files, proven, claims, diagnostics } = made;
   const paths = files.map((output) => ({ path: `${format}/${output.path}`, chunks: output.chunks }));
   const seals: readonly FileSeal[] = sink.put(paths, { policy: policy.name, format });

@@ -1,7 +1,7 @@
-import type { DatasetSource, Diagnostic, LoadedSets, View } from "@sallyport/core";
+import type { DatasetSource, Diagnostic, View } from "@sallyport/core";
 import type { ResolvedPolicy } from "@sallyport/core/config";
 import type { GenerateFlags } from "../config/flags.js";
-import { loadSets } from "./load-sets.js";
+import { loadSets, type PolicySets } from "./load-sets.js";
 import { planOutputs, type RunFormat } from "./plan-outputs.js";
 
 export type { RunFormat } from "./plan-outputs.js";
@@ -10,7 +10,7 @@ export type { RunFormat } from "./plan-outputs.js";
 export interface Run {
   readonly out: string;
   readonly match?: View;
-  readonly policies: readonly (ResolvedPolicy & { readonly sets: LoadedSets })[];
+  readonly policies: readonly (ResolvedPolicy & PolicySets)[];
   readonly formats: readonly RunFormat[];
   /** Where the policies are from, for what files name beyond them. */
   readonly dataset: DatasetSource;
@@ -26,7 +26,7 @@ export async function planRuns(flags: GenerateFlags, diagnostics: Diagnostic[]):
       const taken = all.filter(({ policy }) => takes(policy.name));
       const loaded = taken.map(async (each) => ({
         ...each,
-        sets: await loadSets(dataset, each, output.formats, output.match),
+        ...(await loadSets(dataset, each, output.formats, output.match)),
       }));
       return { ...output, policies: await Promise.all(loaded), dataset };
     }),

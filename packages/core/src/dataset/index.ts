@@ -17,7 +17,15 @@ export { loadLegs, loadLegsEditions } from "./legs.js";
 export { loadPublished } from "./published.js";
 export { clouds, findRegion, loadRegions, spellings } from "./region.js";
 export type * from "./schema.js";
-export { loadSet, loadSetAt, loadSetFile, type MissingSet, missingSet } from "./set.js";
+export {
+  type DatedSet,
+  loadDatedSet,
+  loadSet,
+  loadSetAt,
+  loadSetFile,
+  type MissingSet,
+  missingSet,
+} from "./set.js";
 export { isHeldOn, loadSetIds, loadSetIndex, regionSpans, setIdsOn, spansOf } from "./set-index.js";
 export { type DatasetSource, readDatasetFile } from "./source.js";
 export { covers, isInForce, joinSpans, printSpans } from "./span.js";

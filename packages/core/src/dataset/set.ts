@@ -19,10 +19,22 @@ export interface MissingSet {
  * SP2004 or SP2008 if it holds no such set, see `missingSet`; SP2005 if the list is empty.
  */
 export async function loadSet(source: DatasetSource, edition: Edition, id: string): Promise<PrefixSet> {
+  const { set } = await loadDatedSet(source, edition, id);
+  return set;
+}
+
+/** The prefixes of a set, and since which day the publisher lists just these. */
+export interface DatedSet {
+  readonly set: PrefixSet;
+  readonly since: string;
+}
+
+/** The same with its date. */
+export async function loadDatedSet(source: DatasetSource, edition: Edition, id: string): Promise<DatedSet> {
   const { cloud, date } = edition;
   const file = await loadSetFile(source, cloud, id, date);
-  const { prefixes } = stateOn(file, date);
-  if (prefixes.length > 0) return prefixSet(prefixes);
+  const { prefixes, since } = stateOn(file, date);
+  if (prefixes.length > 0) return { set: prefixSet(prefixes), since };
   const printed = (file.errata ?? []).filter((erratum) => covers(erratum, date)).map(printErratum);
   throw failure("SP2005", `${id} holds no prefixes in edition ${edition.id}`, {
     ...(printed.length === 0 ? {} : { help: printed.join("; ") }),

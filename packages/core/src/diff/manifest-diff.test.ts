@@ -22,13 +22,8 @@ function rule(id: string, sketch: Partial<SaidRule> = {}): SaidRule {
   };
 }
 
-function file(
-  path: string,
-  sha256: string,
-  rules: readonly SaidRule[] = [],
-  edition = "public/1",
-): ManifestFile {
-  return { path, format: path.split("/")[0]!, policy: "asr", edition, sha256, bytes: 10, rules, proven: [] };
+function file(path: string, sha256: string, rules: readonly SaidRule[] = []): ManifestFile {
+  return { path, format: path.split("/")[0]!, policy: "asr", sha256, bytes: 10, rules, proven: [] };
 }
 
 function manifest(files: readonly ManifestFile[], edition = "public/1", sha256 = "e"): Manifest {

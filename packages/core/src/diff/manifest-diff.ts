@@ -6,7 +6,6 @@ import { diffManifestRules, type ManifestRuleDiff } from "./manifest-rules.js";
 export interface ManifestFileState {
   readonly sha256: string;
   readonly bytes: number;
-  readonly edition: string;
 }
 
 export interface ManifestFileDiff {
@@ -99,6 +98,6 @@ function byPath(files: readonly ManifestFile[]): ReadonlyMap<string, ManifestFil
   return new Map(files.map((file) => [file.path, file]));
 }
 
-function stateOf({ sha256, bytes, edition }: ManifestFile): ManifestFileState {
-  return { sha256, bytes, edition };
+function stateOf({ sha256, bytes }: ManifestFile): ManifestFileState {
+  return { sha256, bytes };
 }

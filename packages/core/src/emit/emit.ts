@@ -3,7 +3,7 @@ import type { Policy, View } from "../policy/index.js";
 import { bannerLines } from "./banner.js";
 import type { AnyEmitter, OutputFile } from "./emitter.js";
 import { gate, type LoadedSets } from "./gate.js";
-import type { GatedPolicy } from "./gated.js";
+import type { GatedPolicy, SetDates } from "./gated.js";
 import { isReadable } from "./judge.js";
 import { checkLimits } from "./limits.js";
 import { fillOptions, type OptionValue } from "./options.js";
@@ -21,6 +21,8 @@ export interface EmitRequest {
   /** Checked options of the format, see optionTableOf; what is absent takes its default. */
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly sets: LoadedSets;
+  /** Since which day they are as they are, for comments. */
+  readonly since?: SetDates;
 }
 
 /** What came of it. With an error among the diagnostics there are no files. */
@@ -38,11 +40,12 @@ export interface EmitResult {
  * gate -> widen -> lower -> limits -> render -> read -> prove: the part of the pipeline that every format goes
  * through. Files that do not mean what the rules say are an error.
  */
-export function emit({ policy, emitter, match, options, sets }: EmitRequest): EmitResult {
+export function emit({ policy, emitter, match, options, sets, since }: EmitRequest): EmitResult {
   const collected: Collector = collector({ format: emitter.id, policy: policy.name });
   const { diagnostics, report } = collected;
   const filled = fillOptions(emitter.options, options);
-  const passed = gate(policy, emitter, match, sets, report);
+  const dates = since === undefined ? {} : { since };
+  const passed = { ...gate(policy, emitter, match, sets, report), ...dates };
   if (hasErrors(diagnostics)) return nothingOf(passed, diagnostics);
   const gated = widenPolicy(passed, emitter, prefixConsent(options), sets, report);
   const nothing = nothingOf(gated, diagnostics);

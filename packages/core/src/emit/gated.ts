@@ -30,7 +30,12 @@ export interface GatedRule extends Rule {
 
 export interface GatedPolicy extends Omit<Policy, "rules"> {
   readonly rules: readonly GatedRule[];
+  /** Since which day the publisher lists what the edition holds under an id, as far as that is known. */
+  readonly since?: SetDates;
 }
+
+/** Days (ISO dates) by id of a dataset set. */
+export type SetDates = ReadonlyMap<string, string>;
 
 /** Whether a rule goes by a view that no document states. */
 export function isInferred({ match, destination }: GatedRule): boolean {

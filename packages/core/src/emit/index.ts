@@ -16,7 +16,7 @@ export {
 } from "./emitter.js";
 export { type FamilySlice, families, sliceByFamily, sliceSources } from "./families.js";
 export { gate, type LoadedSets } from "./gate.js";
-export type { GatedPolicy, GatedRule, Match, Widening } from "./gated.js";
+export type { GatedPolicy, GatedRule, Match, SetDates, Widening } from "./gated.js";
 export {
   type DeviceReading,
   isReadable,
@@ -63,7 +63,7 @@ export {
   publishedSets,
   takesPrefixes,
 } from "./prefix-options.js";
-export { newestProvenance, reasonLines, wideningLines } from "./reason.js";
+export { newestProvenance, printDatedSets, reasonLines, wideningLines } from "./reason.js";
 export { setsDenied, setsNeeded } from "./sets.js";
 export { createRenderer, type Render, type TemplateRead, type TemplateSource } from "./template.js";
 export { type ProvenDevice, reportVerdict, type VerifyRequest, verifyFiles } from "./verify.js";

@@ -68,7 +68,6 @@ export function describeFile({
     path,
     format,
     policy: gated.name,
-    edition: gated.edition.id,
     sha256,
     bytes,
     rules: gated.rules.filter(({ id }) => said.has(id)).map(describeFileRule),

@@ -119,8 +119,6 @@ export interface ManifestFile {
   readonly path: string;
   readonly format: string;
   readonly policy: string;
-  /** Id of the dataset edition that the file was made from. */
-  readonly edition: string;
   readonly sha256: string;
   readonly bytes: number;
   readonly rules: readonly ManifestFileRule[];

@@ -18,9 +18,18 @@ export function reasonLines(rule: GatedRule, policy: GatedPolicy): readonly stri
   if (charge !== undefined) lines.push(charge);
   if (isInferred(rule)) lines.push("Tags: inferred from the hosts, not documented");
   if (match.view === "prefixes" && destination.prefixes?.kind === "sets") {
-    lines.push(`Prefixes: ${destination.prefixes.ids.join(", ")} in edition ${policy.edition.id}`);
+    lines.push(`Prefixes: ${printDatedSets(destination.prefixes.ids, policy)}`);
   }
   return [...lines, ...wideningLines(widening)];
+}
+
+/**
+ * The sets behind prefixes, each with the day since which its list is as it is: the edition itself moves on
+ * every week, and would change files whose lists did not.
+ */
+export function printDatedSets(ids: readonly string[], { since, edition }: GatedPolicy): string {
+  if (!ids.every((id) => since?.has(id))) return `${ids.join(", ")} in edition ${edition.id}`;
+  return ids.map((id) => `${id} of ${since!.get(id)}`).join(", ");
 }
 
 /** What was added to a rule by consent, for comments on its prefixes; no line if nothing was. */

@@ -13,7 +13,7 @@ function* strangersOf({ policies, files, formats, editions }: Manifest): Iterabl
   yield* twins("edition", editions, ({ id }) => id);
   const known = new Set(editions.map(({ id }) => id));
   for (const policy of policies) yield* strangersOfPolicy(policy, known);
-  const named = new Map(policies.map((policy) => [policy.name, describe(policy)]));
+  const named = new Map(policies.map(({ name, rules }) => [name, new Set(rules.map(({ id }) => id))]));
   for (const file of files) {
     const policy = named.get(file.policy);
     if (policy === undefined) yield `${file.path} is of policy ${file.policy}, which is not there`;
@@ -24,19 +24,8 @@ function* strangersOf({ policies, files, formats, editions }: Manifest): Iterabl
   }
 }
 
-/** What files may refer to. */
-interface Named {
-  readonly edition: string;
-  readonly rules: ReadonlySet<string>;
-}
-
-function describe({ edition, rules }: ManifestPolicy): Named {
-  return { edition, rules: new Set(rules.map(({ id }) => id)) };
-}
-
-function* strangersOfFile({ path, policy, edition, rules }: ManifestFile, named: Named): Iterable<string> {
-  if (named.edition !== edition) yield `${path} is of another edition than ${policy}`;
-  const lost = rules.find(({ id }) => !named.rules.has(id));
+function* strangersOfFile({ path, rules }: ManifestFile, known: ReadonlySet<string>): Iterable<string> {
+  const lost = rules.find(({ id }) => !known.has(id));
   if (lost !== undefined) yield `${path} says rule ${lost.id}, which is not there`;
 }
 

@@ -106,7 +106,6 @@ const file: z.ZodMiniType<ManifestFile> = z.strictObject({
   path: checked(isSafePath, "path inside the folder"),
   format: z.string(),
   policy: z.string(),
-  edition: z.string(),
   sha256: hash,
   bytes: count,
   rules: z.array(

@@ -249,7 +249,6 @@ describe("a difference between manifests", () => {
           path: `squid/a${text}`,
           format: `squid${text}`,
           policy: `asr${text}`,
-          edition: "public/1",
           sha256: `${sha256}${text}`,
           bytes: 10,
           rules: names.map((id) => ({ id, view: "any" as const, provenance: [] })),
