@@ -69,6 +69,13 @@ export function readConfig(
       path: ["extends"],
       message: `"extends" is for files that are read from a folder`,
     });
+  for (const [index, policy] of shape.policies.entries())
+    if (Object.hasOwn(policy, "sites"))
+      note({
+        code: "SP1105",
+        path: ["policies", index, "sites"],
+        message: `"sites" are expanded before a config is read`,
+      });
   const sets = readNamedSets(shape.sets, note);
   const policies = shape.policies.flatMap((policy, index) => {
     const path = ["policies", index];

@@ -120,6 +120,11 @@ export const outputSchema = z.strictObject({
   formats: z.optional(formatsSchema),
 });
 
+/** What a policy is made for once each: a site says something in every column. Its file may name a table instead. */
+export const sitesSchema = z
+  .array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), texts])))
+  .check(z.minLength(1));
+
 /** The whole file. Policies are checked one by one, by the kind that each is. */
 export const configSchema = z.strictObject({
   /** Names the schema to editors of JSON; nothing else reads it. */
@@ -153,6 +158,7 @@ export type OwnPolicyConfig = z.infer<typeof ownPolicySchema>;
 export const configKeys: readonly string[] = [
   ...Object.keys(configSchema.shape),
   "scenario",
+  "sites",
   ...parameterKeys,
   ...[ownPolicySchema, ruleSchema, destinationSchema, outputSchema].flatMap(({ shape }) =>
     Object.keys(shape),
