@@ -94,6 +94,21 @@ export const inputCatalog = {
     cause: "A text of a policy with sites has a {column} that no site has.",
     fix: "Take the name of a column, or add the column to every site.",
   },
+  SP1114: {
+    severity: "error",
+    exit: 2,
+    title: "Config module failed",
+    cause: "A config is a module of JavaScript (.mjs), and it could not be loaded or threw an error.",
+    fix: "Mend the module at the line that the message names; `node FILE` tells the same.",
+  },
+  SP1115: {
+    severity: "error",
+    exit: 2,
+    title: "Config module without plain data",
+    cause:
+      "A config module must export the config by default, as plain data: mappings, lists, texts, numbers, true, false and null. A key with undefined might pass for one that is absent, and absent may mean any.",
+    fix: "Export a mapping with `export default`, and leave out what has no value.",
+  },
   SP1201: {
     severity: "error",
     exit: 2,
