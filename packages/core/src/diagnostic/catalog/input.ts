@@ -183,6 +183,14 @@ export const inputCatalog = {
       "The pattern lets through every name below a single label, for example the whole of a top-level domain.",
     fix: "Name the domains that are needed.",
   },
+  SP1211: {
+    severity: "error",
+    exit: 2,
+    title: "Host or set",
+    cause:
+      "A list of hosts has the name of a set of the config, which is a host name of a single label as well; sets are named in `sets`, not in `hosts`.",
+    fix: "Write `to: { sets: [NAME] }` if the set is meant; give the set another name if the host is.",
+  },
   SP1220: {
     severity: "error",
     exit: 2,
