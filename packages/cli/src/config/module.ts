@@ -11,7 +11,7 @@ import { findForeign } from "./plain-data.js";
  */
 export async function readConfigModule(file: string, namedAt: Place = { file }): Promise<ConfigSource> {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
-    throw failure("SP1101", `${namedAt.file === file ? "the file" : file} cannot be read: ENOENT`, {
+    throw failure("SP1101", `${namedAt.file === file ? "the file" : file} cannot be read: it is no file`, {
       place: namedAt,
     });
   const exported = await runModule(file);

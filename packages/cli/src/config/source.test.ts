@@ -40,7 +40,7 @@ const yaml = [
   "    failback: false",
 ].join("\n");
 const csv =
-  'site,source,target,sourceAddresses\nyork,eastus,westus,10.1.0.0/16 10.2.0.0/16\n\nbath, westus ,"eastus",any\n';
+  '\uFEFFsite,source,target,sourceAddresses\nyork,eastus,westus,10.1.0.0/16 10.2.0.0/16\n\nbath, westus ,"eastus",any\n';
 
 describe("a policy with a table of sites", () => {
   it("is one for each line, with every place in the table where that says it", async () => {

@@ -109,6 +109,12 @@ describe("sets that a config names", () => {
       ["SP1201 /sets/x/prefixes/0"],
     ],
     ["with a bad host, though unused", {}, { x: { hosts: ["a b"] } }, ["SP1203 /sets/x/hosts/0"]],
+    [
+      "with another as host",
+      {},
+      { x: { hosts: ["x", "y"] }, y: { hosts: ["a.b"] } },
+      ["SP1211 /sets/x/hosts/1"],
+    ],
     ["with nothing in it", {}, { x: {} }, ["SP1205 /sets/x"]],
     ["with an empty list", {}, { x: { hosts: [] } }, ["SP1205 /sets/x/hosts"]],
     ["of a name that is none", {}, { "a b": { hosts: ["a.example.com"] } }, ["SP1209 /sets/a b"]],

@@ -22,16 +22,26 @@ export function readNamedSets(
   sets: Readonly<Record<string, NamedSetConfig>> | undefined,
   reportFault: ReportFault,
 ): NamedSets {
+  const names = new Set(Object.keys(sets ?? {}));
   return new Map(
-    Object.entries(sets ?? {}).map(([name, config]) => [name, readSet(name, config, reportFault)]),
+    Object.entries(sets ?? {}).map(([name, config]) => {
+      const others = { has: (each: string) => each !== name && names.has(each) };
+      return [name, readSet(name, config, others, reportFault)];
+    }),
   );
 }
 
-function readSet(name: string, config: NamedSetConfig, reportFault: ReportFault): NamedSet {
+function readSet(
+  name: string,
+  config: NamedSetConfig,
+  others: Pick<ReadonlySet<string>, "has">,
+  reportFault: ReportFault,
+): NamedSet {
   const path = ["sets", name];
   const isNamed = checkSetName(name, path, reportFault);
   if (config.hosts === undefined && config.prefixes === undefined)
     reportFault({ code: "SP1205", path, message: `set "${name}" has neither hosts nor prefixes` });
+  const isClear = checkHostNames(config.hosts ?? [], others, [...path, "hosts"], reportFault);
   const hosts =
     config.hosts === undefined ? undefined : readHosts(config.hosts, [...path, "hosts"], reportFault);
   const prefixes =
@@ -42,7 +52,7 @@ function readSet(name: string, config: NamedSetConfig, reportFault: ReportFault)
   return {
     ...(hosts === undefined ? {} : { hosts }),
     ...(prefixes === undefined ? {} : { prefixes }),
-    isFaulty: isFaulty || !isNamed,
+    isFaulty: isFaulty || !isNamed || !isClear,
   };
 }
 
@@ -133,13 +143,13 @@ export function excludePrefixes(
  */
 export function checkHostNames(
   hosts: readonly string[],
-  sets: NamedSets,
+  sets: Pick<ReadonlySet<string>, "has">,
   path: ConfigPath,
   reportFault: ReportFault,
 ): boolean {
   const twofold = [...hosts.entries()].filter(([, host]) => sets.has(host));
   for (const [index, host] of twofold) {
-    const help = `write to: { sets: [${host}] } if the set is meant, else give the set another name`;
+    const help = `write to: { sets: [${host}] } in a rule if the set is meant, else give the set another name`;
     reportFault({
       code: "SP1211",
       path: [...path, index],

@@ -1,7 +1,9 @@
+import { shippedDataset } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
 import { rule, scenario } from "../../test/config-faults.js";
 import type { ConfigFault } from "./fault.js";
 import { readConfig } from "./read.js";
+import { resolvePolicies } from "./resolve.js";
 import { expandSites } from "./sites.js";
 
 function expand(policy: object, ...more: readonly object[]) {
@@ -163,6 +165,20 @@ describe("a policy with sites", () => {
       (fault) => help.push(fault.help),
     );
     expect(help).toEqual(['did you mean "site"?', "did you mean {site}?"]);
+  });
+
+  it("is told of a name twice where it stands, whatever became of the sites before", async () => {
+    const faults: string[] = [];
+    const rows = ["estus", "eastus", "eastus"].map((source) => ({ source }));
+    const { value, origin } = expandSites(
+      { policies: [{ scenario: "azure-to-azure", target: "westus", sites: rows }] },
+      () => {},
+    );
+    const config = readConfig(value, ["squid"], () => {});
+    await resolvePolicies(config!, shippedDataset, ({ code, path }) =>
+      faults.push(`${code} /${origin(path).path.join("/")}`),
+    );
+    expect(faults).toEqual(["SP1003 /policies/0/sites/0/source", "SP1207 /policies/0/sites/2"]);
   });
 
   it("is nothing that a config may still have when it is read", () => {
