@@ -1,0 +1,3 @@
+export { compileTemplate, type PrecompiledTemplate, precompileTemplate } from "./compile.js";
+export { TemplateFault } from "./fault.js";
+export { templateHelpers } from "./reads.js";
