@@ -127,6 +127,19 @@ describe("a manifest", () => {
     expect(print([])).toBe(`${JSON.stringify(JSON.parse(print([])), null, 2)}\n`);
   });
 
+  it("names templates of the user's own by their hash, and only where there are some", () => {
+    const templates = { head: "0".repeat(64) };
+    const formats = [
+      { id: "pac", options: {} },
+      { id: "squid", options: {}, templates },
+    ];
+    const made = makeManifest({ policies: [sketchPolicy([{ any: true }])], formats }, []);
+    expect(made.formats).toStrictEqual(formats);
+    expect(read(made)).toMatchObject({ kind: "whole" });
+    const broken = { ...made, formats: [{ id: "squid", options: {}, templates: { head: "x" } }] };
+    expect(read(broken)).toMatchObject({ kind: "damaged" });
+  });
+
   it("of the committed example is whole", () => {
     const path = "../../../../examples/eastus-to-centralus/out/sallyport.manifest.json";
     expect(readManifest(readFileSync(new URL(path, import.meta.url), "utf8")).kind).toBe("whole");
