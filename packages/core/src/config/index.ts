@@ -12,3 +12,4 @@ export {
 export { type Config, type OwnPolicy, type PolicyRequest, readConfig } from "./read.js";
 export { type ResolvedPolicy, resolveEach, resolvePolicies, resolvePolicy } from "./resolve.js";
 export { configSchema, listKeys } from "./schema.js";
+export { type TemplatesConfig, templateFolderKey } from "./templates.js";

@@ -10,6 +10,7 @@ import {
   ownPolicySchema,
   scenarioSchema,
 } from "./schema.js";
+import { templateFolderKey } from "./templates.js";
 
 /** A JSON Schema, draft 7: the one that editors know best. */
 export interface JsonSchema {
@@ -33,6 +34,7 @@ export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
       policies: { type: "array", minItems: 1, items: policySchema() },
       formats: formatsSchema(emitters),
       outputs: outputsSchema(emitters),
+      templates: templatesSchema(emitters),
     },
     ...completeness(),
     definitions: {
@@ -123,6 +125,18 @@ function outputsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
     type: "array",
     minItems: 1,
     items,
+  };
+}
+
+function templatesSchema(emitters: readonly AnyEmitter[]): JsonSchema {
+  const name = { type: "string", minLength: 1 };
+  const names = emitters.flatMap(({ id, templates }) =>
+    Object.keys(templates).map((each) => `${id}/${each}`),
+  );
+  const properties = Object.fromEntries([templateFolderKey, ...names].map((each) => [each, name]));
+  return {
+    description: "folder of templates of your own; or that as dir, and single files by the template's name",
+    anyOf: [name, { type: "object", properties, additionalProperties: false }],
   };
 }
 
