@@ -28,9 +28,9 @@ export const templateCatalog = {
   SP1313: {
     severity: "error",
     exit: 2,
-    title: "Template overrides nothing",
-    cause: "No format has a template of that name, so the file would have no effect.",
-    fix: "Take one of the names that `sallyport templates list` prints, or remove the file.",
+    title: "No such template",
+    cause: "No format has a template of that name, so a file of your own under it would have no effect.",
+    fix: "Take one of the names that `sallyport templates list` prints; or rename or remove the file.",
   },
   SP1314: {
     severity: "error",
