@@ -20,8 +20,9 @@ export function listTemplateFolder({ path: folder, place }: NamedPath): Readonly
       const file = join(folder, path);
       if (entry.isSymbolicLink()) checkInside(root, file);
       const isFolder = statSync(file).isDirectory();
-      if (isFolder && depth < deepest) visit(path, depth + 1);
-      else if (!isFolder && path.endsWith(ending)) found.set(path.slice(0, -ending.length), file);
+      // A folder of such a name is taken for a slip, and refused when it is read.
+      if (path.endsWith(ending)) found.set(path.slice(0, -ending.length), file);
+      else if (isFolder && depth < deepest) visit(path, depth + 1);
     }
   };
   visit("", 1);
