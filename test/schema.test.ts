@@ -66,6 +66,8 @@ describe("the JSON Schema", () => {
       { defaults: { target: "centralus" }, policies: [{ ...scenario, target: undefined }] },
     ],
     ["what is in another file", { extends: "base.yaml", out: "generated" }],
+    ["a folder of templates", { ...withRule({}), templates: "fw-templates" }],
+    ["templates by name", { ...withRule({}), templates: { dir: "fw", "squid/head": "head.hbs" } }],
     ["its own address", { $schema: "./sallyport.schema.json", ...withRule({}) }],
   ])("accepts %s", (_title, value) => {
     expect([accepts(value), validate.errors]).toEqual([true, null]);
@@ -89,6 +91,7 @@ describe("the JSON Schema", () => {
     ["a set of ports", { ...withRule({}), sets: { mail: { ports: [25] } } }],
     ["a default that is no parameter", { ...withRule({}), defaults: { ports: [443] } }],
     ["a file to extend that has no name", { ...withRule({}), extends: [] }],
+    ["a template that is none", { ...withRule({}), templates: { "squid/heads": "head.hbs" } }],
     ["nothing at all", {}],
     ["an unknown option", withOptions({ squid: { snii: "splice" } })],
     ["an option out of its range", withOptions({ iptables: { "max-prefixes": -1 } })],

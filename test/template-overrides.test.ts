@@ -5,6 +5,8 @@ import { inProcess } from "./in-process.js";
 import { begin, config, generate, hostConfig, override, own, textFormats } from "./own-templates.js";
 import { codesIn, readTree } from "./sallyport.js";
 
+const idOf = ({ id }: { readonly id: string }) => id;
+
 describe("generate with templates of the user's own", () => {
   it.each([
     ["prefixes", config],
@@ -21,11 +23,17 @@ describe("generate with templates of the user's own", () => {
       appendFileSync(join(each.templates, path), "{{!-- mine --}}");
     expect((await own(each)).status).toBe(0);
     const said = "Printed with custom templates, which the manifest names.";
+    const saying = new Set<string>();
     for (const [path, content] of readTree(each.out)) {
       if (path.endsWith(".json")) continue;
-      const lines = content.split("\n").filter((line) => !line.includes(said));
-      expect([path, lines.join("\n").replace(/Printed with.*?\n/s, "")]).toEqual([path, plain.get(path)]);
+      const lines = content.split("\n");
+      if (lines.some((line) => line.includes(said))) saying.add(path.split("/")[0]!);
+      expect([path, lines.filter((line) => !line.includes(said)).join("\n")]).toEqual([
+        path,
+        plain.get(path),
+      ]);
     }
+    expect([...saying]).toEqual(JSON.parse(plain.get("sallyport.manifest.json")!).formats.map(idOf));
   });
 
   it("prints a custom header, says so in the file and in the manifest, and is checked with it", async () => {
@@ -73,6 +81,22 @@ describe("generate with templates of the user's own", () => {
     expect([conf.includes("# by the folder"), conf.includes("# single")]).toEqual([true, true]);
     const rules = readFileSync(join(each.out, "iptables/sample.v4.rules"), "utf8");
     expect([rules.includes("# rules"), rules.includes("# not this")]).toEqual([true, false]);
+  });
+
+  it("holds for every output of the config", async () => {
+    const outputs = "outputs: [{ out: a, formats: [squid] }, { out: b, formats: [squid, iptables] }]\n";
+    const each = begin(config.replace(/^formats:.*\n/m, outputs), "templates: own\n");
+    await override(each, "squid/head", (text) => `# mine\n${text}`);
+    expect((await inProcess(["generate", "--config", each.config])).status).toBe(0);
+    for (const out of ["a", "b"]) {
+      const files = readTree(join(each.folder, out));
+      expect(files.get("squid/sample.conf")).toContain("# mine\n");
+      expect(JSON.parse(files.get("sallyport.manifest.json")!).formats).toContainEqual({
+        id: "squid",
+        options: {},
+        templates: { head: expect.any(String) },
+      });
+    }
   });
 
   it("takes line ends of Windows and a mark at the start", async () => {

@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { Place } from "@sallyport/core";
 import { templateFolderKey } from "@sallyport/core/config";
 import type { PlannedConfig } from "../run/plan-config.js";
@@ -43,6 +43,6 @@ export function templateSettings(
 /** As short as people would write it, so that complaints read well. */
 function from(config: string, path: string): string {
   const whole = resolve(dirname(config), path);
-  const here = `${process.cwd()}/`;
-  return whole.startsWith(here) ? whole.slice(here.length) : whole;
+  const short = relative(process.cwd(), whole);
+  return short === "" || short.startsWith("..") ? whole : short;
 }
