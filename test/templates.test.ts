@@ -83,6 +83,7 @@ describe("templates list, eject and check", () => {
     [["eject"], "SP1007", "takes formats"],
     [["list", "squid"], "SP1007", "takes no names"],
     [["check", "squid"], "SP1007", "takes no names"],
+    [["list", "--config", "sallyport.yaml"], "SP1013", "give one of them"],
     [["ejct", "squid"], "SP1006", "did you mean eject?"],
   ])("tell what is wrong with %j", async (parameters, code, text) => {
     const { status, stderr } = await inProcess(["templates", ...parameters, "--templates", fresh()]);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@sallyport/core";
+import { type Diagnostic, failure } from "@sallyport/core";
 import { findConfigFile } from "../config/find.js";
 import { planConfig } from "../run/plan-config.js";
 import { type TemplateSettings, templateSettings } from "./settings.js";
@@ -10,11 +10,18 @@ export interface TemplatesFlags {
   readonly json?: boolean;
 }
 
-/** The templates of the user's own that are in force, if any are: by --templates, --config or the config that is found. */
+/**
+ * The templates of the user's own that are in force, if any are: by --templates, --config or the config that is
+ * found. SP1013 for both flags, as the config would say nothing.
+ */
 export async function planTemplates(
-  { config = findConfigFile(), templates }: TemplatesFlags,
+  { config, templates }: TemplatesFlags,
   diagnostics: Diagnostic[],
 ): Promise<TemplateSettings | undefined> {
-  if (templates !== undefined || config === undefined) return templateSettings(templates);
-  return templateSettings(undefined, await planConfig({ config, failback: true }, diagnostics));
+  if (config !== undefined && templates !== undefined)
+    throw failure("SP1013", "--templates stands in the place of what --config names; give one of them");
+  if (templates !== undefined) return templateSettings(templates);
+  const file = config ?? findConfigFile();
+  if (file === undefined) return undefined;
+  return templateSettings(undefined, await planConfig({ config: file, failback: true }, diagnostics));
 }
