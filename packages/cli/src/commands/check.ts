@@ -1,5 +1,6 @@
 import type { CommandSpec } from "../command.js";
 import type { GenerateFlags } from "../config/flags.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import { policyFlagSpecs, runFlagSpecs, shardFlagSpec } from "./generate.js";
 
 export const checkCommand: CommandSpec = {
@@ -10,7 +11,7 @@ export const checkCommand: CommandSpec = {
     ...runFlagSpecs,
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
     shardFlagSpec,
-    { flags: "--json", description: "report as one JSON document on standard output" },
+    ...reportFlagSpecs,
   ],
   examples: [
     "sallyport check --config sallyport.yaml",

@@ -3,6 +3,7 @@ import { scenarios } from "@sallyport/core/scenario";
 import { datasetActions } from "../commands/dataset.js";
 import { openShippedDataset } from "../dataset.js";
 import { formatIds, loadEmitter } from "../registry.js";
+import { colourChoices, reporterNames } from "../report/flags.js";
 import { listNames } from "../run/list.js";
 import { scripts } from "./scripts.js";
 
@@ -18,6 +19,8 @@ export const flagValues: Readonly<Record<string, Values>> = {
   "--match": async () => views,
   "--option": options,
   "--within": tags,
+  "--reporter": async () => reporterNames,
+  "--color": async () => colourChoices,
 };
 
 /** What the first argument of a command may be. */

@@ -1,4 +1,3 @@
-import type { Diagnostic } from "@sallyport/core";
 import {
   comparisonJson,
   type FileChange,
@@ -40,20 +39,18 @@ function printPasses(lists: readonly ListComparison[]): string {
   return lists.length === 0 ? "No list of decisions that can be read changes.\n" : printComparisonText(lists);
 }
 
-/** Most that a forge takes of a body is 65,536 UTF-16 code units. */
-const mostMarkdown = 60_000;
-
-/** For the body of a pull request: what passes first, then the files as far as they fit. */
-export function printDiffMarkdown(diffs: readonly GeneratedDiff[]): string {
-  const room = mostMarkdown / diffs.length;
+/** For the body of a pull request: what passes first, then the files as far as they fit into so many UTF-16 code units. */
+export function printDiffMarkdown(diffs: readonly GeneratedDiff[], length: number): string {
+  // Names of folders stand beside them.
+  const room = diffs.length === 1 ? length : Math.floor(length / diffs.length) - 256;
   return byFolder(diffs, ({ files, lists }) => {
     if (files.length === 0) return none;
-    const meaning = lists.length === 0 ? "" : `${printComparisonMarkdown(lists, { length: room / 2 })}\n`;
+    const meaning = lists.length === 0 ? "" : `${printComparisonMarkdown(lists, { length: room >>> 1 })}\n`;
     return `${meaning}${printFilesMarkdown(files, room - meaning.length)}`;
   });
 }
 
-export function printDiffJson(diffs: readonly GeneratedDiff[], diagnostics: readonly Diagnostic[]): string {
-  const outputs = diffs.map(({ out, files, lists }) => ({ out, files, lists: comparisonJson(lists) }));
-  return `${JSON.stringify({ schemaVersion: 1, ...alone(outputs), diagnostics }, null, 2)}\n`;
+/** The same as data. */
+export function describeDiffs(diffs: readonly GeneratedDiff[]): object {
+  return alone(diffs.map(({ out, files, lists }) => ({ out, files, lists: comparisonJson(lists) })));
 }
