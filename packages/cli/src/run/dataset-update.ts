@@ -2,6 +2,7 @@ import { type Diagnostic, failure, SallyportError } from "@sallyport/core";
 import type { Io } from "../io.js";
 import { describeImports, type ImportReport, printImportTable } from "../report/import.js";
 import { present } from "../report/present.js";
+import type { Screen } from "../report/progress.js";
 import { clientId, type PublishedList, prepareFetched } from "../store/fetched.js";
 import { openStore } from "../store/open.js";
 import { type FetchOptions, settingsOf } from "../update/index.js";
@@ -11,7 +12,7 @@ import { type ImportPlanFlags, planImport } from "./import-plan.js";
 import { interruptible } from "./interrupt.js";
 import { updateList } from "./update-list.js";
 import { type ListFlags, listsOf } from "./update-lists.js";
-import { type ProgressLine, progressLine, type Screen } from "./update-progress.js";
+import { type ProgressLine, progressLine } from "./update-progress.js";
 
 export interface UpdateFlags extends ImportPlanFlags, ListFlags {
   readonly replace?: boolean;
