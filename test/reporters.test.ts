@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { commands } from "../packages/cli/src/commands/table.js";
 import { main } from "../packages/cli/src/main.js";
 import { reporterNames, reportFlagSpecs } from "../packages/cli/src/report/flags.js";
+import { findCandidates } from "../packages/cli/src/run/complete.js";
 import { workFolder } from "./sallyport.js";
 
 const work = workFolder();
@@ -163,6 +164,11 @@ describe("the form of a report", () => {
     mkdirSync(folder);
     const { status, out } = await run("lint", folder, "--reporter", "sarif");
     expect([status, JSON.parse(out).runs[0].invocations[0].executionSuccessful]).toEqual([2, false]);
+  });
+
+  it("is completed, as what may be said of colours is", async () => {
+    expect(await findCandidates(["check", "--reporter", ""])).toEqual(reporterNames);
+    expect(await findCandidates(["dataset", "list", "--color", "a"])).toEqual(["auto", "always"]);
   });
 
   it("has colours if they are asked for", async () => {

@@ -1,3 +1,4 @@
+import { markdownCode } from "@sallyport/core";
 import {
   comparisonJson,
   type FileChange,
@@ -19,12 +20,16 @@ const none = "Nothing would change.\n";
 
 /** Files in unified format, then what of it changes what passes; folder by folder. */
 export function printDiffText(diffs: readonly GeneratedDiff[]): string {
-  return byFolder(diffs, printOne);
+  return byFolder(diffs, printOne, (out) => out);
 }
 
-function byFolder(diffs: readonly GeneratedDiff[], print: (diff: GeneratedDiff) => string): string {
+function byFolder(
+  diffs: readonly GeneratedDiff[],
+  print: (diff: GeneratedDiff) => string,
+  name: (out: string) => string,
+): string {
   if (diffs.length === 1) return print(diffs[0]!);
-  return diffs.map((diff) => `${diff.out}:\n\n${print(diff)}`).join("\n");
+  return diffs.map((diff) => `${name(diff.out)}:\n\n${print(diff)}`).join("\n");
 }
 
 function printOne({ files, lists }: GeneratedDiff): string {
@@ -43,11 +48,13 @@ function printPasses(lists: readonly ListComparison[]): string {
 export function printDiffMarkdown(diffs: readonly GeneratedDiff[], length: number): string {
   // Names of folders stand beside them.
   const room = diffs.length === 1 ? length : Math.floor(length / diffs.length) - 256;
-  return byFolder(diffs, ({ files, lists }) => {
-    if (files.length === 0) return none;
-    const meaning = lists.length === 0 ? "" : `${printComparisonMarkdown(lists, { length: room >>> 1 })}\n`;
-    return `${meaning}${printFilesMarkdown(files, room - meaning.length)}`;
-  });
+  return byFolder(diffs, (diff) => printOneMarkdown(diff, Math.max(room, 0)), markdownCode);
+}
+
+function printOneMarkdown({ files, lists }: GeneratedDiff, room: number): string {
+  if (files.length === 0) return none;
+  const meaning = lists.length === 0 ? "" : `${printComparisonMarkdown(lists, { length: room >>> 1 })}\n`;
+  return `${meaning}${printFilesMarkdown(files, room - meaning.length)}`;
 }
 
 /** The same as data. */

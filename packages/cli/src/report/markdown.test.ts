@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
+import { printDiffMarkdown } from "./diff.js";
 import { mostMarkdown, printMarkdown } from "./markdown.js";
 import type { Outcome } from "./present.js";
 
@@ -52,6 +53,15 @@ a  b
     expect(text.match(/```/g)?.length).toBe(2);
   });
 
+  it("names the folders of a diff as text, and shares its length among them", () => {
+    const files = [{ path: "a", action: "replace", diff: `${"-line\n".repeat(4_000)}` }];
+    const diffs = ["@all <b>", "b"].map((out) => ({ out, files, lists: [] }));
+    expect(printDiffMarkdown(diffs, 60_000)).toMatch(/^`@all <b>`:\n\n## .*\n`b`:\n\n## /s);
+    expect(printDiffMarkdown(diffs, 60_000).length).toBeLessThanOrEqual(60_000);
+    expect(printDiffMarkdown(diffs, 20_000)).toContain("1 more, not shown here");
+    expect(printDiffMarkdown(diffs, 20_000).length).toBeLessThanOrEqual(20_000);
+  });
+
   it("keeps to what a body may hold, and tells what is left out", () => {
     const long = print(many(3, 200_000), "a\n");
     expect(long.length).toBeLessThanOrEqual(mostMarkdown);
@@ -64,13 +74,13 @@ a  b
 
   it("leaves a result with headings of its own as it is; complaints stand behind it, errors before it", () => {
     const own = (length: number) => `## Own\n${length}\n`;
-    expect(print([], "", own)).toBe(`## Own\n${mostMarkdown}\n`);
+    expect(print([], "", own)).toBe(`## Own\n${mostMarkdown - 64}\n`);
     const warned = print([diagnose("SP3005", "w")], "", own);
     expect(warned).toMatch(/^## Own\n\d+\n\n## Complaints\n\n1 warning\n\n.*\n\| warning .*\n$/s);
     const refused = print([diagnose("SP3001", "e")], "", own);
     expect(refused).toMatch(/^## Complaints\n\n1 error\n\n.*\n\| error .*\n\n## Own\n\d+\n$/s);
     const room = Number(/(\d+)\n$/.exec(refused)![1]);
-    expect(room).toBe(mostMarkdown - refused.indexOf("## Own"));
+    expect(room).toBe(mostMarkdown - 64 - refused.indexOf("## Own"));
   });
 
   it("cuts the least form of a result that is too long, and leaves no block open", () => {

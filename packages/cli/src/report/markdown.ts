@@ -27,9 +27,9 @@ export function printMarkdown(
     const head = `${heading(command)}${verdict(report)}${table(complaints, most >>> 1)}`;
     return `${head}${block(report.text(), most - head.length)}`;
   }
-  if (diagnostics.length === 0) return cut(markdown(most), most);
+  if (diagnostics.length === 0) return cut(markdown(most - remarkRoom), most);
   const beside = `## Complaints\n\n${printCounts(diagnostics)}\n${table(diagnostics, most >>> 2)}`;
-  const result = markdown(most - beside.length - 1);
+  const result = markdown(most - remarkRoom - beside.length - 1);
   return cut(hasErrors(diagnostics) ? `${beside}\n${result}` : `${result}\n${beside}`, most);
 }
 
