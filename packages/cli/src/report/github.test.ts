@@ -2,10 +2,18 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { diagnose } from "@sallyport/core";
+import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { printCommand, reportGithub, withoutCommands } from "./github.js";
+import { forgePath } from "./place.js";
 
 afterEach(() => vi.unstubAllEnvs());
+
+/** As the runner reads values: github.com/actions/runner, ActionCommand.cs. */
+function readAsRunner(text: string): string {
+  const signs = { "%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%" } as const;
+  return Object.entries(signs).reduce((read, [written, sign]) => read.replaceAll(written, sign), text);
+}
 
 /** What a report of one warning and a text prints on standard output. */
 function printed(text: string): string {
@@ -29,6 +37,22 @@ describe("a workflow command", () => {
     const complaint = diagnose("SP1104", "100% of\r\n::error::x", { place, help: "h", policy: "p" });
     expect(printCommand(complaint)).toMatch(
       /^::error file=a%2Cb%3Ac%25\.yaml,line=3,col=7,title=SP1104 [^:,]+::p: 100%25 of%0D%0A::error::x%0Ahelp: h\n$/,
+    );
+  });
+
+  it("is read back by the runner as it was meant, whatever the texts hold", () => {
+    const text = fc.string({ unit: fc.constantFrom(...":,%=;0AD3C\r\n\u2028é") });
+    fc.assert(
+      fc.property(text, text, text, (message, help, name) => {
+        const place = { file: `f${name}`, line: 2 };
+        const printed = printCommand(diagnose("SP3001", message, { help, place }));
+        expect(printed.indexOf("\n")).toBe(printed.length - 1);
+        const [, head, data] = /^::error (.*?)::(.*)$/s.exec(printed.slice(0, -1)) ?? [];
+        const given = new Map(head!.split(",").map((pair) => pair.split(/=(.*)/s) as [string, string]));
+        expect([...given.keys()]).toEqual(["file", "line", "title"]);
+        expect(readAsRunner(data!)).toBe(`${message}\nhelp: ${help}`);
+        expect(readAsRunner(given.get("file")!)).toBe(forgePath(place));
+      }),
     );
   });
 

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from "@sallyport/core";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { printDiffMarkdown } from "./diff.js";
 import { mostMarkdown, printMarkdown } from "./markdown.js";
@@ -51,6 +52,19 @@ a  b
     const outside = row!.replace(/`[^`]*`/g, "");
     expect(outside).not.toMatch(/@|img|##/);
     expect(text.match(/```/g)?.length).toBe(2);
+  });
+
+  it("has one row for a complaint, with nothing foreign outside of code, whatever its texts hold", () => {
+    const text = fc.string({ unit: fc.constantFrom(..."`|\\<>@#* \r\n\t\u2028\u0000é", "\ud800") });
+    fc.assert(
+      fc.property(text, text, text, (message, help, file) => {
+        const printed = print([diagnose("SP3001", message, { help, place: { file } })], `${message}\n`);
+        const rows = printed.split("\n").filter((line) => line.startsWith("| error "));
+        expect(rows.length).toBe(1);
+        expect(rows[0]!.replace(/`[^`\n]*`/g, "")).toMatch(/^\| error \| SP3001 \| {1,2}\| <br>help: {2}\|$/);
+        expect(printed.match(/```/g)?.length ?? 0).toBe(2);
+      }),
+    );
   });
 
   it("names the folders of a diff as text, and shares its length among them", () => {
