@@ -103,10 +103,16 @@ describe("the manifest", () => {
   it("lists every prefix that is wider than the service, once for all files of a format", () => {
     const policy = sketchPolicy([service, { id: "other", prefixes: ["30.0.0.0/24"] }]);
     const written = [azureNsg, iptables].flatMap((emitter: AnyEmitter) => {
-      const { gated, proven, files } = emit({ policy, emitter, match: "prefixes", options, sets: new Map() });
+      const { gated, devices, files } = emit({
+        policy,
+        emitter,
+        match: "prefixes",
+        options,
+        sets: new Map(),
+      });
       return files.map((output) => {
         const path = `${emitter.id}/${output.path}`;
-        return { format: emitter.id, gated, output, proven, path, sha256: "", bytes: 0 };
+        return { format: emitter.id, gated, output, devices, path, sha256: "", bytes: 0 };
       });
     });
     const { widened, files } = makeManifest({ policies: [policy], formats: [] }, written);

@@ -376,12 +376,16 @@ describe("tags that no document states", () => {
     expect(hosts.codes).not.toContain("SP3014");
     expect([...hosts.files.values()].join()).not.toContain("inferred from");
     const marks = (emitter: AnyEmitter) => {
-      const { gated, proven, files: outputs } = emit({ policy: resolved.policy, emitter, options: {}, sets });
+      const {
+        gated,
+        devices,
+        files: outputs,
+      } = emit({ policy: resolved.policy, emitter, options: {}, sets });
       const written = outputs.map((output) => ({
         format: emitter.id,
         gated,
         output,
-        proven,
+        devices,
         path: output.path,
         sha256: "",
         bytes: 0,

@@ -15,7 +15,11 @@ const nowhere: FileSink = { put: (files) => files.map(() => ({ sha256: "", bytes
 /** Throws with what `generate` would refuse of these flags; its warnings go to `diagnostics`. Nothing is written. */
 export async function checkGenerates(flags: GenerateFlags, diagnostics: Diagnostic[]): Promise<void> {
   const plan = await planOutputs(flags, diagnostics);
-  const works = plan.outputs.map((output) => ({ draft: draftOutput(output, keepNothing), sink: nowhere }));
+  const works = plan.outputs.map((output) => ({
+    draft: draftOutput(output, keepNothing),
+    sink: nowhere,
+    prove: true,
+  }));
   await makeOutputs(plan, works, diagnostics);
 }
 

@@ -42,11 +42,11 @@ export interface Comparison {
  */
 export async function compareWithFolders(
   flags: GenerateFlags,
-  { withTexts }: { readonly withTexts: boolean },
+  { withTexts, prove }: { readonly withTexts: boolean; readonly prove: boolean },
   diagnostics: Diagnostic[],
 ): Promise<Comparison> {
   const plan = await planOutputs(flags, diagnostics);
-  const works = plan.outputs.map((output) => openComparison(output, plan.others, withTexts));
+  const works = plan.outputs.map((output) => ({ ...openComparison(output, plan.others, withTexts), prove }));
   const editions = new Map<string, Edition>();
   const noting: Plan = {
     ...plan,

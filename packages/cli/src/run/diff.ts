@@ -13,7 +13,7 @@ import { type Comparison, compareWithFolders } from "./compare-folders.js";
  */
 export async function runDiff(flags: GenerateFlags, io: Io): Promise<number> {
   const diagnostics: Diagnostic[] = [];
-  const comparison = await compareWithFolders(flags, { withTexts: true }, diagnostics);
+  const comparison = await compareWithFolders(flags, { withTexts: true, prove: true }, diagnostics);
   const diffs: GeneratedDiff[] = [];
   for (const output of comparison.outputs)
     diffs.push(

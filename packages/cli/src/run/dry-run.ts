@@ -20,7 +20,7 @@ const actions = {
 /** Tells what generate would do to its folders, with the refusals that are known beforehand; touches nothing. */
 export async function runDryRun(flags: GenerateFlags, io: Io): Promise<number> {
   const diagnostics: Diagnostic[] = [];
-  const { outputs } = await compareWithFolders(flags, { withTexts: false }, diagnostics);
+  const { outputs } = await compareWithFolders(flags, { withTexts: false, prove: true }, diagnostics);
   const planned = outputs.map((output) => planActions(output, flags.force === true, diagnostics));
   return await present(
     { diagnostics, text: () => printDryRunTable(planned), data: () => describeDryRun(planned) },

@@ -10,6 +10,8 @@ import type { Plan, PlannedOutput } from "./plan-outputs.js";
 export interface OutputWork {
   readonly draft: OutputDraft;
   readonly sink: FileSink;
+  /** Whether files are read back and proven; not to compare them with what was when it was written. */
+  readonly prove: boolean;
 }
 
 /** Told before each policy, and when all are made. */
@@ -48,11 +50,11 @@ function makeOutput(
   resolved: ResolvedPolicy,
   sets: PolicySets,
   { formats, match }: PlannedOutput,
-  { draft, sink }: OutputWork,
+  { draft, sink, prove }: OutputWork,
 ): readonly Diagnostic[] {
   draft.addPolicy(resolved.policy);
   return formats.flatMap((format) => {
-    const made = makeFormat(resolved, sets, format, match, sink);
+    const made = makeFormat(resolved, sets, format, match, sink, prove);
     return [...made.diagnostics, ...draft.add(made)];
   });
 }

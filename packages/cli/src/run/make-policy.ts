@@ -34,17 +34,18 @@ export function makeFormat(
   { emitter, options }: RunFormat,
   match: View | undefined,
   sink: FileSink,
+  prove: boolean,
 ): MadeFormat {
   const format = emitter.id;
-  const made = emit({ policy, emitter, options, ...sets, ...(match === undefined ? {} : { match }) });
-  const { gated, files, proven, claims, diagnostics } = made;
+  const made = emit({ policy, emitter, options, prove, ...sets, ...(match === undefined ? {} : { match }) });
+  const { gated, files, devices, claims, diagnostics } = made;
   const paths = files.map((output) => ({ path: `${format}/${output.path}`, chunks: output.chunks }));
   const seals: readonly FileSeal[] = sink.put(paths, { policy: policy.name, format });
   return {
     format,
     policy: policy.name,
     files: files.map((output, index) => ({
-      entry: describeFile({ format, gated, output, proven, path: paths[index]!.path, ...seals[index]! }),
+      entry: describeFile({ format, gated, output, devices, path: paths[index]!.path, ...seals[index]! }),
       figures: { hosts: output.hosts, tags: output.tags, prefixes: output.prefixes },
     })),
     widenings: files.length === 0 ? [] : describeWidenings(format, gated),

@@ -31,6 +31,7 @@ interface OpenOutput {
   readonly spill: TextSpill;
   readonly draft: OutputDraft;
   readonly sink: FileSink;
+  readonly prove: true;
 }
 
 /**
@@ -82,7 +83,7 @@ function openOutput(
       const draft = draftOutput(output, others, spill.keep);
       const put: FileSink["put"] = (files) =>
         guardWriting(path, () => files.map((file) => writeFile(transaction, path, file)));
-      return { output, folder, transaction, others, spill, draft, sink: { put } };
+      return { output, folder, transaction, others, spill, draft, sink: { put }, prove: true };
     } catch (error) {
       transaction.abandon();
       throw error;

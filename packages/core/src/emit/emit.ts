@@ -10,7 +10,7 @@ import { fillOptions, type OptionValue } from "./options.js";
 import { prefixConsent } from "./prefix-options.js";
 import { reliefAdviser } from "./relief.js";
 import { createRenderer } from "./template.js";
-import { type ProvenDevice, verifyFiles } from "./verify.js";
+import { type AskedDevice, type ProvenDevice, verifyFiles } from "./verify.js";
 import { widenPolicy } from "./widen.js";
 
 /** One policy for one format. */
@@ -23,6 +23,8 @@ export interface EmitRequest {
   readonly sets: LoadedSets;
   /** Since which day they are as they are, for comments. */
   readonly since?: SetDates;
+  /** No for who only compares with files that were proven when they were written (default: yes). */
+  readonly prove?: boolean;
 }
 
 /** What came of it. With an error among the diagnostics there are no files. */
@@ -31,7 +33,9 @@ export interface EmitResult {
   readonly files: readonly OutputFile[];
   /** What the plan needs for itself on the target. */
   readonly claims: readonly string[];
-  /** What of the files was read back and proven to mean what the rules say. */
+  /** The decision lists that the files hold. */
+  readonly devices: readonly AskedDevice[];
+  /** What of them was read back and proven to mean what the rules say. */
   readonly proven: readonly ProvenDevice[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -40,7 +44,15 @@ export interface EmitResult {
  * gate -> widen -> lower -> limits -> render -> read -> prove: the part of the pipeline that every format goes
  * through. Files that do not mean what the rules say are an error.
  */
-export function emit({ policy, emitter, match, options, sets, since }: EmitRequest): EmitResult {
+export function emit({
+  policy,
+  emitter,
+  match,
+  options,
+  sets,
+  since,
+  prove = true,
+}: EmitRequest): EmitResult {
   const collected: Collector = collector({ format: emitter.id, policy: policy.name });
   const { diagnostics, report } = collected;
   const filled = fillOptions(emitter.options, options);
@@ -58,14 +70,18 @@ export function emit({ policy, emitter, match, options, sets, since }: EmitReque
   const banner = bannerLines(policy, emitter.templates);
   const rendered = [...emitter.render(plan, { options: filled, banner, render })];
   const claims = emitter.claims?.(plan) ?? [];
-  if (!isReadable(emitter)) return { gated, files: rendered, claims, proven: [], diagnostics };
+  if (!isReadable(emitter)) return { gated, files: rendered, claims, devices: [], proven: [], diagnostics };
+  if (!prove) {
+    const devices = emitter.expect!(gated, filled).map(({ id, files }) => ({ id, files }));
+    return { gated, files: rendered, claims, devices, proven: [], diagnostics };
+  }
   const files = rendered.map((file) => ({ ...file, chunks: [...file.chunks] }));
   const texts = new Map(files.map(({ path, chunks }) => [path, chunks.join("")]));
   const request = { emitter, policy: gated, options: filled, files: texts, proof: { tags: sets } };
   const proven = verifyFiles(request, report);
-  return hasErrors(diagnostics) ? nothing : { gated, files, claims, proven, diagnostics };
+  return hasErrors(diagnostics) ? nothing : { gated, files, claims, devices: proven, proven, diagnostics };
 }
 
 function nothingOf(gated: GatedPolicy, diagnostics: readonly Diagnostic[]): EmitResult {
-  return { gated, files: [], claims: [], proven: [], diagnostics };
+  return { gated, files: [], claims: [], devices: [], proven: [], diagnostics };
 }

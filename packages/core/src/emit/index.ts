@@ -37,7 +37,6 @@ export {
   type ManifestFileRule,
   type ManifestFormat,
   type ManifestPolicy,
-  type ManifestProof,
   type ManifestRule,
   type ManifestWidening,
   manifestName,
@@ -73,5 +72,11 @@ export {
   type TemplateRead,
   type TemplateSource,
 } from "./template.js";
-export { type ProvenDevice, reportVerdict, type VerifyRequest, verifyFiles } from "./verify.js";
+export {
+  type AskedDevice,
+  type ProvenDevice,
+  reportVerdict,
+  type VerifyRequest,
+  verifyFiles,
+} from "./verify.js";
 export { chooseView, hasView } from "./view.js";

@@ -10,15 +10,15 @@ import type {
   ManifestWidening,
 } from "./manifest.js";
 import { describeRule } from "./manifest-rule.js";
-import type { ProvenDevice } from "./verify.js";
+import type { AskedDevice } from "./verify.js";
 
 /** A file that was rendered and hashed. */
 export interface WrittenFile {
   readonly format: string;
   readonly gated: GatedPolicy;
   readonly output: Omit<OutputFile, "chunks">;
-  /** What of its policy was proven in the format. */
-  readonly proven: readonly ProvenDevice[];
+  /** The decision lists of its policy in the format. */
+  readonly devices: readonly AskedDevice[];
   /** Relative to the output folder. */
   readonly path: string;
   readonly sha256: string;
@@ -59,7 +59,7 @@ export function describeFile({
   format,
   gated,
   output,
-  proven,
+  devices,
   sha256,
   bytes,
 }: WrittenFile): ManifestFile {
@@ -71,9 +71,7 @@ export function describeFile({
     sha256,
     bytes,
     rules: gated.rules.filter(({ id }) => said.has(id)).map(describeFileRule),
-    proven: proven
-      .filter(({ files }) => files.includes(output.path))
-      .map(({ id, way }) => ({ device: id, way })),
+    proven: devices.filter(({ files }) => files.includes(output.path)).map(({ id }) => id),
   };
 }
 

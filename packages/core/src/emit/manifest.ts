@@ -10,7 +10,6 @@ import type {
   View,
 } from "../policy/index.js";
 import type { OptionValue } from "./options.js";
-import type { ProvenDevice } from "./verify.js";
 
 export const manifestName = "sallyport.manifest.json";
 
@@ -110,12 +109,6 @@ export interface ManifestFormat {
   readonly templates?: Readonly<Record<string, string>>;
 }
 
-/** A decision list that the file holds, or holds a part of, proven to mean what the rules say, and how. */
-export interface ManifestProof {
-  readonly device: string;
-  readonly way: ProvenDevice["way"];
-}
-
 export interface ManifestFile {
   /** Relative to the manifest, "/" between segments. */
   readonly path: string;
@@ -124,7 +117,8 @@ export interface ManifestFile {
   readonly sha256: string;
   readonly bytes: number;
   readonly rules: readonly ManifestFileRule[];
-  readonly proven: readonly ManifestProof[];
+  /** The decision lists that it holds, or holds a part of: proven to mean what the rules say when it was written. */
+  readonly proven: readonly string[];
 }
 
 /** What a run wrote, from what and why. Lists are in code-unit order, so that its own diffs stay small. */

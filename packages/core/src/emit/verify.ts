@@ -3,11 +3,15 @@ import { type Device, type Difference, type ProofOptions, type ProofWay, printFl
 import { judge, type ReadRequest, readBack, type Verdict } from "./judge.js";
 import { placeOfDifference } from "./place.js";
 
-/** A decision list whose files were read back and found to mean what the rules say. */
-export interface ProvenDevice {
+/** A decision list that the rules ask for. */
+export interface AskedDevice {
   readonly id: string;
   /** Relative to the format's folder. */
   readonly files: readonly string[];
+}
+
+/** One whose files were read back and found to mean what the rules say. */
+export interface ProvenDevice extends AskedDevice {
   readonly way: ProofWay;
 }
 

@@ -118,7 +118,7 @@ const file: z.ZodMiniType<ManifestFile> = z.strictObject({
       extra: z.exactOptional(extra),
     }),
   ),
-  proven: z.array(z.strictObject({ device: z.string(), way: z.enum(["rows", "diagrams", "rules"]) })),
+  proven: z.array(z.string()),
 });
 
 const optionValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]);
