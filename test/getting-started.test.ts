@@ -61,8 +61,7 @@ describeWith(["script", "git"], "the page that one begins with", () => {
         [`GIT_${who}_EMAIL`, "network@example.com"],
       ]),
     );
-    const store = process.env.SALLYPORT_STORE!;
-    const terminal = openTerminal(cwd, { ...identity, SALLYPORT_STORE: store, HOME: cwd });
+    const terminal = openTerminal(cwd, { ...identity, HOME: cwd });
     await terminal.waitFor([prompt]);
     terminal.type("git init --quiet");
     await terminal.waitFor([prompt]);
@@ -71,7 +70,7 @@ describeWith(["script", "git"], "the page that one begins with", () => {
       expect(await follow(terminal, step), step.command).toMatch(patternOf(step.told));
     await terminal.end();
     const story = steps.flatMap(({ command }) => /^sallyport (\w+)$/.exec(command)?.[1] ?? []);
-    expect(story).toEqual(["init", "generate", "check", "diff", "generate", "check"]);
+    expect(story).toEqual(["doctor", "init", "generate", "check", "diff", "generate", "check"]);
     expect(sallyport(["check"], { cwd })).toMatchObject({ status: 0, stdout: "out: 7 as generated\n" });
   });
 });

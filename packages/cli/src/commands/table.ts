@@ -5,6 +5,7 @@ import { compareCommand } from "./compare.js";
 import { completeCommand } from "./complete.js";
 import { datasetCommand } from "./dataset.js";
 import { diffCommand } from "./diff.js";
+import { doctorCommand } from "./doctor.js";
 import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
@@ -33,5 +34,6 @@ export const commands: readonly CommandSpec[] = [
   schemaCommand,
   listCommand,
   explainCommand,
+  doctorCommand,
   completeCommand,
 ];
