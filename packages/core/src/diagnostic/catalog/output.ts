@@ -91,6 +91,14 @@ export const outputCatalog = {
     cause: "An earlier run wrote the file, and nothing in the description asks for it any more.",
     fix: "Run `sallyport generate`, which removes it.",
   },
+  SP5024: {
+    severity: "error",
+    exit: 2,
+    title: "Folder not watched",
+    cause:
+      "The system refused to tell of changes in a folder; it may have no room for one more (on Linux fs.inotify.max_user_watches).",
+    fix: "Raise the limit, or run `sallyport generate` after each change.",
+  },
   SP9001: {
     severity: "error",
     exit: 70,
