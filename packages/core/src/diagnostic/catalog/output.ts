@@ -99,6 +99,14 @@ export const outputCatalog = {
       "The system refused to tell of changes in a folder; it may have no room for one more (on Linux fs.inotify.max_user_watches).",
     fix: "Raise the limit, or run `sallyport generate` after each change.",
   },
+  SP5025: {
+    severity: "error",
+    exit: 2,
+    title: "Journal not of Sallyport",
+    cause:
+      "The output folder holds a journal of a run that was killed, and it is damaged or names paths outside of the folder. Nothing was changed.",
+    fix: "Remove the folder .sallyport-stage that holds the journal, and run again.",
+  },
   SP9001: {
     severity: "error",
     exit: 70,
