@@ -1,31 +1,13 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
-import { readTree, sallyport, workFolder } from "./sallyport.js";
+import { afterAll, expect, it } from "vitest";
+import { startRunner } from "./runner.js";
+import { codesIn, readTree, workFolder } from "./sallyport.js";
 
 const work = workFolder();
 const rounds = 24;
-const script = fileURLToPath(new URL("writer.mjs", import.meta.url));
-const bundle = fileURLToPath(new URL("../packages/cli/dist/main.js", import.meta.url));
-
-/** A process that generates when it is told to. */
-async function startWriter(...parameters: readonly string[]) {
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: "", NO_COLOR: "1" };
-  const child = spawn(process.execPath, [script, bundle, ...parameters], { env });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const answer = async () => (await lines.next()).value as string;
-  await answer();
-  return {
-    generate: async (folder: string) => {
-      child.stdin.write(`${folder}\n`);
-      return await answer();
-    },
-    end: () => child.stdin.end(),
-  };
-}
+const runners = [startRunner(), startRunner()];
+afterAll(() => runners.forEach(({ end }) => void end()));
 
 it("two processes that write one folder at once leave the work of one of them, whole", async () => {
   const config = join(work, "sallyport.yaml");
@@ -34,16 +16,17 @@ it("two processes that write one folder at once leave the work of one of them, w
     config,
     `policies: [{ name: own, rules: [${rule}] }]\nformats: { squid: {}, pac: {}, paloalto: {} }\n`,
   );
-  const ways = [
-    ["--config", config, "--format", "squid,paloalto"],
-    ["--config", config, "--format", "pac,paloalto"],
-  ] as const;
-  const wholes = ways.map((parameters, index) => {
-    const out = join(work, `whole${index}`);
-    expect(sallyport(["generate", ...parameters, "--out", out]).status).toBe(0);
-    return readTree(out);
+  const writers = runners.map(({ run }, index) => async (out: string) => {
+    const formats = ["squid,paloalto", "pac,paloalto"][index]!;
+    const { status, stderr } = await run("generate", "--config", config, "--format", formats, "--out", out);
+    return status === 0 ? "0" : [status, ...codesIn(stderr)].join(" ");
   });
-  const writers = await Promise.all(ways.map((parameters) => startWriter(...parameters)));
+  const wholes: ReadonlyMap<string, string>[] = [];
+  for (const [index, write] of writers.entries()) {
+    const out = join(work, `whole${index}`);
+    expect(await write(out)).toBe("0");
+    wholes.push(readTree(out));
+  }
   for (let round = 0; round < rounds; round++) {
     // In turn a folder that is there, one that is not, and one that a killed run has left locked.
     const out = join(work, `out${round - (round % 2)}`);
@@ -51,10 +34,9 @@ it("two processes that write one folder at once leave the work of one of them, w
       mkdirSync(out);
       writeFileSync(join(out, ".sallyport-lock"), "999999999");
     }
-    const answers = await Promise.all(writers.map(({ generate }) => generate(out)));
+    const answers = await Promise.all(writers.map((write) => write(out)));
     for (const answer of answers) expect(["0", "2 SP5005"]).toContain(answer);
     expect(answers).toContain("0");
     expect(wholes, `round ${round}: ${answers.join(", ")}`).toContainEqual(readTree(out));
   }
-  for (const { end } of writers) end();
 });

@@ -9,6 +9,7 @@ import { doctorCommand } from "./doctor.js";
 import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
+import { joinCommand } from "./join.js";
 import { lintCommand } from "./lint.js";
 import { listCommand } from "./list.js";
 import { priceCommand } from "./price.js";
@@ -21,6 +22,7 @@ import { verifyCommand } from "./verify.js";
 export const commands: readonly CommandSpec[] = [
   initCommand,
   generateCommand,
+  joinCommand,
   checkCommand,
   diffCommand,
   verifyCommand,

@@ -79,7 +79,7 @@ function openOutput(
     const transaction = beginTransaction(path);
     try {
       // Under the lock: another part, or another run, may have written meanwhile.
-      const others = keepOthers(path, shard);
+      const others = keepOthers(path, shard, output.takes);
       const own = readOwn(path);
       const spill = spillTexts(transaction.scratch);
       const draft = draftOutput(output, others, spill.keep);

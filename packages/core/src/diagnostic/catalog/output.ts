@@ -107,6 +107,36 @@ export const outputCatalog = {
       "The output folder holds a journal of a run that was killed, and it is damaged or names paths outside of the folder. Nothing was changed.",
     fix: "Remove the folder .sallyport-stage that holds the journal, and run again.",
   },
+  SP5026: {
+    severity: "error",
+    exit: 3,
+    title: "Part damaged",
+    cause: "A file of a part of a run is missing, or not as the part's manifest says. Nothing was written.",
+    fix: "Run that part again, or hand its folder over whole.",
+  },
+  SP5027: {
+    severity: "error",
+    exit: 3,
+    title: "Policy in two parts",
+    cause: "Two of the folders hold the same policy, so it is unknown which is right. Nothing was written.",
+    fix: "Name each part once, and let each part generate into an empty folder.",
+  },
+  SP5028: {
+    severity: "error",
+    exit: 3,
+    title: "Parts of different runs",
+    cause:
+      "The folders were generated from different descriptions: other policies, formats, options or editions. Nothing was written.",
+    fix: "Generate all parts from the same commit, with the same flags and the same store.",
+  },
+  SP5029: {
+    severity: "error",
+    exit: 3,
+    title: "Part missing",
+    cause:
+      "The manifests of the parts name policies that none of the folders holds. Without them traffic would be stopped, so nothing was written.",
+    fix: "Name the folders of all parts.",
+  },
   SP9001: {
     severity: "error",
     exit: 70,
