@@ -141,6 +141,19 @@ describe("a transaction", () => {
     expect(tree(out)).toEqual(["a", "b"]);
   });
 
+  it("that the system stops after its commit keeps what is left to do for the next run", () => {
+    const transaction = beginTransaction(out);
+    transaction.stage("a", bytes("new"));
+    transaction.stage("b", bytes("new"));
+    mkdirSync(join(out, "b/full"), { recursive: true });
+    expect(() => commit(transaction)).toThrow("b");
+    transaction.abandon();
+    expect(tree(out)).toEqual([".sallyport-stage/files/b", ".sallyport-stage/journal.json", "a"]);
+    rmSync(join(out, "b"), { recursive: true });
+    recover(out);
+    expect(tree(out)).toEqual(["a", "b"]);
+  });
+
   it("that is abandoned leaves what another has put into the folder that it made", () => {
     const first = beginTransaction(out);
     writeFileSync(join(out, "theirs"), "");

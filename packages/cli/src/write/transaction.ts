@@ -212,7 +212,7 @@ export function refuseLinks(folder: string, path: string): void {
 }
 
 /** A folder in a file's place would stop a commit half-way. */
-function refuseFolder(folder: string, path: string): void {
+export function refuseFolder(folder: string, path: string): void {
   const file = join(folder, path);
   if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
     throw failure("SP5002", `${file} is a folder, not a file`);
