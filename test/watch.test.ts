@@ -13,7 +13,8 @@ it("generate --watch follows a config and the files that it names, through fault
   put("lists/one.txt", "one.example.com\n");
   put("lists/two.txt", "two.example.com\n");
   put("base.yaml", `${policy("first", "lists/one.txt")}formats: { squid: {} }\n`);
-  put("sallyport.yaml", `extends: base.yaml\n${policy("second", "lists/two.txt")}`);
+  put("options.mjs", "export default { formats: { squid: { sni: 'splice' } } };\n");
+  put("sallyport.yaml", `extends: [base.yaml, options.mjs]\n${policy("second", "lists/two.txt")}`);
 
   const { child, ended } = start(["generate", "--watch"], { cwd });
   let lines: readonly string[] = [];
@@ -52,9 +53,12 @@ it("generate --watch follows a config and the files that it names, through fault
   expect(await next(4)).toBe("out: 4 files, 2 changed, 2 removed");
   expect(read("squid/renamed.web.hosts.txt")).toContain("one.example.com");
 
+  put("options.mjs", "export default { formats: { squid: {}, pac: {} } };\n");
+  expect(await next(5)).toMatch(/^out: \d files, [3-6] changed$/);
+
   child.kill("SIGINT");
   const { signal, stderr } = await ended;
-  expect([signal, lines.length]).toEqual(["SIGINT", 4]);
+  expect([signal, lines.length]).toEqual(["SIGINT", 5]);
   expect(codesIn(stderr)).toContain("SP1103");
 });
 

@@ -49,6 +49,14 @@ describe("waiting for a change", () => {
     await changed;
   });
 
+  it("sees a file that is made in a folder that was read", async () => {
+    const folder = join(root, "read");
+    mkdirSync(folder);
+    const changed = waitForChange(statesOf(folder), never);
+    writeFileSync(join(folder, "file"), "a");
+    await changed;
+  });
+
   it("ends when it is interrupted", async () => {
     const controller = new AbortController();
     const changed = waitForChange(statesOf(join(root, "x")), controller.signal);

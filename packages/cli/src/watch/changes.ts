@@ -1,4 +1,4 @@
-import { existsSync, type FSWatcher, realpathSync, watch } from "node:fs";
+import { existsSync, type FSWatcher, realpathSync, statSync, watch } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { failure } from "@sallyport/core";
 import { type FileStates, stateOf } from "./state.js";
@@ -66,12 +66,13 @@ function isChanged(states: FileStates): boolean {
   return [...states].some(([file, state]) => stateOf(file) !== state);
 }
 
-/** The folder of each file, and of what it links to; the nearest above that is there. */
+/** The folder of each file, and of what it links to; the nearest above that is there. Folders that were read themselves. */
 function foldersOf(states: FileStates): ReadonlySet<string> {
   const files = [...states.keys()].flatMap((file) =>
     existsSync(file) ? [file, realpathSync(file)] : [file],
   );
-  return new Set(files.map((file) => nearestFolder(dirname(file))));
+  const read = files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory() === true);
+  return new Set([...read, ...files.map((file) => nearestFolder(dirname(file)))]);
 }
 
 function nearestFolder(folder: string): string {
@@ -80,6 +81,7 @@ function nearestFolder(folder: string): string {
 
 /** Whether an entry of a folder is one of the files, or on the way to one; of links any entry may be. */
 function concerns(states: FileStates, folder: string, name: string): boolean {
+  if (states.has(folder)) return true;
   const path = join(folder, name);
   const files = [...states.keys()];
   return files.some((file) => file === path || file.startsWith(path + sep) || dirname(file) !== folder);
