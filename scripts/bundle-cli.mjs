@@ -16,6 +16,8 @@ rmSync(`${cli}dist`, { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: [`${cli}src/main.ts`],
   outdir: `${cli}dist`,
+  // The metafile names files from here, wherever the build is run.
+  absWorkingDir: root,
   bundle: true,
   splitting: true,
   format: "esm",
