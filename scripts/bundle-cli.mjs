@@ -9,7 +9,7 @@ import { declareConfig } from "./config-types.mjs";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const cli = fileURLToPath(new URL("../packages/cli/", import.meta.url));
 const core = fileURLToPath(new URL("../packages/core/", import.meta.url));
-const { version } = JSON.parse(readFileSync(`${cli}package.json`, "utf8"));
+const { version, engines } = JSON.parse(readFileSync(`${cli}package.json`, "utf8"));
 
 rmSync(`${cli}dist`, { recursive: true, force: true });
 
@@ -17,6 +17,7 @@ const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: [`${cli}src/main.ts`],
   outdir: `${cli}dist`,
+  // The metafile names files from here, wherever the build is run.
   bundle: true,
   splitting: true,
   format: "esm",
@@ -32,7 +33,7 @@ const { metafile } = await build({
   },
   legalComments: "none",
   chunkNames: "chunks/[name]-[hash]",
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(version), __ENGINES__: JSON.stringify(engines.node) },
   metafile: true,
   logLevel: "warning",
 });

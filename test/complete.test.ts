@@ -18,7 +18,7 @@ describe("complete", () => {
     expect(words("check", "--source", "swedenc")).toEqual(["swedencentral"]);
     expect(words("generate", "--scenario", "vmware")).toEqual(["vmware-modernized", "vmware-classic"]);
     expect(words("generate", "--option", "iptables.nft-hook=o")).toEqual(["iptables.nft-hook=output"]);
-    expect(words("explain", "SP502")).toEqual(["SP5020", "SP5021", "SP5022", "SP5023"]);
+    expect(words("explain", "SP900")).toEqual(["SP9001"]);
     expect(words("list", "re")).toEqual(["regions"]);
     expect(words("dataset", "u")).toEqual(["update"]);
     expect(words("price", "Storage.EastUS")).toContain("Storage.EastUS2");

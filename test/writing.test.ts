@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  renameSync,
   statSync,
   symlinkSync,
   unlinkSync,
@@ -63,6 +64,45 @@ describe("the output folder", () => {
     const { status, stderr } = generate(out, "--force");
     expect([status, ...codesIn(stderr).slice(-1)]).toEqual([2, "SP5004"]);
     expect(readdirSync(elsewhere)).toEqual([]);
+  });
+
+  it("lets no link take a write or a removal elsewhere, and links of others stay", () => {
+    const [out, elsewhere] = [fresh(), fresh()];
+    expect(generate(out, "--format", "squid,pac").status).toBe(0);
+    const [stale] = [...readTree(out).keys()].filter((path) => path.startsWith("squid/"));
+    const theirs = () => [...readTree(elsewhere)];
+    mkdirSync(elsewhere);
+    for (const [path, format] of [
+      ["sallyport.manifest.json", "squid,pac"],
+      ["pac/asr-eastus-to-centralus.pac", "pac"],
+      ["squid", "pac"],
+    ] as const) {
+      renameSync(join(out, path), join(elsewhere, path.replace("pac/", "")));
+      const before = theirs();
+      symlinkSync(join(elsewhere, path.replace("pac/", "")), join(out, path));
+      const { status, stderr } = generate(out, "--format", format, "--force");
+      expect([path, status, ...codesIn(stderr)]).toEqual([path, 2, "SP5004"]);
+      expect(theirs()).toEqual(before);
+      unlinkSync(join(out, path));
+      renameSync(join(elsewhere, path.replace("pac/", "")), join(out, path));
+    }
+    symlinkSync(elsewhere, join(out, "mine"));
+    expect(codesIn(generate(out, "--format", "pac").stderr)).toEqual(["SP5001"]);
+    expect(generate(out, "--format", "pac", "--force").status).toBe(0);
+    expect([readdirSync(out).sort(), existsSync(join(out, stale!))]).toEqual([
+      ["mine", "pac", "sallyport.manifest.json"],
+      false,
+    ]);
+  });
+
+  it("cannot be left by the name of a policy", () => {
+    const rule = "{ name: web, purpose: p, from: any, to: { hosts: [a.example.com] }, ports: [443] }";
+    const names = ["../../x", "..", "a/b", "/etc/x"];
+    const config = `${fresh()}.yaml`;
+    const policies = names.map((name) => `  - { name: "${name}", rules: [${rule}] }\n`);
+    writeFileSync(config, `policies:\n${policies.join("")}formats: { squid: {} }\n`);
+    const { status, stderr } = sallyport(["generate", "--config", config, "--out", fresh()]);
+    expect([status, ...codesIn(stderr)]).toEqual([2, ...names.map(() => "SP1209")]);
   });
 
   it("is refused when its manifest is damaged", () => {

@@ -8,6 +8,7 @@ export * from "./emit/index.js";
 export * from "./flow/index.js";
 export * from "./guard/index.js";
 export * from "./host/index.js";
+export * from "./integrity/index.js";
 export * from "./policy/index.js";
 export * from "./scenario/index.js";
 export * from "./split/index.js";

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 /** Columns that a line of shipped JSON may take. */
 const WIDTH = 110;
 
@@ -48,21 +46,6 @@ function printFlat(value: unknown): string {
   return `{${membersOf(value)
     .map(([key, member]) => `${JSON.stringify(key)}: ${printFlat(member)}`)
     .join(", ")}}`;
-}
-
-/** JSON for hashing: keys in order of their UTF-16 code units, no blanks, members that are undefined left out. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = membersOf(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(",")}}`;
-}
-
-/** SHA-256 over the canonical JSON of a value, as 64 hexadecimal digits. */
-export function canonicalHash(value: object): string {
-  return createHash("sha256").update(canonicalJson(value), "utf8").digest("hex");
 }
 
 function membersOf(value: object): [string, unknown][] {

@@ -1,7 +1,7 @@
-import { clouds, type Guidance, isInForce, type Region, setIdsOn } from "@sallyport/core";
+import { clouds, editionHasher, type Guidance, isInForce, type Region, setIdsOn } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
-import { editionHasher } from "../src/edition.js";
 import { guidanceOn } from "../src/guidance/scenario-guidance.js";
+import { sha256 } from "../src/sha256.js";
 import { readEditionRows, readGuidance, readRegions, readSetIndex, shippedSets } from "./shipped.js";
 
 const guidance = clouds.map((cloud) => readGuidance("azure-to-azure", cloud));
@@ -16,7 +16,10 @@ const listsAddresses = ({ services }: Guidance) =>
 
 describe("the hash of an edition", () => {
   it.each(clouds)("of the %s cloud is that of its sets and of the guidance in force", (cloud) => {
-    const hashOn = editionHasher(shippedSets().filter((set) => set.cloud === cloud));
+    const hashOn = editionHasher(
+      shippedSets().filter((set) => set.cloud === cloud),
+      sha256,
+    );
     for (const { date, sha256 } of readEditionRows(cloud)) {
       const inForce = guidanceOn(guidance, cloud, date);
       expect(Object.keys(inForce), date).toEqual(["azure-to-azure"]);

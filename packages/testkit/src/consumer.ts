@@ -22,6 +22,8 @@ export const consumers = {
   curl: { name: "curl", probe: ["curl", "--version"] },
   iprange: { name: "iprange", probe: ["iprange", "--has-reduce"] },
   openssl: { name: "openssl", probe: ["openssl", "version"] },
+  script: { name: "script (util-linux)", probe: ["script", "--version"] },
+  git: { name: "git", probe: ["git", "--version"] },
   namespaces: { name: "network namespaces (unshare -n)", probe: ["unshare", "-n", "true"] },
   veth: { name: "ip netns", probe: ["ip", "netns", "list"] },
 } as const satisfies Readonly<Record<string, Consumer>>;

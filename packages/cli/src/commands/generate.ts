@@ -87,6 +87,7 @@ export const generateCommand: CommandSpec = {
     ...reportFlagSpecs,
     { flags: "--force", description: "write into a folder that holds other files" },
     shardFlagSpec,
+    { flags: "--watch", description: "generate again when the config changes, or a file that it names" },
     { flags: "--dry-run", description: "tell what would be written and removed, and touch nothing" },
   ],
   examples: [
@@ -95,9 +96,14 @@ export const generateCommand: CommandSpec = {
     "sallyport generate",
     "sallyport generate --config sallyport.yaml",
     "sallyport generate --config sallyport.yaml --dry-run",
+    "sallyport generate --watch",
     "sallyport generate --config sallyport.yaml --match prefixes --max-prefixes 400 --allow-extra 5000",
   ],
   run: async (_parameters, flags, io) => {
+    if (flags.watch === true) {
+      const { runWatch } = await import("../run/watch.js");
+      return await runWatch(flags as unknown as GenerateFlags, io);
+    }
     const { runGenerate } = await import("../run/generate.js");
     return await runGenerate(flags as unknown as GenerateFlags, io);
   },

@@ -5,9 +5,11 @@ import { compareCommand } from "./compare.js";
 import { completeCommand } from "./complete.js";
 import { datasetCommand } from "./dataset.js";
 import { diffCommand } from "./diff.js";
+import { doctorCommand } from "./doctor.js";
 import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
+import { joinCommand } from "./join.js";
 import { lintCommand } from "./lint.js";
 import { listCommand } from "./list.js";
 import { priceCommand } from "./price.js";
@@ -20,6 +22,7 @@ import { verifyCommand } from "./verify.js";
 export const commands: readonly CommandSpec[] = [
   initCommand,
   generateCommand,
+  joinCommand,
   checkCommand,
   diffCommand,
   verifyCommand,
@@ -33,5 +36,6 @@ export const commands: readonly CommandSpec[] = [
   schemaCommand,
   listCommand,
   explainCommand,
+  doctorCommand,
   completeCommand,
 ];

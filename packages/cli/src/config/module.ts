@@ -4,12 +4,14 @@ import { pathToFileURL } from "node:url";
 import { diagnose, failure, type Place, SallyportError } from "@sallyport/core";
 import { type ConfigSource, pointerOf } from "./file.js";
 import { findForeign } from "./plain-data.js";
+import { noteRead } from "./reads.js";
 
 /**
  * The config that a module of JavaScript exports by default. SP1101 if there is no such file, SP1114 if it
  * cannot be run, SP1115 if what it exports is no plain data. Places are its file and a JSON pointer.
  */
 export async function readConfigModule(file: string, namedAt: Place = { file }): Promise<ConfigSource> {
+  noteRead(file);
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
     throw failure("SP1101", `${namedAt.file === file ? "the file" : file} cannot be read: it is no file`, {
       place: namedAt,
@@ -31,8 +33,20 @@ export async function readConfigModule(file: string, namedAt: Place = { file }):
   };
 }
 
-async function runModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+/** By module, what it was when it was run; Node runs a module of one address once. */
+const run = new Map<string, number>();
+
+/** Where a module is run from: again if it has changed since, which only a run that watches can see. */
+function addressOf(file: string): string {
   const { href } = pathToFileURL(resolve(file));
+  const { mtimeMs } = statSync(file);
+  const before = run.get(href) ?? mtimeMs;
+  run.set(href, before);
+  return before === mtimeMs ? href : `${href}?changed=${mtimeMs}`;
+}
+
+async function runModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const href = addressOf(file);
   try {
     return (await import(href)) as Readonly<Record<string, unknown>>;
   } catch (error) {

@@ -63,7 +63,7 @@ export async function compareWithFolders(
 
 function openComparison(output: PlannedOutput, shard: ReadonlySet<string> | undefined, withTexts: boolean) {
   const folder = resolve(output.out);
-  const others = keepOthers(folder, shard);
+  const others = keepOthers(folder, shard, output.takes);
   const draft = draftOutput(output, others);
   const hashes = new Map<string, string>();
   const groups: ComparedGroup[] = [];

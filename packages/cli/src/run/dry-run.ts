@@ -6,7 +6,7 @@ import type { Io } from "../io.js";
 import { describeDryRun, type FileAction, type OutputActions, printDryRunTable } from "../report/dry-run.js";
 import { present } from "../report/present.js";
 import { lookAtFolder } from "../write/folder.js";
-import { refuseLinks } from "../write/transaction.js";
+import { refuseFolder, refuseLinks } from "../write/transaction.js";
 import { compareWithFolders, type OutputComparison } from "./compare-folders.js";
 
 const actions = {
@@ -36,7 +36,10 @@ function planActions(
   const folder = resolve(out);
   const { foreign } = lookAtFolder(folder, { force });
   const files = drift.flatMap(planFile);
-  for (const { path, action } of files) refuseLinks(folder, action === "remove" ? dirname(path) : path);
+  for (const { path, action } of files) {
+    refuseLinks(folder, action === "remove" ? dirname(path) : path);
+    refuseFolder(folder, path);
+  }
   for (const { path } of files) {
     if (foreign.has(path))
       diagnostics.push(diagnose("SP5008", `${join(out, path)} is a file of another, and would be replaced`));

@@ -41,7 +41,7 @@ export interface OutputDraft {
 /** An output without a policy yet, beside the files of other parts that stay. */
 export function draftOutput(
   { formats, match }: PlannedOutput,
-  { held }: KeptPart,
+  { held, missing }: KeptPart,
   keep?: KeepText,
 ): OutputDraft {
   const parts = manifestParts(keep);
@@ -72,7 +72,8 @@ export function draftOutput(
       return [...findCollisions(made, paths), ...findClaims(made, claims)];
     },
     editions: parts.editions,
-    print: () => parts.print({ formats: [...own, ...others], ...(match === undefined ? {} : { match }) }),
+    print: () =>
+      parts.print({ formats: [...own, ...others], missing, ...(match === undefined ? {} : { match }) }),
   };
 }
 

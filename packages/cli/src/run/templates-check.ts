@@ -5,6 +5,7 @@ import { printTable } from "../report/table.js";
 import { type BuiltIn, loadBuiltIns } from "../templates/built-in.js";
 import { type Override, readOverrides } from "../templates/override.js";
 import { planTemplates, type TemplatesFlags } from "../templates/plan.js";
+import type { TemplateSettings } from "../templates/settings.js";
 
 /** What is to be said of a file in the place of a built-in template. */
 type State = "unchanged" | "changed" | "outdated" | "of unknown origin";
@@ -21,17 +22,25 @@ export async function runTemplatesCheck(
   if (names.length > 0) throw failure("SP1007", `templates check takes no names, not ${names.join(" ")}`);
   const diagnostics: Diagnostic[] = [];
   const settings = await planTemplates(flags, diagnostics);
-  const builtIns = await loadBuiltIns();
-  const overrides = settings === undefined ? [] : readOverrides(settings, builtIns, diagnostics);
-  for (const override of overrides) diagnostics.push(...judge(override, builtIns));
-  const listed = overrides.map((each) => {
-    const { builtIn, file } = each;
-    return { template: `${builtIn.format}/${builtIn.name}`, file, state: stateOf(each, builtIns) };
-  });
+  const listed = settings === undefined ? [] : await judgeTemplates(settings, diagnostics);
   const rows = listed.map((each) => Object.values(each));
   const text = () =>
     settings === undefined ? "no template is overridden\n" : printTable(["template", "file", "state"], rows);
   return await present({ diagnostics, text, data: () => ({ templates: listed }) }, io);
+}
+
+/** Every template of the user's own with its state; what is to be said of them goes to `diagnostics`. */
+export async function judgeTemplates(
+  settings: TemplateSettings,
+  diagnostics: Diagnostic[],
+): Promise<readonly { readonly template: string; readonly file: string; readonly state: State }[]> {
+  const builtIns = await loadBuiltIns();
+  const overrides = readOverrides(settings, builtIns, diagnostics);
+  for (const override of overrides) diagnostics.push(...judge(override, builtIns));
+  return overrides.map((each) => {
+    const { builtIn, file } = each;
+    return { template: `${builtIn.format}/${builtIn.name}`, file, state: stateOf(each, builtIns) };
+  });
 }
 
 function stateOf(override: Override, builtIns: ReadonlyMap<string, BuiltIn>): State {

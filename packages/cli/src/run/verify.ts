@@ -45,6 +45,7 @@ async function judgeFolders(
 ): Promise<readonly JudgedFolder[]> {
   if (named !== undefined) {
     const manifest = readFolderManifest(named);
+    if (flags.config === undefined) diagnostics.push(...partWarning(named, manifest));
     return [
       await judgeFolder(
         named,
@@ -85,6 +86,12 @@ function tellTemplates({ formats }: Manifest, named?: readonly string[]): readon
     const message = `printed with custom templates: ${Object.keys(templates).join(", ")}`;
     return [diagnose("SP1316", message, { format: id })];
   });
+}
+
+/** What is not there cannot be judged by the folder itself. */
+function partWarning(folder: string, { missing = [] }: Manifest): readonly Diagnostic[] {
+  if (missing.length === 0) return [];
+  return [diagnose("SP7410", `${folder} holds a part of a run; not in it: ${missing.join(", ")}`)];
 }
 
 /** Every policy in every format of the run, in the order of the run. */

@@ -4,7 +4,7 @@ import { type Diagnostic, type EditionReference, manifestName } from "@sallyport
 import { hashInFolder } from "../folder/drift.js";
 import { chunkBytes } from "../write/bytes.js";
 import { guardWriting } from "../write/fault.js";
-import { type OutputFolder, openOutputFolder } from "../write/folder.js";
+import { type OutputFolder, openOutputFolder, readOwn } from "../write/folder.js";
 import { type KeptPart, keepOthers } from "../write/part.js";
 import type { FileSeal, FileSink, FileText } from "../write/sink.js";
 import { spillTexts, type TextSpill } from "../write/spill.js";
@@ -27,6 +27,8 @@ interface OpenOutput {
   readonly output: PlannedOutput;
   readonly folder: OutputFolder;
   readonly transaction: Transaction;
+  /** Paths that the last run wrote. */
+  readonly own: ReadonlySet<string>;
   readonly others: KeptPart;
   readonly spill: TextSpill;
   readonly draft: OutputDraft;
@@ -61,7 +63,7 @@ export async function writeOutputs(
     for (const { apply } of finished) apply();
     return finished.map(({ written }) => written);
   } catch (error) {
-    for (const { transaction } of opened) transaction.abandon();
+    for (const { transaction } of opened.toReversed()) transaction.abandon();
     throw error;
   } finally {
     for (const { spill } of opened) spill.close();
@@ -77,13 +79,14 @@ function openOutput(
   return guardWriting(path, () => {
     const transaction = beginTransaction(path);
     try {
-      // Under the lock: another part may have written meanwhile.
-      const others = keepOthers(path, shard);
+      // Under the lock: another part, or another run, may have written meanwhile.
+      const others = keepOthers(path, shard, output.takes);
+      const own = readOwn(path);
       const spill = spillTexts(transaction.scratch);
       const draft = draftOutput(output, others, spill.keep);
       const put: FileSink["put"] = (files) =>
         guardWriting(path, () => files.map((file) => writeFile(transaction, path, file)));
-      return { output, folder, transaction, others, spill, draft, sink: { put }, prove: true };
+      return { output, folder, transaction, own, others, spill, draft, sink: { put }, prove: true };
     } catch (error) {
       transaction.abandon();
       throw error;
@@ -92,8 +95,8 @@ function openOutput(
 }
 
 /** Stages the manifest; what is left to do after that can be done again from the start. */
-function finishOutput({ output: { out }, folder, transaction, others, draft }: OpenOutput) {
-  const { path, own, foreign } = folder;
+function finishOutput({ output: { out }, folder, transaction, own, others, draft }: OpenOutput) {
+  const { path, foreign } = folder;
   const { rows, policies } = draft;
   guardWriting(path, () => writeFile(transaction, path, { path: manifestName, chunks: draft.print() }));
   const kept = new Set([manifestName, ...rows.map((file) => file.path)]);

@@ -1,7 +1,7 @@
 import { readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolders } from "../write/folders.js";
-import { isAlive } from "../write/transaction.js";
+import { isAlive } from "../write/lock.js";
 import { makeIfMissing, writeSynced } from "./files.js";
 import { checkVersion, storeNames } from "./open.js";
 

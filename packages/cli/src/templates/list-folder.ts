@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { compareText, failure } from "@sallyport/core";
+import { noteRead } from "../config/reads.js";
 import type { NamedPath } from "./settings.js";
 
 const ending = ".hbs";
@@ -15,6 +16,7 @@ export function listTemplateFolder({ path: folder, place }: NamedPath): Readonly
   const root = realOf(folder, () => failure("SP1310", `the folder ${folder} cannot be read`, { place }));
   const found = new Map<string, string>();
   const visit = (below: string, depth: number): void => {
+    noteRead(join(folder, below));
     for (const entry of entriesOf(join(folder, below), place)) {
       const path = below === "" ? entry.name : `${below}/${entry.name}`;
       const file = join(folder, path);

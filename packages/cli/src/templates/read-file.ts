@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { failure, isPrintable, type Place } from "@sallyport/core";
+import { noteRead } from "../config/reads.js";
 
 /** Bytes; many times the largest built-in template. */
 const largest = 65_536;
@@ -18,6 +19,7 @@ export function readTemplateFile(file: string, namedAt: Place = { file }): strin
 }
 
 function readBytes(file: string, refuse: (reason: string) => Error): Buffer {
+  noteRead(file);
   let handle: number | undefined;
   try {
     // A pipe must not keep the run waiting for somebody who writes to it.

@@ -8,11 +8,9 @@ import { isWorkName, recover } from "./transaction.js";
 /** How many files of others a complaint names. */
 const shownFiles = 3;
 
-/** An output folder as it was found: which of its files an earlier run wrote. */
+/** An output folder as it was found. */
 export interface OutputFolder {
   readonly path: string;
-  /** Paths that the last run wrote, with the manifest itself. */
-  readonly own: ReadonlySet<string>;
   /** Paths of files that no run wrote; only if forced. */
   readonly foreign: ReadonlySet<string>;
 }
@@ -31,7 +29,7 @@ export function openOutputFolder(path: string, options: { readonly force: boolea
 /** The same refusals, for who only looks: what a killed run left stays. */
 export function lookAtFolder(path: string, { force }: { readonly force: boolean }): OutputFolder {
   return guardWriting(path, () => {
-    if (!existsSync(path)) return { path, own: new Set<string>(), foreign: new Set<string>() };
+    if (!existsSync(path)) return { path, foreign: new Set<string>() };
     if (!statSync(path).isDirectory()) throw failure("SP5002", `${path} is a file, not a folder`);
     const own = readOwn(path);
     const foreign = new Set<string>();
@@ -45,11 +43,12 @@ export function lookAtFolder(path: string, { force }: { readonly force: boolean 
       const more = foreign.size > shownFiles ? " and more" : "";
       throw failure("SP5001", `${path} holds files that Sallyport did not write: ${shown}${more}`);
     }
-    return { path, own, foreign };
+    return { path, foreign };
   });
 }
 
-function readOwn(folder: string): ReadonlySet<string> {
+/** Paths that the last run wrote, with the manifest itself. */
+export function readOwn(folder: string): ReadonlySet<string> {
   const reading = readManifestFile(folder);
   if (reading === undefined) return new Set();
   const paths = reading.kind === "older" ? reading.paths : reading.manifest.files.map(({ path }) => path);

@@ -18,19 +18,30 @@ export interface KeptPart {
     readonly formats: readonly ManifestFormat[];
     readonly widened: readonly ManifestWidening[];
   };
+  /** Names of policies of other parts that the folder does not hold yet. */
+  readonly missing: readonly string[];
 }
 
 /** What an undivided run leaves to others. */
 export const keepNothing: KeptPart = {
   paths: new Set(),
   held: { policies: [], files: [], formats: [], widened: [] },
+  missing: [],
 };
 
-/** What a folder holds of the policies of other parts. SP4010 if its manifest is too old to say whose files are whose. */
-export function keepOthers(folder: string, others: ReadonlySet<string> | undefined): KeptPart {
-  if (others === undefined) return keepNothing;
+/**
+ * What a folder holds of the policies of other parts; `takes` says which policies go there at all. SP4010 if its
+ * manifest is too old to say whose files are whose.
+ */
+export function keepOthers(
+  folder: string,
+  all: ReadonlySet<string> | undefined,
+  takes: (policy: string) => boolean,
+): KeptPart {
+  if (all === undefined) return keepNothing;
+  const others = new Set([...all].filter(takes));
   const reading = readManifestFile(folder);
-  if (reading === undefined) return keepNothing;
+  if (reading === undefined) return { ...keepNothing, missing: [...others] };
   if (reading.kind === "older")
     throw failure("SP4010", `the manifest in ${folder} is of an earlier version of Sallyport`);
   const { manifest } = reading;
@@ -46,5 +57,6 @@ export function keepOthers(folder: string, others: ReadonlySet<string> | undefin
       formats: manifest.formats.filter(({ id }) => files.some(({ format }) => format === id)),
       widened: (manifest.widened ?? []).filter(({ policy }) => others.has(policy)),
     },
+    missing: [...others].filter((name) => !manifest.policies.some((policy) => policy.name === name)),
   };
 }

@@ -129,6 +129,85 @@ describe("a transaction", () => {
     expect(tree(out)).toEqual(["a"]);
   });
 
+  it("finishes what a run that was killed meanwhile had committed, before it begins", () => {
+    mkdirSync(join(out, ".sallyport-stage/files"), { recursive: true });
+    writeFileSync(join(out, ".sallyport-stage/files/b"), "theirs");
+    writeFileSync(join(out, ".sallyport-stage/journal.json"), JSON.stringify({ place: ["b"], remove: [] }));
+    writeFileSync(join(out, ".sallyport-lock"), "999999999");
+    const transaction = beginTransaction(out);
+    expect(readFileSync(join(out, "b"), "utf8")).toBe("theirs");
+    transaction.stage("a", bytes("ours"));
+    commit(transaction);
+    expect(tree(out)).toEqual(["a", "b"]);
+  });
+
+  it("that the system stops after its commit keeps what is left to do for the next run", () => {
+    const transaction = beginTransaction(out);
+    transaction.stage("a", bytes("new"));
+    transaction.stage("b", bytes("new"));
+    mkdirSync(join(out, "b/full"), { recursive: true });
+    expect(() => commit(transaction)).toThrow("b");
+    transaction.abandon();
+    expect(tree(out)).toEqual([".sallyport-stage/files/b", ".sallyport-stage/journal.json", "a"]);
+    rmSync(join(out, "b"), { recursive: true });
+    recover(out);
+    expect(tree(out)).toEqual(["a", "b"]);
+  });
+
+  it("that is abandoned leaves what another has put into the folder that it made", () => {
+    const first = beginTransaction(out);
+    writeFileSync(join(out, "theirs"), "");
+    first.abandon();
+    expect(tree(out)).toEqual(["theirs"]);
+  });
+
+  it.each([
+    ["that names nobody", ""],
+    ["of a process that lives", String(process.pid)],
+  ])("is refused by a lock %s", (_title, holder) => {
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, ".sallyport-lock"), holder);
+    expect(codeOf(() => beginTransaction(out))).toBe("SP5005");
+    expect(tree(out)).toEqual([".sallyport-lock"]);
+  });
+
+  it("is refused while another takes a dead lock over, and clears away what dead processes made locks from", () => {
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, ".sallyport-lock"), "999999999");
+    writeFileSync(join(out, ".sallyport-lock.takeover"), String(process.pid));
+    expect(codeOf(() => beginTransaction(out))).toBe("SP5005");
+    rmSync(join(out, ".sallyport-lock.takeover"));
+    writeFileSync(join(out, ".sallyport-lock.999999999-0a1b2c3d"), "999999999");
+    beginTransaction(out).abandon();
+    expect(tree(out)).toEqual([]);
+  });
+
+  it("writes nothing through a link in the place of its lock or stage", () => {
+    mkdirSync(join(root, "elsewhere"));
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(root, "elsewhere/file"), "999999999");
+    symlinkSync(join(root, "elsewhere/file"), join(out, ".sallyport-lock"));
+    symlinkSync(join(root, "elsewhere"), join(out, ".sallyport-stage"));
+    const transaction = beginTransaction(out);
+    transaction.stage("a", bytes("x"));
+    commit(transaction);
+    expect(tree(out)).toEqual(["a"]);
+    expect(readFileSync(join(root, "elsewhere/file"), "utf8")).toBe("999999999");
+    expect(tree(join(root, "elsewhere"))).toEqual(["file"]);
+  });
+
+  it("refuses a folder in a file's place, and a file in a folder's, before anything is changed", () => {
+    mkdirSync(join(out, "folder/below"), { recursive: true });
+    writeFileSync(join(out, "file"), "old");
+    const transaction = beginTransaction(out);
+    transaction.stage("new", bytes("x"));
+    expect(codeOf(() => transaction.stage("folder", bytes("x")))).toBe("SP5002");
+    expect(codeOf(() => transaction.stage("file/below", bytes("x")))).toBe("SP5002");
+    expect(codeOf(() => commit(transaction, ["folder/below"]))).toBe("SP5002");
+    transaction.abandon();
+    expect(tree(out)).toEqual(["file"]);
+  });
+
   it("refuses to write through a symbolic link", () => {
     mkdirSync(out, { recursive: true });
     mkdirSync(join(root, "elsewhere"));
@@ -163,5 +242,37 @@ describe("recovery after a kill", () => {
     recover(out);
     expect(tree(out)).toEqual(["a", "b"]);
     expect(readFileSync(join(out, "b"), "utf8")).toBe("new");
+  });
+
+  it.each([
+    ["place", "../gone"],
+    ["remove", "../gone"],
+    ["remove", "a/../../gone"],
+    ["place", "/gone"],
+  ])("refuses a journal that would %s %s", (key, path) => {
+    mkdirSync(join(out, ".sallyport-stage/files"), { recursive: true });
+    writeFileSync(join(root, "a/gone"), "theirs");
+    const journal = { place: [], remove: [], [key]: [path] };
+    writeFileSync(join(out, ".sallyport-stage/journal.json"), JSON.stringify(journal));
+    expect(codeOf(() => recover(out))).toBe("SP5025");
+    expect(codeOf(() => beginTransaction(out))).toBe("SP5025");
+    expect(readFileSync(join(root, "a/gone"), "utf8")).toBe("theirs");
+    expect(tree(out)).toEqual([".sallyport-stage/journal.json"]);
+  });
+
+  it("takes nothing from and removes nothing behind a link, whatever a journal says", () => {
+    mkdirSync(join(root, "elsewhere"));
+    writeFileSync(join(root, "elsewhere/file"), "theirs");
+    mkdirSync(join(out, ".sallyport-stage"), { recursive: true });
+    symlinkSync(join(root, "elsewhere"), join(out, ".sallyport-stage/files"));
+    symlinkSync(join(root, "elsewhere"), join(out, "link"));
+    for (const journal of [
+      { place: ["file"], remove: [] },
+      { place: [], remove: ["link/file"] },
+    ]) {
+      writeFileSync(join(out, ".sallyport-stage/journal.json"), JSON.stringify(journal));
+      expect(codeOf(() => recover(out))).toBe("SP5004");
+    }
+    expect(readFileSync(join(root, "elsewhere/file"), "utf8")).toBe("theirs");
   });
 });

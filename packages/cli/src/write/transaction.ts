@@ -4,6 +4,7 @@ import {
   fsyncSync,
   lstatSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
@@ -14,16 +15,17 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { failure } from "@sallyport/core";
+import { isSafePath } from "@sallyport/core/manifest";
 import { makeFolders } from "./folders.js";
+import { isLockName, releaseLock, takeLock } from "./lock.js";
 
-const lockName = ".sallyport-lock";
 const stageName = ".sallyport-stage";
 const journalName = "journal.json";
 const scratchName = "scratch";
 
 /** Whether a name in an output folder belongs to a run in progress. */
 export function isWorkName(name: string): boolean {
-  return name === lockName || name === stageName;
+  return isLockName(name) || name === stageName;
 }
 
 /** What a committed run does to its folder; can be done again from the start after a crash. */
@@ -51,18 +53,23 @@ export interface Transaction {
 }
 
 /**
- * Begins to write into a folder, alone: a second run that comes meanwhile is refused. Staged files
- * are invisible until they are applied; what decides is one rename, that of the journal.
+ * Begins to write into a folder, alone: a second run that comes meanwhile is refused. What a killed run left is
+ * finished or undone first. Staged files are invisible until they are applied; what decides is one rename, that of
+ * the journal.
  */
 export function beginTransaction(folder: string): Transaction {
   const made = makeFolders(folder);
-  takeLock(folder, made);
+  const undoFolders = () => {
+    if (made !== undefined) removeEmpty(folder, made);
+  };
+  begin(folder, undoFolders);
   const stage = join(folder, stageName);
   const staged = new Set<string>();
   let isApplied = false;
   return {
     stage(path, chunks) {
       refuseLinks(folder, path);
+      refuseFolder(folder, path);
       staged.add(path);
       writeStaged(join(stage, "files", path), chunks);
     },
@@ -74,31 +81,62 @@ export function beginTransaction(folder: string): Transaction {
       return join(stage, scratchName);
     },
     prepare(remove) {
-      for (const path of remove) refuseLinks(folder, dirname(path));
+      for (const path of remove) {
+        refuseLinks(folder, dirname(path));
+        refuseFolder(folder, path);
+      }
       writeJournal(stage, { place: [...staged], remove });
     },
     apply() {
+      // What the system stops half-way, the next run finishes.
       isApplied = true;
-      applyJournal(folder);
-      releaseLock(folder);
+      try {
+        applyJournal(folder);
+      } finally {
+        releaseLock(folder);
+      }
     },
     abandon() {
       if (isApplied) return;
       rmSync(stage, { recursive: true, force: true });
       releaseLock(folder);
-      if (made !== undefined) rmSync(made, { recursive: true, force: true });
+      undoFolders();
     },
   };
 }
 
+function begin(folder: string, undo: () => void): void {
+  try {
+    takeLock(folder);
+  } catch (error) {
+    undo();
+    throw error;
+  }
+  try {
+    settle(folder);
+  } catch (error) {
+    releaseLock(folder);
+    throw error;
+  }
+}
+
 /** Finishes a run that was killed after its commit, or clears away one that was killed before. */
 export function recover(folder: string): void {
+  if (!readdirSync(folder).some(isWorkName)) return;
+  takeLock(folder);
+  try {
+    settle(folder);
+  } finally {
+    releaseLock(folder);
+  }
+}
+
+/** The same under the lock. */
+function settle(folder: string): void {
   const stage = join(folder, stageName);
-  if (!existsSync(stage) && !existsSync(join(folder, lockName))) return;
-  takeLock(folder, undefined);
-  if (existsSync(join(stage, journalName))) applyJournal(folder);
+  const isOurs = lstatSync(stage, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isOurs && existsSync(join(stage, journalName))) applyJournal(folder);
   rmSync(stage, { recursive: true, force: true });
-  releaseLock(folder);
 }
 
 function writeStaged(file: string, chunks: Iterable<Uint8Array>): void {
@@ -123,7 +161,9 @@ function writeJournal(stage: string, journal: Journal): void {
 
 function applyJournal(folder: string): void {
   const stage = join(folder, stageName);
-  const { place, remove } = JSON.parse(readFileSync(join(stage, journalName), "utf8")) as Journal;
+  const { place, remove } = readJournal(join(stage, journalName));
+  for (const path of place) refuseLinks(stage, `files/${path}`);
+  for (const path of [...place, ...remove.map(dirname)]) refuseLinks(folder, path);
   for (const path of place) {
     const from = join(stage, "files", path);
     if (!existsSync(from)) continue;
@@ -134,9 +174,21 @@ function applyJournal(folder: string): void {
   rmSync(stage, { recursive: true, force: true });
 }
 
+/** A journal is a file that anyone may edit, and a folder may come from anywhere. SP5025 if it leaves the folder. */
+function readJournal(file: string): Journal {
+  try {
+    const { place, remove } = JSON.parse(readFileSync(file, "utf8")) as Journal;
+    if ([...place, ...remove].every((path) => typeof path === "string" && isSafePath(path)))
+      return { place, remove };
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+  }
+  throw failure("SP5025", `${file} is not of a run of Sallyport`);
+}
+
 function removeFile(folder: string, path: string): void {
   const file = join(folder, path);
-  if (existsSync(file)) unlinkSync(file);
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) unlinkSync(file);
   for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
     try {
       rmdirSync(join(folder, parent));
@@ -154,35 +206,26 @@ export function refuseLinks(folder: string, path: string): void {
     const entry = lstatSync(partial, { throwIfNoEntry: false });
     if (entry === undefined) return;
     if (entry.isSymbolicLink()) throw failure("SP5004", `${partial} is a symbolic link`);
+    if (depth < steps.length && !entry.isDirectory())
+      throw failure("SP5002", `${partial} is a file, not a folder`);
   }
 }
 
-function takeLock(folder: string, made: string | undefined): void {
-  const lock = join(folder, lockName);
-  try {
-    writeFileSync(lock, String(process.pid), { flag: "wx" });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-      if (made !== undefined) rmSync(made, { recursive: true, force: true });
-      throw error;
+/** A folder in a file's place would stop a commit half-way. */
+export function refuseFolder(folder: string, path: string): void {
+  const file = join(folder, path);
+  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw failure("SP5002", `${file} is a folder, not a file`);
+}
+
+/** Removes a folder and those around it up to the outermost, as far as they are empty: another run may be in them. */
+function removeEmpty(folder: string, outermost: string): void {
+  for (let each = folder; ; each = dirname(each)) {
+    try {
+      rmdirSync(each);
+    } catch {
+      return;
     }
-    const holder = Number(readFileSync(lock, "utf8"));
-    if (isAlive(holder)) throw failure("SP5005", `process ${holder} is writing to ${folder}, says ${lock}`);
-    writeFileSync(lock, String(process.pid));
-  }
-}
-
-function releaseLock(folder: string): void {
-  rmSync(join(folder, lockName), { force: true });
-}
-
-/** Whether a process of that id runs. */
-export function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if (each === outermost) return;
   }
 }

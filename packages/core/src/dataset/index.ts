@@ -1,4 +1,11 @@
 export { editionAt, loadEditionAt, loadEditions } from "./edition.js";
+export {
+  changeDays,
+  type EditionHasher,
+  editionHasher,
+  type GuidanceByScenario,
+  hashGuidance,
+} from "./edition-hash.js";
 export { loadGuidance, loadGuidanceEditions } from "./guidance.js";
 export {
   diffSet,

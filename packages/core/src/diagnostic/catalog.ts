@@ -3,6 +3,7 @@ import { azureFirewallCatalog } from "./catalog/azure-firewall.js";
 import { azureNsgCatalog } from "./catalog/azure-nsg.js";
 import { coverCatalog } from "./catalog/cover.js";
 import { dataCatalog } from "./catalog/data.js";
+import { doctorCatalog } from "./catalog/doctor.js";
 import { flowCatalog } from "./catalog/flow.js";
 import { guardCatalog } from "./catalog/guard.js";
 import { inputCatalog } from "./catalog/input.js";
@@ -24,7 +25,7 @@ import type { CatalogEntry } from "./entry.js";
 /**
  * Every complaint that Sallyport can make. The first digit of a code is its area: 1 usage and
  * input, 2 dataset, 3 policy against format, 4 what files mean, 5 output, 6 one format's own (second digit: which), 7 lists of
- * the publisher, 9 internal.
+ * the publisher and the installation, 9 internal.
  */
 export const catalog = {
   ...usageCatalog,
@@ -48,6 +49,7 @@ export const catalog = {
   ...guardCatalog,
   ...storeCatalog,
   ...updateCatalog,
+  ...doctorCatalog,
 } as const satisfies Readonly<Record<`SP${number}`, CatalogEntry>>;
 
 export type Code = keyof typeof catalog;

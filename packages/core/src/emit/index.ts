@@ -1,5 +1,6 @@
 export { askedPolicy } from "./asked.js";
 export { bannerLines, customLines } from "./banner.js";
+export { claimsOf } from "./claims.js";
 export { type EmitRequest, type EmitResult, emit } from "./emit.js";
 export {
   type AnyEmitter,

@@ -15,6 +15,8 @@ export type KeepText = (text: string) => () => string;
 export interface ManifestHead {
   readonly formats: readonly ManifestFormat[];
   readonly match?: View;
+  /** Names of policies that other parts write and that are not there yet. */
+  readonly missing?: readonly string[];
 }
 
 /** A manifest that grows policy by policy, as texts; of many policies none has to stay in memory as data. */
@@ -50,7 +52,7 @@ export function manifestParts(keep: KeepText = (text) => () => text): ManifestPa
     // Rules keep their order: the sort is stable.
     addWidening: (widening) => add(widened, `${widening.format} ${widening.policy}`, widening),
     editions: sortedEditions,
-    *print({ formats, match }) {
+    *print({ formats, match, missing = [] }) {
       const head = {
         schema: manifestSchema,
         generator: "sallyport",
@@ -62,6 +64,11 @@ export function manifestParts(keep: KeepText = (text) => () => text): ManifestPa
       yield* printList("policies", policies);
       yield* printList("files", files);
       if (widened.length > 0) yield* printList("widened", widened);
+      if (missing.length > 0)
+        yield* printList(
+          "missing",
+          missing.map((name) => ({ key: name, read: () => JSON.stringify(name) })),
+        );
       yield "\n}\n";
     },
   };

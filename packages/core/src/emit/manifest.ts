@@ -133,4 +133,6 @@ export interface Manifest {
   readonly files: readonly ManifestFile[];
   /** By format, policy and rule; absent if no rule was widened. */
   readonly widened?: readonly ManifestWidening[];
+  /** Names of policies that were described with these, that other parts of the run write and that are not here; absent if none is. */
+  readonly missing?: readonly string[];
 }

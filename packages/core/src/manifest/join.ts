@@ -7,9 +7,17 @@ export function filesOf({ files }: Manifest, policies: ReadonlySet<string>): rea
   return files.filter(({ policy }) => policies.has(policy));
 }
 
+/** A manifest of a part of the policies that says which of the `others` are not in its folder. */
+export function markMissing(made: Manifest, others: ReadonlySet<string>, held?: Manifest): Manifest {
+  const known = new Set(held?.policies.map(({ name }) => name));
+  const missing = [...others].filter((name) => !known.has(name)).sort(compareText);
+  const { missing: _, ...rest } = made;
+  return missing.length === 0 ? rest : { ...rest, missing };
+}
+
 /**
  * A manifest of a part of the policies, with what the folder's manifest held of the `others`. What is neither is
- * dropped: nothing describes it any more. SP3012 if a policy of either would write a file of the other.
+ * dropped: nothing describes it any more. It says which of the others are in neither. SP3012 if a policy of either would write a file of the other.
  */
 export function joinManifests(made: Manifest, held: Manifest, others: ReadonlySet<string>): Manifest {
   const files = filesOf(held, others);
@@ -25,8 +33,8 @@ export function joinManifests(made: Manifest, held: Manifest, others: ReadonlySe
   const editions = held.editions.filter(
     ({ id }) => !known.has(id) && policies.some(({ edition }) => edition === id),
   );
-  const { widened: _, ...rest } = made;
-  return {
+  const { widened: _, missing: __, ...rest } = made;
+  const joined: Manifest = {
     ...rest,
     formats: [...made.formats, ...formats].sort((a, b) => compareText(a.id, b.id)),
     editions: [...made.editions, ...editions].sort((a, b) => compareText(a.id, b.id)),
@@ -34,6 +42,7 @@ export function joinManifests(made: Manifest, held: Manifest, others: ReadonlySe
     files: [...made.files, ...files].sort((a, b) => compareText(a.path, b.path)),
     ...(widened.length === 0 ? {} : { widened: widened.sort(compareWidened) }),
   };
+  return markMissing(joined, others, held);
 }
 
 type Widened = NonNullable<Manifest["widened"]>[number];

@@ -6,8 +6,9 @@ export function findStranger(manifest: Manifest): string | undefined {
   return undefined;
 }
 
-function* strangersOf({ policies, files, formats, editions }: Manifest): Iterable<string> {
-  yield* twins("policy", policies, ({ name }) => name.toLowerCase());
+function* strangersOf({ policies, files, formats, editions, missing = [] }: Manifest): Iterable<string> {
+  const described = [...policies.map(({ name }) => name), ...missing];
+  yield* twins("policy", described, (name) => name.toLowerCase());
   yield* twins("file", files, ({ path }) => path);
   yield* twins("format", formats, ({ id }) => id);
   yield* twins("edition", editions, ({ id }) => id);

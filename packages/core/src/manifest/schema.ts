@@ -141,4 +141,5 @@ export const manifestShape: z.ZodMiniType<Manifest> = z.strictObject({
   policies: z.array(policy),
   files: z.array(file),
   widened: z.exactOptional(z.array(widening)),
+  missing: z.exactOptional(names),
 });

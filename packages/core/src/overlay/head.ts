@@ -1,9 +1,9 @@
 import { clouds } from "../dataset/region.js";
 import type { Cloud } from "../dataset/schema.js";
+import type { Sha256 } from "../text/index.js";
 import { isPrintable } from "../text/index.js";
 import type { Observation } from "./observation.js";
 import { isListName, tagSeries } from "./observation.js";
-import type { Sha256 } from "./pack.js";
 
 /** What an observation is and by which hash its content is found. */
 export interface ObservationHead {

@@ -18,6 +18,6 @@ export {
   observationOf,
   tagSeries,
 } from "./observation.js";
-export { familyOf, type PackedObservation, packObservation, type Sha256 } from "./pack.js";
+export { familyOf, type PackedObservation, packObservation } from "./pack.js";
 export { loadNewestList, loadNewestTags } from "./state.js";
 export { type ObservationReader, type ObservationStore, observationReader } from "./store.js";

@@ -1,10 +1,10 @@
 import { isHeldOn } from "../dataset/set-index.js";
 import type { DatasetSource } from "../dataset/source.js";
+import type { Sha256 } from "../text/index.js";
 import { compareText } from "../text/order.js";
 import type { ObservationHead } from "./head.js";
 import { isTags, type Layer, loadLayer, newestTagDay, seriesOf } from "./layer.js";
 import { tagSeries } from "./observation.js";
-import type { Sha256 } from "./pack.js";
 import { layeredIndex } from "./sets.js";
 import { layeredState } from "./state.js";
 import { type ObservationReader, type ObservationStore, observationReader } from "./store.js";

@@ -1,9 +1,9 @@
 import { clouds } from "../dataset/region.js";
 import type { Cloud } from "../dataset/schema.js";
 import type { DatasetSource } from "../dataset/source.js";
+import type { Sha256 } from "../text/index.js";
 import { layeredEditions, layeredYear } from "./editions.js";
 import { type Layer, loadLayer } from "./layer.js";
-import type { Sha256 } from "./pack.js";
 import { layeredIndex, layeredSet } from "./sets.js";
 import { type ObservationStore, observationReader } from "./store.js";
 

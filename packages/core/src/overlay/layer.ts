@@ -1,9 +1,9 @@
 import type { Cloud, EditionFile, EditionIndex, EditionRow, SetFile, SetIndex } from "../dataset/schema.js";
 import { type DatasetSource, readDatasetFile } from "../dataset/source.js";
+import type { Sha256 } from "../text/index.js";
 import { compareText } from "../text/order.js";
 import type { ObservationHead } from "./head.js";
 import { isListId, tagSeries } from "./observation.js";
-import type { Sha256 } from "./pack.js";
 import type { ObservationReader } from "./store.js";
 
 /** The observations of one cloud, and what must be known of the dataset below to lay them over it. */

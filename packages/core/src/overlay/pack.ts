@@ -1,8 +1,6 @@
+import type { Sha256 } from "../text/index.js";
 import type { ObservationHead, ObservationIndex, Shard } from "./head.js";
 import type { Observation, ObservedSet } from "./observation.js";
-
-/** SHA-256 of a text in UTF-8, as 64 hexadecimal digits; core has none of its own. */
-export type Sha256 = (text: string) => string;
 
 /** An observation as it is kept: a small head, and files that are named by their content. */
 export interface PackedObservation {

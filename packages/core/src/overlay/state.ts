@@ -3,11 +3,11 @@ import type { SetFile } from "../dataset/schema.js";
 import { isHeldOn } from "../dataset/set-index.js";
 import type { DatasetSource } from "../dataset/source.js";
 import type { CloudState, HeldSet } from "../diff/state.js";
+import type { Sha256 } from "../text/index.js";
 import { compareText } from "../text/order.js";
 import type { ObservationHead } from "./head.js";
 import { baseSet, type Layer, loadLayer, newestTagDay, wordsOn } from "./layer.js";
 import { isListId, type Observation, type ObservedSet } from "./observation.js";
-import type { Sha256 } from "./pack.js";
 import { layeredIndex } from "./sets.js";
 import { type ObservationStore, observationReader } from "./store.js";
 

@@ -1,6 +1,7 @@
 import { failure } from "../diagnostic/index.js";
+import type { Sha256 } from "../text/index.js";
 import type { ObservationHead, ObservationIndex, Shard } from "./head.js";
-import { familyOf, hashInName, idsName, indexName, type Sha256, shardName } from "./pack.js";
+import { familyOf, hashInName, idsName, indexName, shardName } from "./pack.js";
 
 /** Where observations are kept. */
 export interface ObservationStore {

@@ -1,9 +1,11 @@
+export { canonicalJson } from "./canonical-json.js";
 export { fingerprint } from "./hash.js";
 export { type Line, linesOf } from "./lines.js";
 export { fitName, namesThatFit } from "./name.js";
 export { editDistance, nearestName } from "./nearest.js";
 export { compareText, sortedUnique } from "./order.js";
 export { isPrintable } from "./printable.js";
+export type { Sha256 } from "./sha256.js";
 export { slicesOf } from "./slices.js";
 export { printUnified } from "./unified.js";
 export { scanXml, type XmlFault, type XmlPlace } from "./xml-events.js";

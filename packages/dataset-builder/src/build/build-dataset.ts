@@ -4,15 +4,16 @@ import {
   type Guidance,
   type GuidanceFile,
   type GuidanceIndex,
+  hashGuidance,
   type SetFile,
 } from "@sallyport/core";
-import { hashGuidance } from "../edition.js";
 import { furtherGuidance, shippedGuidance, shippedLegs } from "../guidance/index.js";
 import type { ScenarioGuidance } from "../guidance/scenario-guidance.js";
 import { importRegionFacts } from "../import/region-facts.js";
 import { cloudInputs, regionsInput } from "../inputs.js";
 import { printJson } from "../json.js";
 import { type Imported, problemsOf, unlessProblems } from "../problem.js";
+import { sha256 } from "../sha256.js";
 import { buildAddresses } from "./build-addresses.js";
 import { buildCloud } from "./build-cloud.js";
 import { buildEditions, buildSetIndex } from "./build-editions.js";
@@ -41,7 +42,7 @@ function printFiles(parts: readonly CloudPart[], addresses: readonly SetFile[]):
   const files = [
     ...parts.flatMap((part) => cloudFiles(part, addresses)),
     ...shippedGuidance.flatMap((each) => guidanceFiles(each)),
-    ...furtherGuidance.flatMap((each) => guidanceFiles(each, hashGuidance)),
+    ...furtherGuidance.flatMap((each) => guidanceFiles(each, (guidance) => hashGuidance(guidance, sha256))),
     ...shippedLegs.map((file): ShippedFile => [`legs/${file.scenario}.json`, file]),
   ];
   const printed = files.map(([path, content]) => [path, printJson(content)] as const);

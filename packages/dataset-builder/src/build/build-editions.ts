@@ -1,9 +1,11 @@
 import {
   type Cloud,
+  changeDays,
   compareText,
   type EditionFile,
   type EditionIndex,
   type EditionRow,
+  editionHasher,
   type Guidance,
   type Provenance,
   presenceOf,
@@ -11,9 +13,9 @@ import {
   type SetIndex,
   sourceOf,
 } from "@sallyport/core";
-import { changeDays, editionHasher } from "../edition.js";
 import { guidanceOn, type ScenarioGuidance } from "../guidance/scenario-guidance.js";
 import type { CloudInput, TagInput } from "../inputs.js";
+import { sha256 } from "../sha256.js";
 
 /** The editions of a cloud: their index, and a file for each year, ascending. */
 export interface EditionFiles {
@@ -48,7 +50,7 @@ function buildRows(
 ): readonly EditionRow[] {
   const { cloud } = input;
   const begun = guidance.filter((each) => each.cloud === cloud).flatMap(({ editions }) => editions);
-  const hashOn = editionHasher(sets);
+  const hashOn = editionHasher(sets, sha256);
   const days = new Set([
     ...changeDays(sets),
     ...begun.map(({ date }) => date),

@@ -91,6 +91,52 @@ export const outputCatalog = {
     cause: "An earlier run wrote the file, and nothing in the description asks for it any more.",
     fix: "Run `sallyport generate`, which removes it.",
   },
+  SP5024: {
+    severity: "error",
+    exit: 2,
+    title: "Folder not watched",
+    cause:
+      "The system refused to tell of changes in a folder; it may have no room for one more (on Linux fs.inotify.max_user_watches).",
+    fix: "Raise the limit, or run `sallyport generate` after each change.",
+  },
+  SP5025: {
+    severity: "error",
+    exit: 2,
+    title: "Journal not of Sallyport",
+    cause:
+      "The output folder holds a journal of a run that was killed, and it is damaged or names paths outside of the folder. Nothing was changed.",
+    fix: "Remove the folder .sallyport-stage that holds the journal, and run again.",
+  },
+  SP5026: {
+    severity: "error",
+    exit: 3,
+    title: "Part damaged",
+    cause: "A file of a part of a run is missing, or not as the part's manifest says. Nothing was written.",
+    fix: "Run that part again, or hand its folder over whole.",
+  },
+  SP5027: {
+    severity: "error",
+    exit: 3,
+    title: "Policy in two parts",
+    cause: "Two of the folders hold the same policy, so it is unknown which is right. Nothing was written.",
+    fix: "Name each part once, and let each part generate into an empty folder.",
+  },
+  SP5028: {
+    severity: "error",
+    exit: 3,
+    title: "Parts of different runs",
+    cause:
+      "The folders were generated from different descriptions: other policies, formats, options or editions. Nothing was written.",
+    fix: "Generate all parts from the same commit, with the same flags and the same store.",
+  },
+  SP5029: {
+    severity: "error",
+    exit: 3,
+    title: "Part missing",
+    cause:
+      "The manifests of the parts name policies that none of the folders holds. Without them traffic would be stopped, so nothing was written.",
+    fix: "Name the folders of all parts.",
+  },
   SP9001: {
     severity: "error",
     exit: 70,

@@ -68,4 +68,12 @@ export const verifyCatalog = {
       "The dataset does not hold the edition behind the second folder, so what a service tag stands for is not known: the same tag on both sides is the same, and a tag against prefixes is a difference.",
     fix: "Nothing, if both sides name tags; otherwise name the folder of imported editions with --store.",
   },
+  SP7410: {
+    severity: "warning",
+    exit: 1,
+    title: "Part of a run",
+    cause:
+      "The folder was written by one of several parts of a run, and policies that others write are not in it. What it holds was judged.",
+    fix: "Judge the folder that `sallyport join` makes of all parts.",
+  },
 } as const satisfies CatalogPart;

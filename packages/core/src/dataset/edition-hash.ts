@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import { compareText, type Guidance, type SetFile, sortPrefixes } from "@sallyport/core";
-import { canonicalJson } from "./json.js";
+import { sortPrefixes } from "../address/index.js";
+import { canonicalJson, compareText, type Sha256 } from "../text/index.js";
+import type { Guidance, SetFile } from "./schema.js";
 
 /** The guidance in force on a day, by scenario. */
 export type GuidanceByScenario = Readonly<Record<string, Guidance>>;
@@ -13,26 +13,22 @@ export type EditionHasher = (date: string, guidance: GuidanceByScenario) => stri
  * `{"guidance":{<scenario>:<guidance in force>},"sets":{<id>:[<prefixes>]}}`, with every set that
  * there was on the day, and its prefixes of that day by address, IPv4 first.
  */
-export function editionHasher(sets: readonly SetFile[]): EditionHasher {
+export function editionHasher(sets: readonly SetFile[], sha256: Sha256): EditionHasher {
   const lists = sets
     .toSorted((a, b) => compareText(a.id, b.id))
     .map((set) => [JSON.stringify(set.id), listsOf(set)] as const);
   return (date, guidance) => {
-    const hash = createHash("sha256").update(`{"guidance":${canonicalJson(guidance)},"sets":{`, "utf8");
-    let comma = "";
-    for (const [id, states] of lists) {
+    const held = lists.flatMap(([id, states]) => {
       const list = states.findLast(({ from }) => from <= date)?.list;
-      if (list === undefined) continue;
-      hash.update(`${comma}${id}:${list}`, "utf8");
-      comma = ",";
-    }
-    return hash.update("}}", "utf8").digest("hex");
+      return list === undefined ? [] : [`${id}:${list}`];
+    });
+    return sha256(`{"guidance":${canonicalJson(guidance)},"sets":{${held.join(",")}}}`);
   };
 }
 
 /** SHA-256 over the canonical JSON of one guidance, for guidance that no edition's hash covers. */
-export function hashGuidance(guidance: Guidance): string {
-  return createHash("sha256").update(canonicalJson(guidance), "utf8").digest("hex");
+export function hashGuidance(guidance: Guidance, sha256: Sha256): string {
+  return sha256(canonicalJson(guidance));
 }
 
 /** Every day on which one of the sets changed, ascending. */

@@ -1,7 +1,11 @@
-import type { SetChange, SetFile } from "@sallyport/core";
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { changeDays, editionHasher } from "./edition.js";
-import { canonicalHash } from "./json.js";
+import { canonicalJson } from "../text/index.js";
+import { changeDays, editionHasher } from "./edition-hash.js";
+import type { SetChange, SetFile } from "./schema.js";
+
+const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
+const canonicalHash = (value: object) => sha256(canonicalJson(value));
 
 const set = (id: string, ...changes: readonly SetChange[]): SetFile => ({
   schema: 1,
@@ -35,11 +39,11 @@ describe("the hash of an edition", () => {
     ["2026-01-07", { A: ["192.0.2.0/24"], B: ["192.0.2.0/24", "198.51.100.0/24", "2001:db8::/32"] }],
     ["2026-01-08", { A: ["192.0.2.0/24"] }],
   ])("of %s is over the sets of that day, each by address", (date, sets) => {
-    expect(editionHasher([gone, late])(date, {})).toBe(canonicalHash({ guidance: {}, sets }));
+    expect(editionHasher([gone, late], sha256)(date, {})).toBe(canonicalHash({ guidance: {}, sets }));
   });
 
   it("tells a set that is empty from none, and one guidance from another", () => {
-    const hashOn = editionHasher([set("A", listed("2026-01-05"))]);
+    const hashOn = editionHasher([set("A", listed("2026-01-05"))], sha256);
     expect(hashOn("2026-01-05", {})).toBe(canonicalHash({ guidance: {}, sets: { A: [] } }));
     const guidance = { one: { date: "2026-01-01", notes: [], services: [] } };
     expect(hashOn("2026-01-04", guidance)).toBe(canonicalHash({ guidance, sets: {} }));
