@@ -1,6 +1,14 @@
 import * as z from "zod/mini";
 import { type AnyEmitter, type OptionSpec, optionTableOf, prefixOptions } from "../emit/index.js";
-import { parametersOf, type ScenarioSpec, scenarioParameters, scenarioTable } from "../scenario/table.js";
+import {
+  describeParameter,
+  type ParameterKey,
+  type ScenarioSpec,
+  scenarioParameters,
+  scenarioTable,
+} from "../scenario/table.js";
+import { describeSchema } from "./describe-schema.js";
+import { keyDescriptions, listFileDescription } from "./descriptions.js";
 import { prefixKeys } from "./prefixes.js";
 import {
   configSchema,
@@ -10,6 +18,8 @@ import {
   ownPolicySchema,
   scenarioSchema,
 } from "./schema.js";
+
+export { keysOf, type SchemaKey } from "./describe-schema.js";
 
 /** A JSON Schema, draft 7: the one that editors know best. */
 export interface JsonSchema {
@@ -21,7 +31,7 @@ export interface JsonSchema {
  * of the formats. It knows shapes; whether a prefix, host or region is one, only a run tells.
  */
 export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
-  const { properties, required: _, ...shape } = schemaOf(configSchema);
+  const { properties, required: _, ...shape } = described(schemaOf(configSchema));
   const prefixes = Object.entries(prefixKeys).map(([key, name]) => [key, optionSchema(prefixOptions[name])]);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -30,13 +40,18 @@ export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
     properties: {
       ...(properties as object),
       ...Object.fromEntries(prefixes),
-      policies: { type: "array", minItems: 1, items: policySchema() },
+      policies: {
+        type: "array",
+        minItems: 1,
+        items: policySchema(),
+        description: keyDescriptions.policies,
+      },
       formats: formatsSchema(emitters),
       outputs: outputsSchema(emitters),
     },
     ...completeness(),
     definitions: {
-      own: schemaOf(ownPolicySchema),
+      own: described(schemaOf(ownPolicySchema), "policies[]"),
       ...Object.fromEntries(scenarioTable.map((spec) => [spec.id, describedScenario(spec)])),
     },
   };
@@ -89,14 +104,20 @@ function completeness(): JsonSchema {
 }
 
 function describedScenario(spec: ScenarioSpec): JsonSchema {
-  const { properties, required: _, ...shape } = schemaOf(scenarioSchema(spec));
-  const described = Object.fromEntries(
-    parametersOf(spec).map((key) => {
-      const { description } = scenarioParameters[key];
-      return [key, { ...(properties as Readonly<Record<string, object>>)[key], description }];
-    }),
-  );
-  return { title: spec.title, ...shape, properties: { ...(properties as object), ...described } };
+  const { required: _, ...schema } = described(schemaOf(scenarioSchema(spec)), "policies[]");
+  return { title: spec.title, ...schema };
+}
+
+/** With what each key is: by the table of keys, and that of parameters where a scenario's may stand. */
+function described(schema: JsonSchema, path = ""): JsonSchema {
+  return describeSchema(schema, (key) => keyDescriptions[key.path] ?? parameterDescription(key.path), path);
+}
+
+function parameterDescription(path: string): string | undefined {
+  const [, key] = /^(?:policies\[\]|defaults)\.(\w+)$/.exec(path) ?? [];
+  if (key !== undefined && Object.hasOwn(scenarioParameters, key))
+    return describeParameter(key as ParameterKey);
+  return path.endsWith(".file") ? listFileDescription : undefined;
 }
 
 function formatsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
@@ -112,7 +133,7 @@ function formatsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
     properties: Object.fromEntries(options),
     additionalProperties: false,
   };
-  return { description: "the formats to write (default: all)", anyOf: [byName, names] };
+  return { description: keyDescriptions.formats, anyOf: [byName, names] };
 }
 
 function outputsSchema(emitters: readonly AnyEmitter[]): JsonSchema {

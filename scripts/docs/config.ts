@@ -1,0 +1,110 @@
+import type { AnyEmitter } from "@sallyport/core";
+import { configJsonSchema, type JsonSchema, keysOf, type SchemaKey } from "@sallyport/core/config-schema";
+import {
+  describeParameter,
+  type ParameterKey,
+  parametersOf,
+  scenarioParameters,
+  scenarioTable,
+} from "@sallyport/core/scenario";
+import { code, page, plain, table } from "./markdown.js";
+
+/** Where descriptions of keys are written. */
+const place = "packages/core/src/config/descriptions.ts";
+
+/** Every key of a config, from the schema that checks it. */
+export function makeConfigPage(emitters: readonly AnyEmitter[]): string {
+  const keys = configKeysOf(configJsonSchema(emitters));
+  const mappings = [...new Set(keys.map(({ path }) => parentOf(path)))];
+  return page("Config reference", `the schema of configs and ${place}`, [
+    "A config is `sallyport.yaml`, `.yml` or `.json`, in the working directory or above it up to the folder with `.git`, or the file" +
+      " that `--config` names. A key that is not listed here is an error at its line and column. `sallyport schema` prints the" +
+      " same as a JSON Schema for editors, `sallyport init` writes a config to begin with.",
+    "In headings `[]` stands for each entry of a list, `*` for a name of your own. Wherever a list of hosts or prefixes stands," +
+      " `{ file: NAME }` may stand instead.",
+    ...mappings.flatMap((mapping) => [
+      `## ${mapping === "" ? "The file" : code(mapping)}`,
+      keyTable(keys.filter(({ path }) => parentOf(path) === mapping)),
+    ]),
+    "## Policies of a scenario",
+    "Beside `scenario` and `name` such a policy takes the parameters that its scenario has. **Bold** ones must be there," +
+      " if not in `defaults`.",
+    scenarioTable.map(scenarioLine).join("\n"),
+    parameterTable(),
+    "## Options of formats",
+    `Under \`formats\` each format takes its options: ${emitters
+      .map(({ id }) => `[${id}](formats/${id}.md#options)`)
+      .join(", ")}.`,
+  ]);
+}
+
+/** Every key but those of scenarios and of formats, which have tables of their own. Error for a key without a description. */
+export function configKeysOf(schema: JsonSchema): readonly SchemaKey[] {
+  const { own } = schema.definitions as { readonly own: JsonSchema };
+  const keys = [...keysOf(schema), ...keysOf(own, "policies[]")].filter(
+    ({ path }) => !/^(?:formats|defaults)\./.test(path) && !path.endsWith(".file"),
+  );
+  const bare = keys
+    .filter(({ schema: { description } }) => description === undefined)
+    .map(({ path }) => path);
+  if (bare.length > 0) throw new Error(`config keys without a description in ${place}: ${bare.join(", ")}`);
+  return keys.filter(({ path }, index) => keys.findIndex((each) => each.path === path) === index);
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}
+
+function keyTable(keys: readonly SchemaKey[]): string {
+  return table(
+    ["key", "takes", ""],
+    keys.map(({ path, schema }) => [
+      code(path.slice(path.lastIndexOf(".") + 1)),
+      typeOf(schema),
+      plain(String(schema.description)),
+    ]),
+  );
+}
+
+/** The kind of value in words. */
+export function typeOf(schema: JsonSchema): string {
+  const { anyOf, enum: choices, const: only, type, items, format, properties } = schema;
+  if (Object.keys(properties ?? {}).join() === "file") return "its file";
+  if (Array.isArray(anyOf))
+    return [...new Set((anyOf as JsonSchema[]).map(typeOf))].filter(Boolean).join(", or ");
+  if (Array.isArray(choices)) return choices.map((choice) => code(String(choice))).join(", ");
+  if (only !== undefined) return code(String(only));
+  if (type === "array") return listType(items as JsonSchema | undefined);
+  if (format === "date") return "a date";
+  const words: Readonly<Record<string, string>> = {
+    string: "a text",
+    number: "a number",
+    integer: "a whole number",
+    boolean: "`true`, `false`",
+    object: "a mapping",
+  };
+  return words[String(Array.isArray(type) ? type[0] : type)] ?? "a value";
+}
+
+function listType(items: JsonSchema | undefined): string {
+  const plural: Readonly<Record<string, string>> = { string: "texts", object: "mappings" };
+  return `a list${items === undefined ? "" : ` of ${plural[String(items.type)] ?? "values"}`}`;
+}
+
+function scenarioLine(spec: (typeof scenarioTable)[number]): string {
+  const names = parametersOf(spec).map((key) =>
+    spec.required.includes(key) ? `**${code(key)}**` : code(key),
+  );
+  return `- ${code(spec.id)} (${spec.title}): ${names.join(", ")}`;
+}
+
+function parameterTable(): string {
+  return table(
+    ["parameter", "flag", ""],
+    (Object.keys(scenarioParameters) as ParameterKey[]).map((key) => {
+      const { flag } = scenarioParameters[key];
+      const description = describeParameter(key);
+      return [code(key), code(flag), plain(description)];
+    }),
+  );
+}
