@@ -1,0 +1,32 @@
+import { main } from "../packages/cli/src/main.js";
+import type { Finished, Surroundings } from "./sallyport.js";
+
+/**
+ * Runs the command line from its sources in this process: no start of Node for each run. The process's own folder and
+ * environment are those of the run until it ends, so runs go one after the other.
+ */
+export async function runHere(
+  parameters: readonly string[],
+  { cwd, env = {} }: Surroundings = {},
+): Promise<Finished> {
+  let [stdout, stderr] = ["", ""];
+  const before = { cwd: process.cwd(), env: { ...process.env } };
+  if (cwd !== undefined) process.chdir(cwd);
+  Object.assign(process.env, { NO_COLOR: "1", ...env });
+  try {
+    await main(parameters, {
+      out: (text) => {
+        stdout += text;
+      },
+      err: (text) => {
+        stderr += text;
+      },
+    });
+    return { status: Number(process.exitCode ?? 0), stdout, stderr };
+  } finally {
+    // What the run ended with is no verdict on the tests.
+    process.exitCode = undefined;
+    process.env = before.env;
+    process.chdir(before.cwd);
+  }
+}

@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, openSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runHere } from "./in-process.js";
+import { bin, codesIn, eastToCentral, workFolder } from "./sallyport.js";
+
+const work = workFolder();
+
+const generate = (...parameters: string[]) =>
+  runHere(["generate", ...eastToCentral, "--dry-run", "--out", join(work, "out"), ...parameters]);
+
+describe("a run warns", () => {
+  it("of a format that goes by addresses where the publisher advises against it", async () => {
+    const { status, stderr } = await generate("--format", "iptables");
+    expect(status).toBe(0);
+    expect(codesIn(stderr)).toContain("SP3007");
+    expect(stderr).toContain("advises against filtering Site Recovery by address");
+  });
+
+  it("of guidance that was withdrawn since", async () => {
+    const { status, stderr } = await generate("--format", "squid", "--as-of", "2019-05-13");
+    expect(status).toBe(0);
+    expect(codesIn(stderr)).toContain("SP2007");
+    expect(stderr).toContain("public/2019-03-29");
+    expect(stderr).toContain("was superseded on 2020-01-08");
+  });
+});
+
+it("an audit tells a tag of another region, one that is misspelt and a range that is too wide apart", async () => {
+  const list = join(work, "list.txt");
+  writeFileSync(list, "Storage.WestUS\nEventsHub.EastUS\n0.0.0.0/0\n");
+  const { status, stdout } = await runHere(["audit", list, ...eastToCentral, "--json"]);
+  expect(status).toBe(1);
+  const { entries } = JSON.parse(stdout) as { readonly entries: readonly Record<string, unknown>[] };
+  expect(entries.map(({ entry, code }) => [entry, code])).toEqual([
+    ["Storage.WestUS", "SP7112"],
+    ["EventsHub.EastUS", "SP7115"],
+    ["0.0.0.0/0", "SP7114"],
+  ]);
+});
+
+it.skipIf(!existsSync("/dev/full"))("a report that cannot be printed ends the run with a complaint", () => {
+  const { status, stderr } = spawnSync(process.execPath, [bin, "list", "formats"], {
+    encoding: "utf8",
+    stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
+  });
+  expect([status, codesIn(stderr)]).toEqual([2, ["SP5007"]]);
+});
