@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { main } from "../packages/cli/src/main.js";
 import { runHere } from "./in-process.js";
 import { bin, codesIn, eastToCentral, workFolder } from "./sallyport.js";
 
@@ -12,7 +13,7 @@ const generate = (...parameters: string[]) =>
 
 describe("a run warns", () => {
   it("of a format that goes by addresses where the publisher advises against it", async () => {
-    const { status, stderr } = await generate("--format", "iptables");
+    const { status, stderr } = await generate("--format", "azure-nsg", "--match", "prefixes");
     expect(status).toBe(0);
     expect(codesIn(stderr)).toContain("SP3007");
     expect(stderr).toContain("advises against filtering Site Recovery by address");
@@ -46,4 +47,16 @@ it.skipIf(!existsSync("/dev/full"))("a report that cannot be printed ends the ru
     stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
   });
   expect([status, codesIn(stderr)]).toEqual([2, ["SP5007"]]);
+});
+
+it("a defect of the program is told as one, with the exit code of its own", async () => {
+  const told: string[] = [];
+  const out = () => {
+    throw new TypeError("nobody thought of that");
+  };
+  await main(["list", "formats"], { out, err: (text) => void told.push(text) });
+  const status = process.exitCode;
+  process.exitCode = undefined;
+  expect([status, codesIn(told.join(""))]).toEqual([70, ["SP9001"]]);
+  expect(told.join("")).toContain("nobody thought of that");
 });
