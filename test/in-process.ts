@@ -1,23 +1,31 @@
-import { main } from "../packages/cli/src/main.js";
+import type { main as Main } from "../packages/cli/src/main.js";
 import type { Finished, Surroundings } from "./sallyport.js";
 
+/** Imported as it is: the configuration of the tests leaves what is built alone. */
+const built = new URL("../packages/cli/dist/main.js", import.meta.url).href;
+const load = async (): Promise<{ readonly main: typeof Main }> => await import(built);
+
 /**
- * Runs the command line from its sources in this process: no start of Node for each run. The process's own folder and
+ * Runs the built command line in this process: no start of Node for each run. The process's own folder and
  * environment are those of the run until it ends, so runs go one after the other.
  */
 export async function runHere(
   parameters: readonly string[],
   { cwd, env = {} }: Surroundings = {},
+  takeOut?: (text: string) => void,
 ): Promise<Finished> {
   let [stdout, stderr] = ["", ""];
   const before = { cwd: process.cwd(), env: { ...process.env } };
   if (cwd !== undefined) process.chdir(cwd);
   Object.assign(process.env, { NO_COLOR: "1", ...env });
   try {
+    const { main } = await load();
     await main(parameters, {
-      out: (text) => {
-        stdout += text;
-      },
+      out:
+        takeOut ??
+        ((text) => {
+          stdout += text;
+        }),
       err: (text) => {
         stderr += text;
       },

@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { main } from "../packages/cli/src/main.js";
 import { runHere } from "./in-process.js";
 import { bin, codesIn, eastToCentral, workFolder } from "./sallyport.js";
 
@@ -50,13 +49,9 @@ it.skipIf(!existsSync("/dev/full"))("a report that cannot be printed ends the ru
 });
 
 it("a defect of the program is told as one, with the exit code of its own", async () => {
-  const told: string[] = [];
-  const out = () => {
+  const { status, stderr } = await runHere(["list", "formats"], {}, () => {
     throw new TypeError("nobody thought of that");
-  };
-  await main(["list", "formats"], { out, err: (text) => void told.push(text) });
-  const status = process.exitCode;
-  process.exitCode = undefined;
-  expect([status, codesIn(told.join(""))]).toEqual([70, ["SP9001"]]);
-  expect(told.join("")).toContain("nobody thought of that");
+  });
+  expect([status, codesIn(stderr)]).toEqual([70, ["SP9001"]]);
+  expect(stderr).toContain("nobody thought of that");
 });

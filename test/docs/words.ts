@@ -8,7 +8,7 @@ export interface PlainCommand {
 export function readPlain(line: string): readonly PlainCommand[] | undefined {
   const commands: PlainCommand[] = [];
   for (const part of line.split(" && ")) {
-    const words = part.match(/"[^"$`\\]*"|'[^']*'|>|[^\s"'$`\\|&;<>()*?!#]+/g) ?? [];
+    const words = part.match(/"[^"$`\\]*"|'[^']*'|>|[^\s"'$`\\|&;<>()*?!#~]+/g) ?? [];
     if (words.join("") !== part.replaceAll(/ (?=(?:[^"']*["'][^"']*["'])*[^"']*$)/g, "")) return undefined;
     const bare = words.map((word) => word.replace(/^(["'])(.*)\1$/, "$2"));
     const at = bare.indexOf(">");

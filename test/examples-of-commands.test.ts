@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { CommandSpec } from "../packages/cli/src/command.js";
+import { commands } from "../packages/cli/src/commands/table.js";
+import { runLine } from "./docs/run.js";
+import { makeSampleFolder } from "./docs/sample-folder.js";
+import { workFolder } from "./sallyport.js";
+
+/** Examples that are not run here, and why. */
+const notRun: Readonly<Record<string, string>> = {
+  "sallyport init": "asks on a terminal",
+  "sallyport dataset update --cloud public --config sallyport.yaml": "needs the publisher's servers",
+};
+
+const work = workFolder();
+const all = commands.flatMap((command) => command.examples.map((example) => ({ command, example })));
+
+describe("every example of a command", () => {
+  it("is one of it, with flags that it has", () => {
+    const strange = all.filter(({ command, example }) => !isOf(command, example));
+    expect(strange.map(({ example }) => example)).toEqual([]);
+    expect(commands.filter(({ examples }) => examples.length === 0)).toEqual([]);
+  });
+
+  const run = all.filter(({ example }) => !(example in notRun));
+  it.each(run.map(({ example }, index) => ({ example, index })))("$example", async ({ example, index }) => {
+    const place = makeSampleFolder(join(work, `${index}`), example);
+    if (example.startsWith("sallyport init")) await runLine("rm sallyport.yaml", place);
+    const { status, printed } = await runLine(example, place);
+    // 1 tells findings; whatever is above is no use of a command that an example should show.
+    expect([0, 1], printed).toContain(status);
+  });
+
+  it("that is not run is one", () => {
+    expect(Object.keys(notRun).filter((each) => all.every(({ example }) => example !== each))).toEqual([]);
+  });
+});
+
+/** Whether a line calls that command, and every long flag on it is in the table. */
+function isOf({ usage, flags }: CommandSpec, line: string): boolean {
+  const name = usage.split(" ")[0]!;
+  const [, rest] = new RegExp(`(?:^|[|(] ?)sallyport ${name}\\b([^|>)]*)`).exec(line) ?? [];
+  const known = flags.flatMap((flag) => flag.flags.match(/--[a-z-]+/g) ?? []);
+  return rest !== undefined && (rest.match(/--[a-z-]+/g) ?? []).every((flag) => known.includes(flag));
+}
