@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { CommandSpec } from "../packages/cli/src/command.js";
 import { commands } from "../packages/cli/src/commands/table.js";
+import { isCallOf } from "./docs/calls.js";
 import { runLine } from "./docs/run.js";
 import { makeSampleFolder } from "./docs/sample-folder.js";
 import { workFolder } from "./sallyport.js";
@@ -17,7 +17,7 @@ const all = commands.flatMap((command) => command.examples.map((example) => ({ c
 
 describe("every example of a command", () => {
   it("is one of it, with flags that it has", () => {
-    const strange = all.filter(({ command, example }) => !isOf(command, example));
+    const strange = all.filter(({ command, example }) => !isCallOf(command, example));
     expect(strange.map(({ example }) => example)).toEqual([]);
     expect(commands.filter(({ examples }) => examples.length === 0)).toEqual([]);
   });
@@ -35,11 +35,3 @@ describe("every example of a command", () => {
     expect(Object.keys(notRun).filter((each) => all.every(({ example }) => example !== each))).toEqual([]);
   });
 });
-
-/** Whether a line calls that command, and every long flag on it is in the table. */
-function isOf({ usage, flags }: CommandSpec, line: string): boolean {
-  const name = usage.split(" ")[0]!;
-  const [, rest] = new RegExp(`(?:^|[|(] ?)sallyport ${name}\\b([^|>)]*)`).exec(line) ?? [];
-  const known = flags.flatMap((flag) => flag.flags.match(/--[a-z-]+/g) ?? []);
-  return rest !== undefined && (rest.match(/--[a-z-]+/g) ?? []).every((flag) => known.includes(flag));
-}

@@ -2,7 +2,9 @@ import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { commands } from "../packages/cli/src/commands/table.js";
 import { type Block, fileOf, isShown, readBlocks, readCommands } from "./docs/blocks.js";
+import { isCallOf } from "./docs/calls.js";
 import { listPages } from "./docs/page-list.js";
 import { makePlace, type Place, runLine, writeShown } from "./docs/run.js";
 import { readPlain } from "./docs/words.js";
@@ -33,6 +35,16 @@ describe("a block of a page", () => {
         : (text.match(/^(?:\$ )?(?:npx )?sallyport [^[\n]*$/gm) ?? []);
       if (page !== "docs/commands.md") expect(hidden, `${page}:${line}: this is sh or console`).toEqual([]);
     }
+  });
+});
+
+describe("a command within a sentence", () => {
+  it.each(listPages(root))("of %s is one, with flags that it has", (page) => {
+    const text = readFileSync(join(root, page), "utf8").replaceAll(/^ *```[\s\S]*?^ *```/gm, "");
+    const calls = [...text.matchAll(/`((?:npx )?sallyport [a-z][^`]*)`/g)].map(([, call]) =>
+      call!.replaceAll("\n", " "),
+    );
+    expect(calls.filter((call) => !commands.some((command) => isCallOf(command, call)))).toEqual([]);
   });
 });
 
