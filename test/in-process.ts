@@ -15,9 +15,11 @@ export async function runHere(
   takeOut?: (text: string) => void,
 ): Promise<Finished> {
   let [stdout, stderr] = ["", ""];
-  const before = { cwd: process.cwd(), env: { ...process.env } };
+  const folder = process.cwd();
+  const set = { NO_COLOR: "1", ...env };
+  const before = Object.keys(set).map((name) => [name, process.env[name]] as const);
   if (cwd !== undefined) process.chdir(cwd);
-  Object.assign(process.env, { NO_COLOR: "1", ...env });
+  Object.assign(process.env, set);
   try {
     const { main } = await load();
     await main(parameters, {
@@ -34,7 +36,10 @@ export async function runHere(
   } finally {
     // What the run ended with is no verdict on the tests.
     process.exitCode = undefined;
-    process.env = before.env;
-    process.chdir(before.cwd);
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    process.chdir(folder);
   }
 }

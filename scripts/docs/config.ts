@@ -21,7 +21,8 @@ export function makeConfigPage(emitters: readonly AnyEmitter[]): string {
       " that `--config` names. A key that is not listed here is an error at its line and column. `sallyport schema` prints the" +
       " same as a JSON Schema for editors, `sallyport init` writes a config to begin with.",
     "In headings `[]` stands for each entry of a list, `*` for a name of your own. Wherever a list of hosts or prefixes stands," +
-      " `{ file: NAME }` may stand instead.",
+      " `{ file: NAME }` may stand instead. **Bold** keys must be there; so must `policies`, in the file or in one that it extends." +
+      " A policy has either `rules` of its own or a `scenario`.",
     ...mappings.flatMap((mapping) => [
       `## ${mapping === "" ? "The file" : code(mapping)}`,
       keyTable(keys.filter(({ path }) => parentOf(path) === mapping)),
@@ -38,17 +39,27 @@ export function makeConfigPage(emitters: readonly AnyEmitter[]): string {
   ]);
 }
 
-/** Every key but those of scenarios and of formats, which have tables of their own. Error for a key without a description. */
+/** Every key but parameters of scenarios and options of formats, which have tables of their own. Error for a key without a description. */
 export function configKeysOf(schema: JsonSchema): readonly SchemaKey[] {
-  const { own } = schema.definitions as { readonly own: JsonSchema };
-  const keys = [...keysOf(schema), ...keysOf(own, "policies[]")].filter(
-    ({ path }) => !/^(?:formats|defaults)\./.test(path) && !path.endsWith(".file"),
+  const kinds = Object.values(schema.definitions as Readonly<Record<string, JsonSchema>>);
+  const keys = [...keysOf(schema), ...kinds.flatMap((kind) => keysOf(kind, "policies[]"))].filter(
+    ({ path }) => !/^(?:formats|defaults)\./.test(path) && !path.endsWith(".file") && !isParameter(path),
   );
   const bare = keys
     .filter(({ schema: { description } }) => description === undefined)
     .map(({ path }) => path);
   if (bare.length > 0) throw new Error(`config keys without a description in ${place}: ${bare.join(", ")}`);
-  return keys.filter(({ path }, index) => keys.findIndex((each) => each.path === path) === index);
+  return [...new Set(keys.map(({ path }) => path))].map((path) => {
+    const same = keys.filter((key) => key.path === path);
+    const schema =
+      same.length === 1 ? same[0]!.schema : { ...same[0]!.schema, anyOf: same.map((key) => key.schema) };
+    return { path, schema, required: same.every(({ required }) => required) };
+  });
+}
+
+function isParameter(path: string): boolean {
+  const [, key] = /^policies\[\]\.(\w+)$/.exec(path) ?? [];
+  return key !== undefined && Object.hasOwn(scenarioParameters, key);
 }
 
 function parentOf(path: string): string {
@@ -58,20 +69,26 @@ function parentOf(path: string): string {
 function keyTable(keys: readonly SchemaKey[]): string {
   return table(
     ["key", "takes", ""],
-    keys.map(({ path, schema }) => [
-      code(path.slice(path.lastIndexOf(".") + 1)),
+    keys.map(({ path, schema, required }) => [
+      marked(code(path.slice(path.lastIndexOf(".") + 1)), required),
       typeOf(schema),
       plain(String(schema.description)),
     ]),
   );
 }
 
+function marked(key: string, required: boolean): string {
+  return required ? `**${key}**` : key;
+}
+
 /** The kind of value in words. */
 export function typeOf(schema: JsonSchema): string {
   const { anyOf, enum: choices, const: only, type, items, format, properties } = schema;
   if (Object.keys(properties ?? {}).join() === "file") return "its file";
-  if (Array.isArray(anyOf))
-    return [...new Set((anyOf as JsonSchema[]).map(typeOf))].filter(Boolean).join(", or ");
+  if (Array.isArray(anyOf)) {
+    const kinds = [...new Set((anyOf as JsonSchema[]).map(typeOf))];
+    return kinds.join(kinds.every((kind) => kind.startsWith("`")) ? ", " : ", or ");
+  }
   if (Array.isArray(choices)) return choices.map((choice) => code(String(choice))).join(", ");
   if (only !== undefined) return code(String(only));
   if (type === "array") return listType(items as JsonSchema | undefined);
@@ -92,9 +109,7 @@ function listType(items: JsonSchema | undefined): string {
 }
 
 function scenarioLine(spec: (typeof scenarioTable)[number]): string {
-  const names = parametersOf(spec).map((key) =>
-    spec.required.includes(key) ? `**${code(key)}**` : code(key),
-  );
+  const names = parametersOf(spec).map((key) => marked(code(key), spec.required.includes(key)));
   return `- ${code(spec.id)} (${spec.title}): ${names.join(", ")}`;
 }
 

@@ -4,9 +4,12 @@ import type { JsonSchema } from "./json-schema.js";
 export interface SchemaKey {
   readonly path: string;
   readonly schema: JsonSchema;
+  /** Whether the mapping must have it. */
+  readonly required: boolean;
 }
 
-type Describe = (key: SchemaKey) => string | undefined;
+/** What a key is, by its path; undefined if nobody says. */
+type Describe = (path: string) => string | undefined;
 
 /** The schema with a description on every key that has none, where there is one for its path. */
 export function describeSchema(schema: JsonSchema, describe: Describe, path = ""): JsonSchema {
@@ -30,7 +33,7 @@ function describeProperties(properties: JsonSchema, describe: Describe, path: st
   const entries = Object.entries(properties).map(([key, value]) => {
     const at = pathOf(path, key);
     const schema = value as JsonSchema;
-    const description = schema.description ?? describe({ path: at, schema });
+    const description = schema.description ?? describe(at);
     const described = describeSchema(schema, describe, at);
     return [key, description === undefined ? described : { ...described, description }];
   });
@@ -39,11 +42,12 @@ function describeProperties(properties: JsonSchema, describe: Describe, path: st
 
 /** Every key of a schema and of what lies in it, in its order. */
 export function keysOf(schema: JsonSchema, path = ""): readonly SchemaKey[] {
+  const required = (schema.required ?? []) as readonly string[];
   return Object.entries(schema).flatMap(([keyword, value]) => {
     if (keyword === "properties") {
       return Object.entries(value as Readonly<Record<string, JsonSchema>>).flatMap(([key, each]) => {
         const at = pathOf(path, key);
-        return [{ path: at, schema: each }, ...keysOf(each, at)];
+        return [{ path: at, schema: each, required: required.includes(key) }, ...keysOf(each, at)];
       });
     }
     if (["anyOf", "allOf", "oneOf"].includes(keyword))

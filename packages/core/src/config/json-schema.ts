@@ -110,7 +110,7 @@ function describedScenario(spec: ScenarioSpec): JsonSchema {
 
 /** With what each key is: by the table of keys, and that of parameters where a scenario's may stand. */
 function described(schema: JsonSchema, path = ""): JsonSchema {
-  return describeSchema(schema, (key) => keyDescriptions[key.path] ?? parameterDescription(key.path), path);
+  return describeSchema(schema, (key) => keyDescriptions[key] ?? parameterDescription(key), path);
 }
 
 function parameterDescription(path: string): string | undefined {
