@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { configJsonSchema } from "@sallyport/core/config-schema";
+import { scenarios } from "@sallyport/core/scenario";
 import { describe, expect, it } from "vitest";
 import { keyDescriptions } from "../packages/core/src/config/descriptions.js";
 import { configKeysOf } from "../scripts/docs/config.js";
@@ -48,6 +49,29 @@ describe("the keys of a config", () => {
   it("are those that descriptions are there for", () => {
     const known = new Set(paths);
     expect(Object.keys(keyDescriptions).filter((path) => !known.has(path))).toEqual([]);
+  });
+});
+
+describe("the README", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+
+  it.each(emitters.map(({ id, views }) => ({ id, views })))(
+    "tells of $id what it can say",
+    ({ id, views }) => {
+      const row = readme
+        .split("\n")
+        .find((line) => line.startsWith(`| [\`${id}\`](docs/formats/${id}.md) |`));
+      const cells = row?.split("|").slice(3, 6);
+      expect(cells?.map((cell) => cell.trim())).toEqual(
+        (["hosts", "tags", "prefixes"] as const).map((view) =>
+          view === views[0] ? "**default**" : views.includes(view) ? "yes" : "",
+        ),
+      );
+    },
+  );
+
+  it("names every scenario", () => {
+    expect(scenarios.filter((id) => !readme.includes(`\`${id}\``))).toEqual([]);
   });
 });
 
