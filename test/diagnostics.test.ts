@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Code, catalog, codes } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
-import { runHere } from "./in-process.js";
+import { runHere } from "./run-here.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

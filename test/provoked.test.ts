@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runHere } from "./in-process.js";
+import { runHere } from "./run-here.js";
 import { bin, codesIn, eastToCentral, workFolder } from "./sallyport.js";
 
 const work = workFolder();

@@ -12,6 +12,9 @@ import { code, page, plain, table } from "./markdown.js";
 /** Where descriptions of keys are written. */
 const place = "packages/core/src/config/descriptions.ts";
 
+/** Keys that have tables of their own, or names that come from one: options, parameters, templates; and files of lists. */
+const elsewhere = /(?:^|[.\]])(?:formats|defaults|templates)\.|\.file$/;
+
 /** Every key of a config, from the schema that checks it. */
 export function makeConfigPage(emitters: readonly AnyEmitter[]): string {
   const keys = configKeysOf(configJsonSchema(emitters));
@@ -41,10 +44,11 @@ export function makeConfigPage(emitters: readonly AnyEmitter[]): string {
 
 /** Every key but parameters of scenarios and options of formats, which have tables of their own. Error for a key without a description. */
 export function configKeysOf(schema: JsonSchema): readonly SchemaKey[] {
-  const kinds = Object.values(schema.definitions as Readonly<Record<string, JsonSchema>>);
-  const keys = [...keysOf(schema), ...kinds.flatMap((kind) => keysOf(kind, "policies[]"))].filter(
-    ({ path }) => !/^(?:formats|defaults)\./.test(path) && !path.endsWith(".file") && !isParameter(path),
-  );
+  const definitions = schema.definitions as Readonly<Record<string, JsonSchema>>;
+  const kinds = Object.values(definitions).flatMap((kind) => keysOf(kind, "policies[]"));
+  const keys = [...keysOf(schema), ...kinds]
+    .filter(({ path }) => !elsewhere.test(path) && !isParameter(path))
+    .map((key) => ({ ...key, schema: resolved(key.schema, definitions) }));
   const bare = keys
     .filter(({ schema: { description } }) => description === undefined)
     .map(({ path }) => path);
@@ -55,6 +59,12 @@ export function configKeysOf(schema: JsonSchema): readonly SchemaKey[] {
       same.length === 1 ? same[0]!.schema : { ...same[0]!.schema, anyOf: same.map((key) => key.schema) };
     return { path, schema, required: same.every(({ required }) => required) };
   });
+}
+
+/** What a schema that only names a definition stands for. */
+function resolved(schema: JsonSchema, definitions: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  const [, name = ""] = /^#\/definitions\/(.+)$/.exec(String(schema.$ref)) ?? [];
+  return { ...definitions[name], ...schema };
 }
 
 function isParameter(path: string): boolean {

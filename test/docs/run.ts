@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { runHere } from "../in-process.js";
+import { runHere } from "../run-here.js";
 import { bin } from "../sallyport.js";
 import { parametersOf, readPlain } from "./words.js";
 

@@ -1,14 +1,7 @@
 import * as z from "zod/mini";
 import { type AnyEmitter, type OptionSpec, optionTableOf, prefixOptions } from "../emit/index.js";
-import {
-  describeParameter,
-  type ParameterKey,
-  type ScenarioSpec,
-  scenarioParameters,
-  scenarioTable,
-} from "../scenario/table.js";
-import { describeSchema } from "./describe-schema.js";
-import { keyDescriptions, listFileDescription } from "./descriptions.js";
+import { type ScenarioSpec, scenarioTable } from "../scenario/table.js";
+import { describeConfig } from "./describe-config.js";
 import { prefixKeys } from "./prefixes.js";
 import {
   configSchema,
@@ -28,10 +21,14 @@ export interface JsonSchema {
 
 /**
  * The JSON Schema of a config, from the schemas that check it, the table of scenarios and the options
- * of the formats. It knows shapes; whether a prefix, host or region is one, only a run tells.
+ * of the formats, with a description of each key. It knows shapes; whether a prefix, host or region is one, only a run tells.
  */
 export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
-  const { properties, required: _, ...shape } = described(schemaOf(configSchema));
+  return describeConfig(shapeOfConfig(emitters));
+}
+
+function shapeOfConfig(emitters: readonly AnyEmitter[]): JsonSchema {
+  const { properties, required: _, ...shape } = schemaOf(configSchema);
   const prefixes = Object.entries(prefixKeys).map(([key, name]) => [key, optionSchema(prefixOptions[name])]);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -40,18 +37,13 @@ export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
     properties: {
       ...(properties as object),
       ...Object.fromEntries(prefixes),
-      policies: {
-        type: "array",
-        minItems: 1,
-        items: policySchema(),
-        description: keyDescriptions.policies,
-      },
+      policies: { type: "array", minItems: 1, items: policySchema() },
       formats: formatsSchema(emitters),
       outputs: outputsSchema(emitters),
     },
     ...completeness(),
     definitions: {
-      own: described(schemaOf(ownPolicySchema), "policies[]"),
+      own: schemaOf(ownPolicySchema),
       ...Object.fromEntries(scenarioTable.map((spec) => [spec.id, describedScenario(spec)])),
     },
   };
@@ -104,20 +96,8 @@ function completeness(): JsonSchema {
 }
 
 function describedScenario(spec: ScenarioSpec): JsonSchema {
-  const { required: _, ...schema } = described(schemaOf(scenarioSchema(spec)), "policies[]");
+  const { required: _, ...schema } = schemaOf(scenarioSchema(spec));
   return { title: spec.title, ...schema };
-}
-
-/** With what each key is: by the table of keys, and that of parameters where a scenario's may stand. */
-function described(schema: JsonSchema, path = ""): JsonSchema {
-  return describeSchema(schema, (key) => keyDescriptions[key] ?? parameterDescription(key), path);
-}
-
-function parameterDescription(path: string): string | undefined {
-  const [, key] = /^(?:policies\[\]|defaults)\.(\w+)$/.exec(path) ?? [];
-  if (key !== undefined && Object.hasOwn(scenarioParameters, key))
-    return describeParameter(key as ParameterKey);
-  return path.endsWith(".file") ? listFileDescription : undefined;
 }
 
 function formatsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
@@ -133,7 +113,7 @@ function formatsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
     properties: Object.fromEntries(options),
     additionalProperties: false,
   };
-  return { description: keyDescriptions.formats, anyOf: [byName, names] };
+  return { anyOf: [byName, names] };
 }
 
 function outputsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
