@@ -10,7 +10,6 @@ export const keyDescriptions: Readonly<Record<string, string>> = {
   asOf: "what documents and lists said on that day (default: the newest)",
   match: "the view that formats take which know several (default: what each prefers)",
   out: "output folder, from the folder of this file (default: out)",
-  outputs: "several output folders, in the place of `out` and `formats`",
   "outputs[].out": "the folder, from the folder of this file",
   "outputs[].match": "the view that its formats take which know several (default: that of the whole)",
   "outputs[].policies": "names of the policies that it holds, with * for any characters (default: all)",
