@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { declareConfig } from "./config-types.mjs";
 
 const cli = fileURLToPath(new URL("../packages/cli/", import.meta.url));
 const core = fileURLToPath(new URL("../packages/core/", import.meta.url));
@@ -12,7 +13,7 @@ const { version } = JSON.parse(readFileSync(`${cli}package.json`, "utf8"));
 rmSync(`${cli}dist`, { recursive: true, force: true });
 
 const { metafile } = await build({
-  entryPoints: [`${cli}src/main.ts`],
+  entryPoints: [`${cli}src/main.ts`, `${cli}src/define-config.ts`],
   outdir: `${cli}dist`,
   bundle: true,
   splitting: true,
@@ -38,4 +39,5 @@ writeFileSync(`${cli}dist/metafile.json`, JSON.stringify(metafile));
 const printed = spawnSync(process.execPath, [`${cli}bin/sallyport.js`, "schema"], { encoding: "utf8" });
 if (printed.status !== 0) throw new Error(`the schema cannot be printed: ${printed.stderr}`);
 writeFileSync(`${cli}dist/sallyport.schema.json`, printed.stdout);
+writeFileSync(`${cli}dist/define-config.d.ts`, declareConfig(JSON.parse(printed.stdout)));
 cpSync(`${core}data`, `${cli}dist/data`, { recursive: true });

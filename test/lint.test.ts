@@ -70,6 +70,25 @@ describe("a config", () => {
     expect([notes.status, notes.codes]).toEqual([0, ["SP4204"]]);
   });
 
+  it("declares what nothing uses, but for what is for other configs as well", () => {
+    const base = join(work, "base.yaml");
+    writeFileSync(base, "sets: { shared: { hosts: [s.example.com] } }\n");
+    const file = join(work, "unused.yaml");
+    const rules = rule("a", "to: { sets: [mail] }\nfromExcept: [lab]\nowner: Network");
+    writeFileSync(
+      file,
+      `extends: base.yaml\nsets:\n  mail: { hosts: [m.example.com] }\n  lab: { prefixes: [10.1.0.0/16] }\n  old: { prefixes: [10.2.0.0/16] }\ndefaults:\n  ticket: CHG-1\n  owner: Nobody\npolicies:\n  - name: own\n    rules:\n${rules}`,
+    );
+    const { status, stdout } = sallyport(["lint", file]);
+    expect(status).toBe(1);
+    expect(stdout.replaceAll(file, "x.yaml").split("\n")).toEqual([
+      'warning SP1212 x.yaml:5:8: no rule uses the set "old"',
+      'warning SP1213 x.yaml:8:10: every policy that takes "owner" gives its own',
+      "2 warnings; `sallyport explain CODE` tells more of each",
+      "",
+    ]);
+  });
+
   it("has rules that have expired, by the edition or by the clock", () => {
     const rules = [
       rule("gone", "to: { hosts: [a.example.com] }\nexpires: 2024-01-01\nowner: Network\nticket: CHG-12"),

@@ -50,7 +50,8 @@ describe("a command within a sentence", () => {
 
 describe.each(pages.filter(({ blocks }) => blocks.some(isRun)))("$page", ({ page, blocks }) => {
   const place = makePlace(workFolder());
-  cpSync(join(root, "examples"), join(place.folder, "examples"), { recursive: true });
+  if (blocks.some(({ text }) => text.includes("examples/")))
+    cpSync(join(root, "examples"), join(place.folder, "examples"), { recursive: true });
 
   it.each(blocks.filter((block) => isRun(block) || fileOf(block) !== undefined))(
     "does what it says at line $line",

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { meaningFaults, scenario, valueFaults, withRule } from "../packages/core/test/config-faults.js";
+import { meaningFaults, rule, scenario, valueFaults, withRule } from "../packages/core/test/config-faults.js";
 import { sallyport } from "./sallyport.js";
 
 const printed = sallyport(["schema"]).stdout;
@@ -66,6 +66,22 @@ describe("the JSON Schema", () => {
       { defaults: { target: "centralus" }, policies: [{ ...scenario, target: undefined }] },
     ],
     ["what is in another file", { extends: "base.yaml", out: "generated" }],
+    [
+      "sites",
+      { policies: [{ ...scenario, target: undefined, name: "{x}", sites: [{ x: "a", target: "b", n: 1 }] }] },
+    ],
+    ["a table of sites", { policies: [{ scenario: "hyper-v", sites: { file: "sites.csv" } }] }],
+    [
+      "columns in rules",
+      {
+        policies: [
+          {
+            sites: [{ x: ["a"] }],
+            rules: [{ ...rule, from: "{x}", ports: ["{x}"], action: "{x}", expires: "{x}" }],
+          },
+        ],
+      },
+    ],
     ["its own address", { $schema: "./sallyport.schema.json", ...withRule({}) }],
   ])("accepts %s", (_title, value) => {
     expect([accepts(value), validate.errors]).toEqual([true, null]);
@@ -90,6 +106,9 @@ describe("the JSON Schema", () => {
     ["a default that is no parameter", { ...withRule({}), defaults: { ports: [443] } }],
     ["a file to extend that has no name", { ...withRule({}), extends: [] }],
     ["nothing at all", {}],
+    ["no sites", { policies: [{ ...scenario, sites: [] }] }],
+    ["a cell that is a mapping", { policies: [{ ...scenario, sites: [{ x: {} }] }] }],
+    ["a column where no site is", withRule({ action: "{x}" })],
     ["an unknown option", withOptions({ squid: { snii: "splice" } })],
     ["an option out of its range", withOptions({ iptables: { "max-prefixes": -1 } })],
     ["an option of another format", withOptions({ pac: { sni: "splice" } })],

@@ -19,13 +19,13 @@ function folderOf(files: Readonly<Record<string, string>>) {
   return { folder, read: () => readExtended(join(folder, Object.keys(files)[0]!)) };
 }
 
-function faultOf(files: Readonly<Record<string, string>>): {
+async function faultOf(files: Readonly<Record<string, string>>): Promise<{
   readonly fault: Diagnostic;
   readonly folder: string;
-} {
+}> {
   const { folder, read } = folderOf(files);
   try {
-    read();
+    await read();
   } catch (error) {
     if (error instanceof SallyportError) return { fault: error.diagnostics[0]!, folder };
   }
@@ -55,8 +55,8 @@ describe("a config that extends others", () => {
     "pac.json": '{ "formats": { "pac": { "matched": "proxy" } } }',
   };
 
-  it("is laid over them, the later over the former, each path from its own file", () => {
-    expect(folderOf(files).read().value).toEqual({
+  it("is laid over them, the later over the former, each path from its own file", async () => {
+    expect((await folderOf(files).read()).value).toEqual({
       out: join("..", "generated"),
       match: "hosts",
       sets: { office: { prefixes: ["10.2.0.0/16"] }, mail: { hosts: ["mail.example.com"] } },
@@ -65,21 +65,21 @@ describe("a config that extends others", () => {
     });
   });
 
-  it("has the outputs of one of them: those of the uppermost, in the long form or the short", () => {
+  it("has the outputs of one of them: those of the uppermost, in the long form or the short", async () => {
     const outputs = "outputs: [{ out: a }, { out: b/c, match: hosts }]\n";
     const short = "out: generated\nformats: [pac]\n";
-    const read = (above: string, below: string) =>
-      folderOf({ "site/c.yaml": `extends: ../base.yaml\n${above}`, "base.yaml": below }).read().value;
+    const read = async (above: string, below: string) =>
+      (await folderOf({ "site/c.yaml": `extends: ../base.yaml\n${above}`, "base.yaml": below }).read()).value;
     const rebased = [{ out: join("..", "a") }, { out: join("..", "b/c"), match: "hosts" }];
-    expect(read("match: tags\n", outputs)).toEqual({ match: "tags", outputs: rebased });
-    expect(read("outputs: [{ out: d }]\n", outputs)).toEqual({ outputs: [{ out: "d" }] });
-    expect(read("outputs: [{ out: d }]\n", short)).toEqual({ outputs: [{ out: "d" }] });
-    expect(read(short, outputs)).toEqual({ out: "generated", formats: ["pac"] });
+    expect(await read("match: tags\n", outputs)).toEqual({ match: "tags", outputs: rebased });
+    expect(await read("outputs: [{ out: d }]\n", outputs)).toEqual({ outputs: [{ out: "d" }] });
+    expect(await read("outputs: [{ out: d }]\n", short)).toEqual({ outputs: [{ out: "d" }] });
+    expect(await read(short, outputs)).toEqual({ out: "generated", formats: ["pac"] });
   });
 
-  it("has every fault in the file that says it", () => {
+  it("has every fault in the file that says it", async () => {
     const { folder, read } = folderOf(files);
-    const { locate } = read();
+    const { locate } = await read();
     const at = (path: readonly (string | number)[], key?: string) => {
       const { file, line } = locate(path, key);
       return `${file!.slice(folder.length + 1)}:${line}`;
@@ -96,20 +96,20 @@ describe("a config that extends others", () => {
     expect(at([])).toBe("site/sallyport.yaml:1");
   });
 
-  it("takes a file that two of them extend once", () => {
+  it("takes a file that two of them extend once", async () => {
     const { read } = folderOf({
       "a.yaml": "extends: [b.yaml, c.yaml]",
       "b.yaml": "extends: d.yaml\npolicies: [{ name: b }]",
       "c.yaml": "extends: d.yaml\npolicies: [{ name: c }]",
       "d.yaml": "policies: [{ name: d }]",
     });
-    expect(read().value).toEqual({ policies: [{ name: "d" }, { name: "b" }, { name: "c" }] });
+    expect((await read()).value).toEqual({ policies: [{ name: "d" }, { name: "b" }, { name: "c" }] });
   });
 
-  it("leaves an extends of another shape to the checks", () => {
-    expect(folderOf({ "a.yaml": "extends: 7" }).read().value).toEqual({ extends: 7 });
+  it("leaves an extends of another shape to the checks", async () => {
+    expect((await folderOf({ "a.yaml": "extends: 7" }).read()).value).toEqual({ extends: 7 });
     const { read } = folderOf({ "a.yaml": "extends: b.yaml", "b.yaml": "extends: []" });
-    expect(read().value).toEqual({ extends: [] });
+    expect((await read()).value).toEqual({ extends: [] });
   });
 
   it.each<[string, Readonly<Record<string, string>>, string]>([
@@ -122,8 +122,8 @@ describe("a config that extends others", () => {
     ["what is not there", { "a.yaml": "extends: [b.yaml]" }, "SP1101 a.yaml:1:11"],
     ["what is no mapping", { "a.yaml": "extends: b.yaml", "b.yaml": "- 1" }, "SP1105 b.yaml:1:1"],
     ["broken syntax", { "a.yaml": "extends: b.yaml", "b.yaml": "a: 1\na: 2" }, "SP1104 b.yaml:2:1"],
-  ])("is refused with %s", (_title, given, expected) => {
-    const { fault, folder } = faultOf(given);
+  ])("is refused with %s", async (_title, given, expected) => {
+    const { fault, folder } = await faultOf(given);
     const { file, line, column } = fault.place!;
     expect(`${fault.code} ${file!.slice(folder.length + 1)}:${line}:${column}`).toBe(expected);
   });

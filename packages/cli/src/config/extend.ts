@@ -1,12 +1,13 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { failure } from "@sallyport/core";
+import { failure, type Place } from "@sallyport/core";
 import type { ConfigPath } from "@sallyport/core/config";
 import { type ConfigSource, readConfigFile } from "./file.js";
 import { withListFiles } from "./list-files.js";
+import { withSiteFiles } from "./site-files.js";
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** A file with its lists, and what it says beside `extends`. */
+/** A file with its lists and sites, and what it says beside `extends`. */
 interface Layer extends ConfigSource {
   readonly file: string;
   readonly value: Mapping;
@@ -18,42 +19,51 @@ interface Layer extends ConfigSource {
  * format are laid together key by key; policies come one after the other. Paths are relative to the
  * file that holds them. Faults are located in their file. SP1109 for a file that extends itself.
  */
-export function readExtended(file: string): ConfigSource {
-  const root = withListFiles(readConfigFile(file), file);
+export async function readExtended(file: string): Promise<ConfigSource> {
+  const root = await readLayer(file);
   if (!isMapping(root.value) || namedIn(root.value) === undefined) return root;
-  const layers = collect(file, root, [], new Set());
+  const layers = await collect(file, root, [], new Set());
   return {
     value: layers.map(({ file: from, value }) => rebase(value, file, from)).reduce(lay),
     locate: (path, key) => locateIn(layers, path, key) ?? root.locate(path, key),
   };
 }
 
+/** A file with what the files beside it list. A module is run, so only where one is named. */
+async function readLayer(file: string, namedAt?: Place): Promise<ConfigSource> {
+  const source = file.endsWith(".mjs")
+    ? await (await import("./module.js")).readConfigModule(file, namedAt)
+    : readConfigFile(file, namedAt);
+  return withSiteFiles(withListFiles(source, file), file);
+}
+
 /** The layers of a file, lowest first, itself last. */
-function collect(
+async function collect(
   file: string,
   source: ConfigSource,
   above: readonly string[],
   taken: Set<string>,
-): readonly Layer[] {
+): Promise<readonly Layer[]> {
   if (taken.has(resolve(file))) return [];
   taken.add(resolve(file));
   const names = isMapping(source.value) ? namedIn(source.value) : undefined;
   if (!isMapping(source.value) || names === undefined)
     return [{ ...source, file, value: source.value as Mapping }];
   const chain = [...above, resolve(file)];
-  const below = names.flatMap(({ name, path }) => {
+  const below: Layer[] = [];
+  for (const { name, path } of names) {
     const base = join(dirname(file), name);
     const place = source.locate(path);
     if (chain.includes(resolve(base)))
       throw failure("SP1109", `${file} extends ${base}, which extends it`, { place });
-    return collect(base, readBase(base, source, path), chain, taken);
-  });
+    below.push(...(await collect(base, await readBase(base, source, path), chain, taken)));
+  }
   const { extends: _, ...value } = source.value;
   return [...below, { ...source, file, value }];
 }
 
-function readBase(base: string, source: ConfigSource, path: ConfigPath): ConfigSource {
-  const read = withListFiles(readConfigFile(base, source.locate(path)), base);
+async function readBase(base: string, source: ConfigSource, path: ConfigPath): Promise<ConfigSource> {
+  const read = await readLayer(base, source.locate(path));
   if (isMapping(read.value)) return read;
   throw failure("SP1105", "a config that is extended must be a mapping", { place: read.locate([]) });
 }

@@ -98,6 +98,7 @@ function offsetOf(
   return undefined;
 }
 
-function pointerOf(path: ConfigPath): string {
+/** The JSON pointer (RFC 6901) of a path. */
+export function pointerOf(path: ConfigPath): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

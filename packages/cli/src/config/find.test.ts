@@ -25,10 +25,13 @@ const find = (path: string) => findConfigFile(join(root, path));
 const shown = (path: string) => relative(process.cwd(), path);
 
 describe("a config", () => {
-  it.each(["sallyport.yaml", "sallyport.yml", "sallyport.json"])("named %s is found", (name) => {
-    const file = write(`above/repository/${name}`);
-    expect(find("above/repository")).toBe(shown(file));
-  });
+  it.each(["sallyport.yaml", "sallyport.yml", "sallyport.json", "sallyport.mjs"])(
+    "named %s is found",
+    (name) => {
+      const file = write(`above/repository/${name}`);
+      expect(find("above/repository")).toBe(shown(file));
+    },
+  );
 
   it("is found above, up to the folder with .git, the nearest first", () => {
     write("above/sallyport.yaml");

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { failure } from "@sallyport/core";
 
 /** The names under which a config is looked for. */
-export const configNames = ["sallyport.yaml", "sallyport.yml", "sallyport.json"] as const;
+export const configNames = ["sallyport.yaml", "sallyport.yml", "sallyport.json", "sallyport.mjs"] as const;
 
 /**
  * The config of the folder or of the nearest folder above it, no further up than the one that holds

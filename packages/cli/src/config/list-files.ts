@@ -45,7 +45,7 @@ export function withListFiles(source: ConfigSource, config: string): ConfigSourc
 }
 
 /** The name in a mapping of the key `file` alone. */
-function fileNamed(value: object): string | undefined {
+export function fileNamed(value: object): string | undefined {
   const { file, ...others } = value as { readonly file?: unknown };
   return typeof file === "string" && file !== "" && Object.keys(others).length === 0 ? file : undefined;
 }

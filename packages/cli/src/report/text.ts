@@ -35,7 +35,9 @@ function printDiagnostic(
 
 function printPlace(place: Place | undefined): string | undefined {
   if (place === undefined) return undefined;
-  const { file, line, column } = place;
+  const { file, line, column, pointer = "" } = place;
+  // What has no lines, such as the value of a module, is found by its pointer.
+  if (line === undefined && pointer !== "") return `${file}#${pointer}`;
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
 

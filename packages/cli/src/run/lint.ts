@@ -1,5 +1,5 @@
-import { type Diagnostic, failure, loadHeldSets, type Policy } from "@sallyport/core";
-import type { ConfigPath } from "@sallyport/core/config";
+import { type Code, type Diagnostic, failure, loadHeldSets, type Policy } from "@sallyport/core";
+import type { ConfigFault, ConfigPath } from "@sallyport/core/config";
 import { type LintFinding, lintPolicy } from "@sallyport/core/lint";
 import { findConfigFile } from "../config/find.js";
 import type { Io } from "../io.js";
@@ -26,7 +26,8 @@ export async function runLint(names: readonly string[], flags: LintFlags, io: Io
   const planned = await planPolicies({ ...given, config, failback: true }, diagnostics);
   const today = new Date().toISOString().slice(0, 10);
   for (const index of planned.policies.keys()) await lintOne(planned, index, today);
-  const findings = diagnostics.filter(({ code }) => code.startsWith("SP42"));
+  reportUnused(planned);
+  const findings = diagnostics.filter(({ code }) => code.startsWith("SP42") || unusedCodes.includes(code));
   const others = diagnostics.filter((each) => !findings.includes(each));
   if (flags.json === true)
     io.out(
@@ -60,6 +61,25 @@ async function lintOne(
       ...(help === undefined ? {} : { help }),
     });
   }
+}
+
+const unusedCodes: readonly Code[] = ["SP1212", "SP1213"];
+
+/** What a file declares for nothing; of one that it extends others may make use. */
+function reportUnused({ config: { unused }, path, locate, reportFault }: PlannedPolicies): void {
+  const faults: readonly ConfigFault[] = [
+    ...unused.sets.map((name) => ({
+      code: "SP1212" as const,
+      path: ["sets", name],
+      message: `no rule uses the set "${name}"`,
+    })),
+    ...unused.defaults.map((key) => ({
+      code: "SP1213" as const,
+      path: ["defaults", key],
+      message: `every policy that takes "${key}" gives its own`,
+    })),
+  ];
+  for (const fault of faults) if (locate(fault.path).file === path) reportFault(fault);
 }
 
 function namedSets({ rules }: Policy): readonly string[] {

@@ -1,9 +1,10 @@
 import { dirname, resolve } from "node:path";
-import { type Diagnostic, diagnose, hasErrors, SallyportError } from "@sallyport/core";
+import { type Diagnostic, hasErrors, SallyportError } from "@sallyport/core";
 import { type Config, type ReportFault, readConfig } from "@sallyport/core/config";
 import type { ConfigSource } from "../config/file.js";
 import { findConfigFile } from "../config/find.js";
 import { configFromFlags, describesPolicy, type GenerateFlags } from "../config/flags.js";
+import { faultReporter } from "../config/report-fault.js";
 import { formatIds } from "../registry.js";
 import type { StoreChoice } from "../store/place.js";
 
@@ -67,13 +68,6 @@ export function stopOnErrors(diagnostics: readonly Diagnostic[]): void {
 
 /** The YAML parser is the largest part of the program, and only files need it. */
 async function readFile(path: string): Promise<ConfigSource> {
-  const { readExtended } = await import("../config/extend.js");
-  return readExtended(path);
-}
-
-function faultReporter({ locate }: ConfigSource, diagnostics: Diagnostic[]): ReportFault {
-  return ({ code, path, key, message, help, concern }) => {
-    const place = locate(path, key);
-    diagnostics.push(diagnose(code, message, { ...concern, place, ...(help === undefined ? {} : { help }) }));
-  };
+  const { readConfigSource } = await import("../config/source.js");
+  return await readConfigSource(path);
 }

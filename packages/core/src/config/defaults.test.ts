@@ -25,8 +25,30 @@ describe("defaults", () => {
     ]);
   });
 
+  it("fill who answers for rules, where they do not say", () => {
+    const [rule] = own.rules;
+    const policies = [
+      { ...own, rules: [rule, { ...rule, name: "b", owner: "Mail", ticket: "CHG-2" }] },
+      scenario,
+    ];
+    const config = readConfig(
+      { defaults: { owner: "Network", ticket: "CHG-1" }, policies },
+      ["squid"],
+      () => {},
+    );
+    const [first] = config!.policies;
+    const rules = first?.kind === "own" ? first.policy.rules : [];
+    expect(rules.map(({ owner, ticket }) => [owner, ticket])).toEqual([
+      ["Network", "CHG-1"],
+      ["Mail", "CHG-2"],
+    ]);
+    expect(read({ defaults: { owner: "a\nb" }, policies: [own] }).faults).toEqual(["SP1206 /defaults/owner"]);
+    expect(read({ defaults: { ticket: 7 }, policies: [own] }).faults).toEqual(["SP1105 /defaults/ticket"]);
+  });
+
   it.each<[string, object, string]>([
     ["that no policy takes", { dataPort: 9443 }, "SP1015 /defaults/dataPort"],
+    ["for rules where there are none", { owner: "Network" }, "SP1015 /defaults/owner"],
     ["of a wrong type", { failback: "no" }, "SP1105 /defaults/failback"],
     ["of a key that is no parameter", { ports: [443] }, "SP1103 /defaults"],
     ["with an empty list", { cacheAccounts: [] }, "SP1205 /defaults/cacheAccounts"],

@@ -12,3 +12,5 @@ export {
 export { type Config, type OwnPolicy, type PolicyRequest, readConfig } from "./read.js";
 export { type ResolvedPolicy, resolveEach, resolvePolicies, resolvePolicy } from "./resolve.js";
 export { configSchema, listKeys } from "./schema.js";
+export { type ExpandedConfig, expandSites, type Origin } from "./sites.js";
+export type { Unused } from "./unused.js";

@@ -10,6 +10,7 @@ import {
   outputSchema,
   ownPolicySchema,
   scenarioSchema,
+  sitesSchema,
 } from "./schema.js";
 
 export { keysOf, type SchemaKey } from "./describe-schema.js";
@@ -43,7 +44,12 @@ function shapeOfConfig(emitters: readonly AnyEmitter[]): JsonSchema {
     },
     ...completeness(),
     definitions: {
+      sites: {
+        description: "the policy is made for each of these: rows of columns, or a table of them (CSV)",
+        anyOf: [schemaOf(sitesSchema), schemaOf(listFileSchema)],
+      },
       own: schemaOf(ownPolicySchema),
+      "own-with-sites": ownWithSites(),
       ...Object.fromEntries(scenarioTable.map((spec) => [spec.id, describedScenario(spec)])),
     },
   };
@@ -78,14 +84,54 @@ function policySchema(): JsonSchema {
         then: { $ref: `#/definitions/${id}` },
       })),
     },
-    else: { $ref: "#/definitions/own" },
+    else: {
+      if: { required: ["sites"] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { $ref: "#/definitions/own-with-sites" },
+      else: { $ref: "#/definitions/own" },
+    },
   };
 }
 
-/** What must be there, unless it may come from the defaults or from another file. */
+/** What a column may give need not stand in the policy, and a {column} may stand wherever a text is none but certain ones. */
+function ownWithSites(): JsonSchema {
+  const { properties, required, ...shape } = orPlaceholder(schemaOf(ownPolicySchema)) as JsonSchema;
+  return {
+    ...shape,
+    properties: { ...(properties as object), sites },
+    required: [...(required as readonly string[]).filter((key) => key !== "name"), "sites"],
+  };
+}
+
+const sites = { $ref: "#/definitions/sites" } as const;
+const placeholder = { type: "string", pattern: "\\{[A-Za-z][A-Za-z0-9_-]*\\}" } as const;
+
+/** The schema with a text that names a column allowed wherever a list, or not every text, is. */
+function orPlaceholder(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(orPlaceholder);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const { properties, items, anyOf, ...rest } = schema as JsonSchema;
+  const isNarrow = ["enum", "const", "format", "pattern"].some((keyword) => Object.hasOwn(rest, keyword));
+  const inner = {
+    ...rest,
+    ...(properties === undefined
+      ? {}
+      : {
+          properties: Object.fromEntries(
+            Object.entries(properties as object).map(([key, each]) => [key, orPlaceholder(each)]),
+          ),
+        }),
+    ...(items === undefined ? {} : { items: orPlaceholder(items) }),
+    ...(anyOf === undefined ? {} : { anyOf: orPlaceholder(anyOf) }),
+  };
+  const isList = rest.type === "array" && (items as JsonSchema).type !== "object";
+  return isNarrow || isList ? { anyOf: [inner, placeholder] } : inner;
+}
+
+/** What must be there, unless it may come from the defaults, from sites or from another file. */
 function completeness(): JsonSchema {
   const parameters = scenarioTable.map(({ id, required }) => ({
-    if: { required: ["scenario"], properties: { scenario: { const: id } } },
+    if: { required: ["scenario"], not: { required: ["sites"] }, properties: { scenario: { const: id } } },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: { required },
   }));
@@ -97,7 +143,8 @@ function completeness(): JsonSchema {
 
 function describedScenario(spec: ScenarioSpec): JsonSchema {
   const { required: _, ...schema } = schemaOf(scenarioSchema(spec));
-  return { title: spec.title, ...schema };
+  const { properties } = schema as { readonly properties: object };
+  return { title: spec.title, ...schema, required: ["scenario"], properties: { ...properties, sites } };
 }
 
 function formatsSchema(emitters: readonly AnyEmitter[]): JsonSchema {

@@ -1,4 +1,4 @@
-import { type PrefixSet, union } from "../address/index.js";
+import { difference, isEmptySet, type PrefixSet, union } from "../address/index.js";
 import { type HostPattern, minimalPatterns } from "../host/index.js";
 import type { Destination } from "../policy/index.js";
 import { nearestName } from "../text/index.js";
@@ -22,16 +22,26 @@ export function readNamedSets(
   sets: Readonly<Record<string, NamedSetConfig>> | undefined,
   reportFault: ReportFault,
 ): NamedSets {
+  const names = new Set(Object.keys(sets ?? {}));
   return new Map(
-    Object.entries(sets ?? {}).map(([name, config]) => [name, readSet(name, config, reportFault)]),
+    Object.entries(sets ?? {}).map(([name, config]) => {
+      const others = { has: (each: string) => each !== name && names.has(each) };
+      return [name, readSet(name, config, others, reportFault)];
+    }),
   );
 }
 
-function readSet(name: string, config: NamedSetConfig, reportFault: ReportFault): NamedSet {
+function readSet(
+  name: string,
+  config: NamedSetConfig,
+  others: Pick<ReadonlySet<string>, "has">,
+  reportFault: ReportFault,
+): NamedSet {
   const path = ["sets", name];
-  const isNamed = checkName(name, path, reportFault);
+  const isNamed = checkSetName(name, path, reportFault);
   if (config.hosts === undefined && config.prefixes === undefined)
     reportFault({ code: "SP1205", path, message: `set "${name}" has neither hosts nor prefixes` });
+  const isClear = checkHostNames(config.hosts ?? [], others, [...path, "hosts"], reportFault);
   const hosts =
     config.hosts === undefined ? undefined : readHosts(config.hosts, [...path, "hosts"], reportFault);
   const prefixes =
@@ -42,8 +52,15 @@ function readSet(name: string, config: NamedSetConfig, reportFault: ReportFault)
   return {
     ...(hosts === undefined ? {} : { hosts }),
     ...(prefixes === undefined ? {} : { prefixes }),
-    isFaulty: isFaulty || !isNamed,
+    isFaulty: isFaulty || !isNamed || !isClear,
   };
+}
+
+/** In a list the word would be taken for what it means elsewhere. */
+function checkSetName(name: string, path: ConfigPath, reportFault: ReportFault): boolean {
+  if (name.toLowerCase() !== "any") return checkName(name, path, reportFault);
+  reportFault({ code: "SP1209", path, message: `"${name}" means any, and is no name of a set` });
+  return false;
 }
 
 /**
@@ -95,10 +112,50 @@ export function readPrefixesAndNames(
   const named = [...texts.entries()].flatMap(([index, text]) => {
     const set = sets.get(text);
     if (set === undefined || set.prefixes !== undefined || set.isFaulty) return set?.prefixes ?? [];
-    const message = `set "${text}" has no prefixes, and sources are told by prefixes`;
+    const message = `set "${text}" has no prefixes, and none of its hosts is one`;
     reportFault({ code: "SP1105", path: [...path, index], message });
     return [];
   });
   const isSound = plain !== undefined && named.length === texts.length - written.length;
   return isSound ? named.reduce(union, plain) : undefined;
+}
+
+/** What is left of a set after exclusions; nothing left is an error, for empty never means any. */
+export function excludePrefixes(
+  set: PrefixSet | undefined,
+  except: readonly string[] | undefined,
+  sets: NamedSets,
+  path: ConfigPath,
+  reportFault: ReportFault,
+): PrefixSet | undefined {
+  if (except === undefined || set === undefined) return set;
+  const excluded = readPrefixesAndNames(except, sets, path, reportFault);
+  if (excluded === undefined) return undefined;
+  const left = difference(set, excluded);
+  if (!isEmptySet(left)) return left;
+  reportFault({ code: "SP3002", path, message: "the exclusions leave nothing; empty never means any" });
+  return undefined;
+}
+
+/**
+ * SP1211 for each host that is the name of a set as well: the one would let through a name of a single
+ * label, the other a service.
+ */
+export function checkHostNames(
+  hosts: readonly string[],
+  sets: Pick<ReadonlySet<string>, "has">,
+  path: ConfigPath,
+  reportFault: ReportFault,
+): boolean {
+  const twofold = [...hosts.entries()].filter(([, host]) => sets.has(host));
+  for (const [index, host] of twofold) {
+    const help = `write to: { sets: [${host}] } in a rule if the set is meant, else give the set another name`;
+    reportFault({
+      code: "SP1211",
+      path: [...path, index],
+      message: `"${host}" is a set of the config`,
+      help,
+    });
+  }
+  return twofold.length === 0;
 }

@@ -17,6 +17,7 @@ import { type PrefixSettings, readPrefixSettings } from "./prefixes.js";
 import { readRule } from "./rule.js";
 import { configSchema, ownPolicySchema, type ScenarioConfig, scenarioSchema } from "./schema.js";
 import { checkName, checkText } from "./text.js";
+import { findUnused, type Unused } from "./unused.js";
 
 /** A policy of rules of the user's own. */
 export interface OwnPolicy {
@@ -41,8 +42,9 @@ export interface Config {
   readonly policies: readonly PolicyRequest[];
   /** One, if the config has the short form. */
   readonly outputs: readonly OutputConfig[];
-  /** Names of the sets that the config declares. */
-  readonly setNames: readonly string[];
+  /** The sets that the config declares, by name. */
+  readonly sets: NamedSets;
+  readonly unused: Unused;
   /** For every format that takes prefixes. */
   readonly prefixes: PrefixSettings;
 }
@@ -69,11 +71,18 @@ export function readConfig(
       path: ["extends"],
       message: `"extends" is for files that are read from a folder`,
     });
+  for (const [index, policy] of shape.policies.entries())
+    if (Object.hasOwn(policy, "sites"))
+      note({
+        code: "SP1105",
+        path: ["policies", index, "sites"],
+        message: `"sites" are expanded before a config is read`,
+      });
   const sets = readNamedSets(shape.sets, note);
-  const policies = shape.policies.flatMap((policy, index) => {
+  const filled = shape.policies.map((policy) => withDefaults(policy, shape.defaults));
+  const policies = filled.flatMap(({ filled: policy, added }, index) => {
     const path = ["policies", index];
-    const { filled, keys } = withDefaults(policy, shape.defaults);
-    return readPolicy(filled, sets, path, inDefaults(path, keys, note)) ?? [];
+    return readPolicy(policy, sets, path, inDefaults(path, added, note)) ?? [];
   });
   checkDefaults(shape.defaults, shape.policies, note);
   checkPolicyNames(policies, note);
@@ -88,7 +97,13 @@ export function readConfig(
     ...(store === undefined ? {} : { store }),
     policies,
     outputs,
-    setNames: [...sets.keys()],
+    sets,
+    unused: findUnused(
+      [...sets.keys()],
+      Object.keys(shape.defaults ?? {}),
+      filled.map((each) => each.filled),
+      filled.flatMap(({ added }) => added),
+    ),
     prefixes,
   };
 }

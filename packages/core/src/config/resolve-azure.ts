@@ -2,18 +2,19 @@ import { type DatasetSource, loadGuidance, loadLegs } from "../dataset/index.js"
 import type { Sources } from "../policy/index.js";
 import { azureToAzure } from "../scenario/index.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
+import { type NamedSets, readPrefixesAndNames } from "./named-sets.js";
 import type { PolicyMaker } from "./resolve-scenario.js";
 import type { ScenarioConfig } from "./schema.js";
-import { readPrefixes } from "./text.js";
 
 /** Checks what a config says of a replication between two regions; undefined, and faults reported, if it is not sound. */
 export function readAzureToAzure(
   config: ScenarioConfig,
+  sets: NamedSets,
   path: ConfigPath,
   reportFault: ReportFault,
 ): PolicyMaker | undefined {
   const cacheAccounts = readAccounts(config, path, reportFault);
-  const sources = readSides(config, path, reportFault);
+  const sources = readSides(config, sets, path, reportFault);
   if (cacheAccounts === undefined || sources === undefined) return undefined;
   return async ([source, target], edition, day, dataset) => {
     const { features = [], failback = true } = config;
@@ -55,14 +56,14 @@ function checkAccounts(accounts: readonly string[], path: ConfigPath, reportFaul
   return bad.length === 0;
 }
 
-function readSides(config: ScenarioConfig, path: ConfigPath, reportFault: ReportFault) {
+function readSides(config: ScenarioConfig, sets: NamedSets, path: ConfigPath, reportFault: ReportFault) {
   if (config.failback === false && config.targetAddresses !== undefined) {
     const message = "addresses on the target side need failback";
     reportFault({ code: "SP1013", path: [...path, "targetAddresses"], message });
     return undefined;
   }
   const read = (value: "any" | readonly string[], key: string): Sources | undefined =>
-    value === "any" ? value : readPrefixes(value, [...path, key], reportFault);
+    value === "any" ? value : readPrefixesAndNames(value, sets, [...path, key], reportFault);
   const source = read(config.sourceAddresses ?? "any", "sourceAddresses");
   const target =
     config.targetAddresses === undefined ? source : read(config.targetAddresses, "targetAddresses");

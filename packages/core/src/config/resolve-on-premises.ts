@@ -9,20 +9,22 @@ import { failure } from "../diagnostic/index.js";
 import type { GuidanceReference, Sources } from "../policy/index.js";
 import { type AddressKey, type OnPremisesSpec, onPremises } from "../scenario/index.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
+import { type NamedSets, readPrefixesAndNames } from "./named-sets.js";
 import type { PolicyMaker } from "./resolve-scenario.js";
 import type { ScenarioConfig } from "./schema.js";
-import { readPorts, readPrefixes } from "./text.js";
+import { readPorts } from "./text.js";
 
 /** Checks what a config says of machines on premises; undefined, and faults reported, if it is not sound. */
 export function readOnPremises(
   spec: OnPremisesSpec,
   config: ScenarioConfig,
+  sets: NamedSets,
   path: ConfigPath,
   reportFault: ReportFault,
 ): PolicyMaker | undefined {
   const read = (key: AddressKey): Sources | undefined => {
     const value = config[key] ?? "any";
-    return value === "any" ? value : readPrefixes(value, [...path, key], reportFault);
+    return value === "any" ? value : readPrefixesAndNames(value, sets, [...path, key], reportFault);
   };
   const sourceAddresses = read("sourceAddresses");
   const applianceAddresses = read("applianceAddresses");

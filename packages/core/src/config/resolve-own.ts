@@ -19,7 +19,7 @@ import { withSets } from "./sets.js";
 /** Makes a policy of the user's own rules; undefined, and faults reported with their path, if it cannot be. */
 export async function resolveOwn(
   { policy: { name, title, rules }, path }: Extract<PolicyRequest, { kind: "own" }>,
-  { cloud = "public", asOf, setNames }: Config,
+  { cloud = "public", asOf, sets }: Config,
   source: DatasetSource,
   reportFault: ReportFault,
 ): Promise<ResolvedPolicy | undefined> {
@@ -30,7 +30,7 @@ export async function resolveOwn(
   for (const fault of faults) reportFault(fault);
   if (faults.length > 0) return undefined;
   const known = await withSets(live, edition, source, path, (fault) =>
-    reportFault(withNearSet(fault, live, setNames)),
+    reportFault(withNearSet(fault, live, [...sets.keys()])),
   );
   if (known === undefined) return undefined;
   const policy = {

@@ -9,6 +9,7 @@ import type { EditionReference, Policy } from "../policy/index.js";
 import { flagOf, onPremisesScenarios, type ParameterKey } from "../scenario/index.js";
 import { checkRegion, withTagsOf } from "./as-of.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
+import type { NamedSets } from "./named-sets.js";
 import type { Config, PolicyRequest } from "./read.js";
 import { findRegions } from "./regions.js";
 import { readAzureToAzure } from "./resolve-azure.js";
@@ -34,7 +35,7 @@ type ScenarioRequest = Extract<PolicyRequest, { readonly kind: "scenario" }>;
 /** Makes the policy of a scenario; undefined, and faults reported with their path, if it cannot be. */
 export async function resolveScenario(
   request: ScenarioRequest,
-  { cloud, asOf }: Config,
+  { cloud, asOf, sets }: Config,
   dataset: DatasetSource,
   reportFault: ReportFault,
 ): Promise<ResolvedPolicy | undefined> {
@@ -43,7 +44,7 @@ export async function resolveScenario(
     config[key] === undefined ? [] : [[key, config[key]] as const],
   );
   const regions = await findRegions(new Map(ends), path, cloud, dataset, reportFault);
-  const make = readParameters(request, reportFault);
+  const make = readParameters(request, sets, reportFault);
   const named = config.name === undefined || checkName(config.name, [...path, "name"], reportFault);
   if (regions === undefined || make === undefined || !named) return undefined;
   const edition = await loadEditionAt(dataset, regions.cloud, asOf);
@@ -63,12 +64,13 @@ export function referTo({ id, cloud, date, sha256 }: Edition): EditionReference 
 
 function readParameters(
   { spec, config, path }: ScenarioRequest,
+  sets: NamedSets,
   reportFault: ReportFault,
 ): PolicyMaker | undefined {
   const onPremises = onPremisesScenarios.find(({ id }) => id === spec.id);
   return onPremises === undefined
-    ? readAzureToAzure(config, path, reportFault)
-    : readOnPremises(onPremises, config, path, reportFault);
+    ? readAzureToAzure(config, sets, path, reportFault)
+    : readOnPremises(onPremises, config, sets, path, reportFault);
 }
 
 function reportOmissions({ omitted = [] }: Policy, path: ConfigPath, reportFault: ReportFault): void {

@@ -2,9 +2,15 @@ import type { PrefixSet } from "../address/index.js";
 import type { Destination, Ports, PrefixView, Rule, Sources } from "../policy/index.js";
 import { nearestName } from "../text/index.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
-import { destinationOf, type NamedSets, readPrefixesAndNames } from "./named-sets.js";
+import {
+  checkHostNames,
+  destinationOf,
+  excludePrefixes,
+  type NamedSets,
+  readPrefixesAndNames,
+} from "./named-sets.js";
 import type { RuleConfig } from "./schema.js";
-import { checkName, checkText, excludePrefixes, readHosts, readPorts, readPrefixes } from "./text.js";
+import { checkName, checkText, readHosts, readPorts } from "./text.js";
 
 /** The side that all rules of a user's own policy belong to. */
 export const ownSide = { id: "all", shortId: "all", title: "All machines" } as const;
@@ -71,7 +77,7 @@ function readSources(
     return undefined;
   }
   const set = readPrefixesAndNames(config.from, sets, [...path, "from"], reportFault);
-  return excludePrefixes(set, config.fromExcept, exceptPath, reportFault);
+  return excludePrefixes(set, config.fromExcept, sets, exceptPath, reportFault);
 }
 
 function readDestination(
@@ -93,8 +99,8 @@ function readDestination(
     });
     return undefined;
   }
-  const hosts = to.hosts === undefined ? undefined : readHosts(to.hosts, [...place, "hosts"], reportFault);
-  const prefixes = readPrefixView(to, place, reportFault);
+  const hosts = to.hosts === undefined ? undefined : readRuleHosts(to.hosts, sets, place, reportFault);
+  const prefixes = readPrefixView(to, sets, place, reportFault);
   if ((to.hosts !== undefined && hosts === undefined) || prefixes === "faulty") return undefined;
   return {
     service,
@@ -102,6 +108,18 @@ function readDestination(
     ...(to.tags === undefined ? {} : { tags: [...new Set(to.tags)] }),
     ...(prefixes === undefined ? {} : { prefixes }),
   };
+}
+
+function readRuleHosts(
+  hosts: readonly string[],
+  sets: NamedSets,
+  place: ConfigPath,
+  reportFault: ReportFault,
+) {
+  const path = [...place, "hosts"];
+  const isClear = checkHostNames(hosts, sets, path, reportFault);
+  const patterns = readHosts(hosts, path, reportFault);
+  return isClear ? patterns : undefined;
 }
 
 /**
@@ -138,6 +156,7 @@ function readSets(
 /** Prefixes of its own, else those of its tags. */
 function readPrefixView(
   to: Exclude<RuleConfig["to"], "any">,
+  sets: NamedSets,
   place: ConfigPath,
   reportFault: ReportFault,
 ): PrefixView | undefined | "faulty" {
@@ -154,8 +173,13 @@ function readPrefixView(
     reportFault({ code: "SP1105", path: [...place, "except"], message });
     return "faulty";
   }
-  const listed: PrefixSet | undefined = readPrefixes(to.prefixes, [...place, "prefixes"], reportFault);
-  const set = excludePrefixes(listed, to.except, [...place, "except"], reportFault);
+  const listed: PrefixSet | undefined = readPrefixesAndNames(
+    to.prefixes,
+    sets,
+    [...place, "prefixes"],
+    reportFault,
+  );
+  const set = excludePrefixes(listed, to.except, sets, [...place, "except"], reportFault);
   return set === undefined ? "faulty" : { kind: "list", set };
 }
 

@@ -100,11 +100,20 @@ export const ownPolicySchema = z.strictObject({
   rules: z.array(ruleSchema).check(z.minLength(1)),
 });
 
-const defaultsSchema = z.strictObject(
-  Object.fromEntries(
+/** What a rule of the user's own may have by default: nothing that changes which flows pass. */
+export const ruleDefaultKeys = [
+  "owner",
+  "ticket",
+] as const satisfies readonly (keyof typeof ruleSchema.shape)[];
+
+export type RuleDefaultKey = (typeof ruleDefaultKeys)[number];
+
+const defaultsSchema = z.strictObject({
+  ...Object.fromEntries(
     parameterKeys.map((key) => [key, z.optional(kindSchemas[scenarioParameters[key].kind])]),
   ),
-);
+  ...Object.fromEntries(ruleDefaultKeys.map((key) => [key, ruleSchema.shape[key]])),
+});
 
 const formatsSchema = z.union([
   texts,
@@ -119,6 +128,11 @@ export const outputSchema = z.strictObject({
   policies: z.optional(texts),
   formats: z.optional(formatsSchema),
 });
+
+/** What a policy is made for once each: a site says something in every column. Its file may name a table instead. */
+export const sitesSchema = z
+  .array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), texts])))
+  .check(z.minLength(1));
 
 /** The whole file. Policies are checked one by one, by the kind that each is. */
 export const configSchema = z.strictObject({
@@ -138,7 +152,7 @@ export const configSchema = z.strictObject({
   within: z.optional(z.unknown()),
   /** Hosts and prefixes by names, for rules. */
   sets: z.optional(z.record(z.string(), namedSetSchema)),
-  /** Parameters of every scenario's policy that takes them and does not give them itself. */
+  /** Parameters of every scenario's policy, and texts of every own rule, that takes them and does not give them itself. */
   defaults: z.optional(defaultsSchema),
   policies: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1)),
   formats: z.optional(formatsSchema),
@@ -153,6 +167,7 @@ export type OwnPolicyConfig = z.infer<typeof ownPolicySchema>;
 export const configKeys: readonly string[] = [
   ...Object.keys(configSchema.shape),
   "scenario",
+  "sites",
   ...parameterKeys,
   ...[ownPolicySchema, ruleSchema, destinationSchema, outputSchema].flatMap(({ shape }) =>
     Object.keys(shape),

@@ -1,4 +1,4 @@
-import { collectPrefixes, difference, isEmptySet, type PrefixSet } from "../address/index.js";
+import { collectPrefixes, type PrefixSet } from "../address/index.js";
 import { type HostPattern, minimalPatterns, parseHostPattern } from "../host/index.js";
 import { minimalPorts, type PortRange, parsePorts } from "../policy/index.js";
 import { isPrintable } from "../text/index.js";
@@ -17,22 +17,6 @@ export function readPrefixes(
     reportFault({ code, path: [...path, index], message: `"${text}": ${reason}`, ...help });
   }
   return problems.length === 0 ? set : undefined;
-}
-
-/** What is left of a set after exclusions; nothing left is an error, for empty never means any. */
-export function excludePrefixes(
-  set: PrefixSet | undefined,
-  except: readonly string[] | undefined,
-  path: ConfigPath,
-  reportFault: ReportFault,
-): PrefixSet | undefined {
-  if (except === undefined || set === undefined) return set;
-  const excluded = readPrefixes(except, path, reportFault);
-  if (excluded === undefined) return undefined;
-  const left = difference(set, excluded);
-  if (!isEmptySet(left)) return left;
-  reportFault({ code: "SP3002", path, message: "the exclusions leave nothing; empty never means any" });
-  return undefined;
 }
 
 /** The patterns of a list of hosts, as few as match the same; every bad one is reported. */

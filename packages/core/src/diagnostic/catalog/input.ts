@@ -54,7 +54,7 @@ export const inputCatalog = {
     severity: "error",
     exit: 2,
     title: "List file not readable",
-    cause: "The config names a file of hosts or prefixes that does not exist or cannot be read.",
+    cause: "The config names a file of hosts, prefixes or sites that does not exist or cannot be read.",
     fix: "Give its path from the folder of the config.",
   },
   SP1109: {
@@ -63,6 +63,51 @@ export const inputCatalog = {
     title: "Config extends itself",
     cause: "A config extends a file that extends it in turn, so neither is the lower one.",
     fix: "Move what both need to a third file.",
+  },
+  SP1110: {
+    severity: "error",
+    exit: 2,
+    title: "Site table not valid",
+    cause:
+      "A table of sites is text with commas between cells (RFC 4180): a line of column names, then a line for each site, every one with as many cells.",
+    fix: "Mend the line that the message names; put double quotes around a cell with a comma in it.",
+  },
+  SP1111: {
+    severity: "error",
+    exit: 2,
+    title: "Cell missing",
+    cause: "A site says nothing in a column in which others do. Empty never means any, nor the default.",
+    fix: "Fill the cell; give sites that lack the column a policy of their own.",
+  },
+  SP1112: {
+    severity: "error",
+    exit: 2,
+    title: "Column that nothing takes",
+    cause:
+      "A column of the sites stands in no text of their policy as {column}, and fills no key of it: it is misspelt, or would change nothing.",
+    fix: "Take the name that the message suggests, write {column} where it is meant, or remove the column.",
+  },
+  SP1113: {
+    severity: "error",
+    exit: 2,
+    title: "Placeholder without a column",
+    cause: "A text of a policy with sites has a {column} that no site has.",
+    fix: "Take the name of a column, or add the column to every site.",
+  },
+  SP1114: {
+    severity: "error",
+    exit: 2,
+    title: "Config module failed",
+    cause: "A config is a module of JavaScript (.mjs), and it could not be loaded or threw an error.",
+    fix: "Mend the module at the line that the message names; `node FILE` tells the same.",
+  },
+  SP1115: {
+    severity: "error",
+    exit: 2,
+    title: "Config module without plain data",
+    cause:
+      "A config module must export the config by default, as plain data: mappings, lists, texts, numbers, true, false and null. A key with undefined might pass for one that is absent, and absent may mean any.",
+    fix: "Export a mapping with `export default`, and leave out what has no value.",
   },
   SP1201: {
     severity: "error",
@@ -137,6 +182,14 @@ export const inputCatalog = {
     cause:
       "The pattern lets through every name below a single label, for example the whole of a top-level domain.",
     fix: "Name the domains that are needed.",
+  },
+  SP1211: {
+    severity: "error",
+    exit: 2,
+    title: "Host or set",
+    cause:
+      "A list of hosts has the name of a set of the config, which is a host name of a single label as well; sets are named in `sets`, not in `hosts`.",
+    fix: "Write `to: { sets: [NAME] }` if the set is meant; give the set another name if the host is.",
   },
   SP1220: {
     severity: "error",

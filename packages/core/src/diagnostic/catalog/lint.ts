@@ -96,4 +96,19 @@ export const lintCatalog = {
       "The decision diagrams of the rules have reached their bound, so it is not known which rules cover which.",
     fix: "Split the policy, and lint its parts.",
   },
+  SP1212: {
+    severity: "warning",
+    exit: 1,
+    title: "Set that no rule uses",
+    cause: "The config declares a set, and no rule or parameter of its policies names it.",
+    fix: "Name it where it was meant, or take it out of the config.",
+  },
+  SP1213: {
+    severity: "warning",
+    exit: 1,
+    title: "Default that nothing takes",
+    cause:
+      "Every policy or rule that would take the default gives a value of its own, so the default changes nothing.",
+    fix: "Take it out of the defaults, or out of the policies that are to have it.",
+  },
 } as const satisfies CatalogPart;
