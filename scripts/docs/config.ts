@@ -25,7 +25,7 @@ export function makeConfigPage(emitters: readonly AnyEmitter[]): string {
       " same as a JSON Schema for editors, `sallyport init` writes a config to begin with.",
     "In headings `[]` stands for each entry of a list, `*` for a name of your own. Wherever a list of hosts or prefixes stands," +
       " `{ file: NAME }` may stand instead. **Bold** keys must be there; so must `policies`, in the file or in one that it extends." +
-      " A policy has either `rules` of its own or a `scenario`.",
+      " A policy has either `rules` of its own or a `scenario`; if it has `sites`, `{column}` may stand for any value in it.",
     ...mappings.flatMap((mapping) => [
       `## ${mapping === "" ? "The file" : code(mapping)}`,
       keyTable(keys.filter(({ path }) => parentOf(path) === mapping)),
@@ -91,31 +91,36 @@ function marked(key: string, required: boolean): string {
   return required ? `**${key}**` : key;
 }
 
-/** The kind of value in words. */
+/** The kinds of value in words. */
 export function typeOf(schema: JsonSchema): string {
-  const { anyOf, enum: choices, const: only, type, items, format, properties } = schema;
-  if (Object.keys(properties ?? {}).join() === "file") return "its file";
-  if (Array.isArray(anyOf)) {
-    const kinds = [...new Set((anyOf as JsonSchema[]).map(typeOf))];
-    return kinds.join(kinds.every((kind) => kind.startsWith("`")) ? ", " : ", or ");
-  }
-  if (Array.isArray(choices)) return choices.map((choice) => code(String(choice))).join(", ");
-  if (only !== undefined) return code(String(only));
-  if (type === "array") return listType(items as JsonSchema | undefined);
-  if (format === "date") return "a date";
+  const kinds = [...new Set(kindsOf(schema))];
+  const words = kinds.filter((kind) => kind.startsWith("`"));
+  return [words.join(", "), ...kinds.filter((kind) => !words.includes(kind))].filter(Boolean).join(", or ");
+}
+
+function kindsOf(schema: JsonSchema): readonly string[] {
+  const { anyOf, enum: choices, const: only, type, items, format, pattern, properties } = schema;
+  if (Array.isArray(anyOf)) return (anyOf as JsonSchema[]).flatMap(kindsOf);
+  // A column of a site, which may stand anywhere; the page says so once.
+  if (typeof pattern === "string" && pattern.startsWith("\\{")) return [];
+  if (Object.keys(properties ?? {}).join() === "file") return ["its file"];
+  if (Array.isArray(choices)) return choices.map((choice) => code(String(choice)));
+  if (only !== undefined) return [code(String(only))];
+  if (type === "array") return [listType(items as JsonSchema | undefined)];
+  if (type === "boolean") return ["`true`", "`false`"];
+  if (format === "date") return ["a date"];
   const words: Readonly<Record<string, string>> = {
     string: "a text",
     number: "a number",
     integer: "a whole number",
-    boolean: "`true`, `false`",
     object: "a mapping",
   };
-  return words[String(Array.isArray(type) ? type[0] : type)] ?? "a value";
+  return [words[String(Array.isArray(type) ? type[0] : type)] ?? "a value"];
 }
 
-function listType(items: JsonSchema | undefined): string {
-  const plural: Readonly<Record<string, string>> = { string: "texts", object: "mappings" };
-  return `a list${items === undefined ? "" : ` of ${plural[String(items.type)] ?? "values"}`}`;
+function listType(items: JsonSchema = {}): string {
+  const plural: Readonly<Record<string, string>> = { "a text": "texts", "a mapping": "mappings" };
+  return `a list of ${plural[typeOf(items)] ?? "values"}`;
 }
 
 function scenarioLine(spec: (typeof scenarioTable)[number]): string {
