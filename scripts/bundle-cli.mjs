@@ -22,8 +22,12 @@ const { metafile } = await build({
   target: "node20",
   conditions: ["@sallyport/source"],
   minify: true,
-  // commander loads it for subcommands that are programs of their own, which there are none of; it costs 4 ms.
-  alias: { "node:child_process": `${cli}src/no-child-process.ts` },
+  alias: {
+    // commander loads it for subcommands that are programs of their own, which there are none of; it costs 4 ms.
+    "node:child_process": `${cli}src/no-child-process.ts`,
+    // Handlebars' compiler goes without where it is not there, and nobody asks for source maps.
+    "source-map": `${cli}src/no-source-map.ts`,
+  },
   legalComments: "none",
   chunkNames: "chunks/[name]-[hash]",
   define: { __VERSION__: JSON.stringify(version) },

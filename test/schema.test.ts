@@ -82,6 +82,8 @@ describe("the JSON Schema", () => {
         ],
       },
     ],
+    ["a folder of templates", { ...withRule({}), templates: "fw-templates" }],
+    ["templates by name", { ...withRule({}), templates: { dir: "fw", "squid/head": "head.hbs" } }],
     ["its own address", { $schema: "./sallyport.schema.json", ...withRule({}) }],
   ])("accepts %s", (_title, value) => {
     expect([accepts(value), validate.errors]).toEqual([true, null]);
@@ -105,6 +107,7 @@ describe("the JSON Schema", () => {
     ["a set of ports", { ...withRule({}), sets: { mail: { ports: [25] } } }],
     ["a default that is no parameter", { ...withRule({}), defaults: { ports: [443] } }],
     ["a file to extend that has no name", { ...withRule({}), extends: [] }],
+    ["a template that is none", { ...withRule({}), templates: { "squid/heads": "head.hbs" } }],
     ["nothing at all", {}],
     ["no sites", { policies: [{ ...scenario, sites: [] }] }],
     ["a cell that is a mapping", { policies: [{ ...scenario, sites: [{ x: {} }] }] }],

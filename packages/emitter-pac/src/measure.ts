@@ -1,4 +1,4 @@
-import { createRenderer, type Emitter, type Measure } from "@sallyport/core";
+import { createRenderer, customLines, type Emitter, type Measure } from "@sallyport/core";
 import type { limits } from "./limits.js";
 import type { Plan } from "./plan.js";
 import { printFile } from "./render.js";
@@ -15,7 +15,8 @@ export function measureFile(
 ): readonly Measure<LimitName>[] {
   let bytes = 0;
   const render = createRenderer(templates, escapes);
-  for (const chunk of printFile(plan, { banner: plan.banner, render })) bytes += chunk.length;
+  const banner = [...plan.banner, ...customLines(templates)];
+  for (const chunk of printFile(plan, { banner, render })) bytes += chunk.length;
   const names: readonly LimitName[] = ["chromium-bytes", "winhttp-bytes", "zscaler-bytes"];
   return names.map((limit) => ({ limit, value: bytes, where: plan.path }));
 }

@@ -1,6 +1,6 @@
 import type { CommandSpec } from "../command.js";
 import type { GenerateFlags } from "../config/flags.js";
-import { policyFlagSpecs, runFlagSpecs, shardFlagSpec } from "./generate.js";
+import { policyFlagSpecs, runFlagSpecs, shardFlagSpec, templatesFlagSpec } from "./generate.js";
 
 export const checkCommand: CommandSpec = {
   usage: "check",
@@ -8,6 +8,7 @@ export const checkCommand: CommandSpec = {
   flags: [
     ...policyFlagSpecs,
     ...runFlagSpecs,
+    templatesFlagSpec,
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
     shardFlagSpec,
     { flags: "--json", description: "report as one JSON document on standard output" },

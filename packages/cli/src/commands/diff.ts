@@ -1,6 +1,6 @@
 import type { CommandSpec } from "../command.js";
 import type { GenerateFlags } from "../config/flags.js";
-import { policyFlagSpecs, runFlagSpecs } from "./generate.js";
+import { policyFlagSpecs, runFlagSpecs, templatesFlagSpec } from "./generate.js";
 
 export const diffCommand: CommandSpec = {
   usage: "diff",
@@ -9,6 +9,7 @@ export const diffCommand: CommandSpec = {
   flags: [
     ...policyFlagSpecs,
     ...runFlagSpecs,
+    templatesFlagSpec,
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
     { flags: "--markdown", description: "as Markdown for a pull request" },
     { flags: "--json", description: "report as one JSON document on standard output" },

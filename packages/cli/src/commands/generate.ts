@@ -69,12 +69,19 @@ export const shardFlagSpec: FlagSpec = {
   description: "only this part of the policies, like 2/8; files of the others stay",
 };
 
+/** For commands that print files. */
+export const templatesFlagSpec: FlagSpec = {
+  flags: "--templates <folder>",
+  description: "folder of templates of your own, in place of those that the config names",
+};
+
 export const generateCommand: CommandSpec = {
   usage: "generate",
   summary: "write the configuration of every format for a policy",
   flags: [
     ...policyFlagSpecs,
     ...runFlagSpecs,
+    templatesFlagSpec,
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
     { flags: "--json", description: "report as one JSON document on standard output" },
     { flags: "--force", description: "write into a folder that holds other files" },

@@ -13,6 +13,7 @@ import { listCommand } from "./list.js";
 import { priceCommand } from "./price.js";
 import { queryCommand } from "./query.js";
 import { schemaCommand } from "./schema.js";
+import { templatesCommand } from "./templates.js";
 import { verifyCommand } from "./verify.js";
 
 /** Every command, in the order of the help. */
@@ -28,6 +29,7 @@ export const commands: readonly CommandSpec[] = [
   auditCommand,
   datasetCommand,
   priceCommand,
+  templatesCommand,
   schemaCommand,
   listCommand,
   explainCommand,

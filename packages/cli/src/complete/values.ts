@@ -1,6 +1,7 @@
 import { clouds, codes, loadEditionAt, loadRegions, loadSetIds, optionTableOf, views } from "@sallyport/core";
 import { scenarios } from "@sallyport/core/scenario";
 import { datasetActions } from "../commands/dataset.js";
+import { templateActions } from "../commands/templates.js";
 import { openShippedDataset } from "../dataset.js";
 import { formatIds, loadEmitter } from "../registry.js";
 import { listNames } from "../run/list.js";
@@ -27,6 +28,7 @@ export const argumentValues: Readonly<Record<string, Values>> = {
   explain: async () => codes,
   list: async () => listNames,
   price: tags,
+  templates: async () => templateActions,
 };
 
 async function regions(): Promise<readonly string[]> {

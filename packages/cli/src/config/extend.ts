@@ -15,7 +15,7 @@ interface Layer extends ConfigSource {
 
 /**
  * The config of a file with those that it extends, each taken once, below it. Of two files the later
- * wins: a key at the top replaces the one before; `sets`, `defaults`, `formats` and the options of a
+ * wins: a key at the top replaces the one before; `sets`, `defaults`, `templates`, `formats` and the options of a
  * format are laid together key by key; policies come one after the other. Paths are relative to the
  * file that holds them. Faults are located in their file. SP1109 for a file that extends itself.
  */
@@ -77,7 +77,7 @@ function namedIn({ extends: given }: Mapping): readonly { name: string; path: Co
 }
 
 /** The keys whose mappings are laid together; of formats the options as well. */
-const laidKeys: Readonly<Record<string, number>> = { sets: 1, defaults: 1, formats: 2 };
+const laidKeys: Readonly<Record<string, number>> = { sets: 1, defaults: 1, templates: 1, formats: 2 };
 
 function lay(below: Mapping, above: Mapping): Mapping {
   const laid = Object.entries(above).map(([key, value]) => {
@@ -105,15 +105,16 @@ function merge(below: unknown, above: unknown, depth: number): unknown {
   return { ...below, ...Object.fromEntries(laid) };
 }
 
-/** The folders that a layer names, from the folder of the root. */
+/** The folders and templates that a layer names, from the folder of the root. */
 function rebase(value: Mapping, root: string, file: string): Mapping {
   const way = relative(dirname(root), dirname(file));
-  const { outputs } = value;
+  const { outputs, templates } = value;
   return {
-    ...rebaseKeys(value, ["out", "store"], way),
+    ...rebaseKeys(value, ["out", "store", "templates"], way),
     ...(Array.isArray(outputs)
       ? { outputs: outputs.map((output) => (isMapping(output) ? rebaseKeys(output, ["out"], way) : output)) }
       : {}),
+    ...(isMapping(templates) ? { templates: rebaseKeys(templates, Object.keys(templates), way) } : {}),
   };
 }
 

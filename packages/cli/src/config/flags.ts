@@ -38,6 +38,7 @@ export interface GenerateFlags extends PrefixFlags {
   readonly asOf?: string;
   readonly option?: readonly string[];
   readonly store?: string;
+  readonly templates?: string;
   readonly json?: boolean;
   readonly force?: boolean;
   readonly shard?: string;

@@ -5,12 +5,14 @@ import {
   type EditionReference,
   type KeepText,
   type ManifestFile,
+  type ManifestFormat,
   manifestParts,
+  overriddenTemplates,
   type Policy,
 } from "@sallyport/core";
 import type { KeptPart } from "../write/part.js";
 import type { FileFigures, MadeFormat } from "./make-policy.js";
-import type { PlannedOutput } from "./plan-outputs.js";
+import type { PlannedOutput, RunFormat } from "./plan-outputs.js";
 
 /** A file of an output, for reports. */
 export interface FileRow extends FileFigures {
@@ -51,7 +53,7 @@ export function draftOutput(
   for (const { policy, edition } of held.policies) parts.addPolicy(policy, edition);
   for (const file of held.files) parts.addFile(file);
   for (const widening of held.widened) parts.addWidening(widening);
-  const own = formats.map(({ emitter, options }) => ({ id: emitter.id, options }));
+  const own = formats.map(describeFormat);
   const others = held.formats.filter(({ id }) => !own.some((each) => each.id === id));
   return {
     rows,
@@ -112,4 +114,9 @@ function findCollisions(
     const name = path.slice(format.length + 1);
     return [diagnose("SP3012", `policies ${owner} and ${policy} would both write ${name}`, { format })];
   });
+}
+
+function describeFormat({ emitter: { id, templates }, options }: RunFormat): ManifestFormat {
+  const own = overriddenTemplates(templates);
+  return { id, options, ...(own === undefined ? {} : { templates: own }) };
 }

@@ -20,6 +20,7 @@ import {
 import { type GenerateFlags, optionPath, optionsFromFlags } from "../config/flags.js";
 import { checkPrefixFlags, prefixOptionsFromFlags } from "../config/prefix-flags.js";
 import { formatIds, loadEmitter } from "../registry.js";
+import { withTemplates } from "../templates/apply.js";
 import { namedFormats } from "./named-formats.js";
 import { type PlannedConfig, planConfig, stopOnErrors } from "./plan-config.js";
 import { type PolicySupply, supplyPolicies } from "./supply-policies.js";
@@ -52,7 +53,8 @@ export async function planOutputs(flags: GenerateFlags, diagnostics: Diagnostic[
   const supply = await supplyPolicies(planned, flags, diagnostics);
   const chosen = chooseOutputs(planned, flags);
   checkPatterns(chosen, supply, planned);
-  const formats = await loadFormats(chosen, planned, flags);
+  const built = await loadFormats(chosen, planned, flags);
+  const formats = await withTemplates(built, planned, flags, diagnostics);
   stopOnErrors(diagnostics);
   return {
     ...supply,

@@ -69,6 +69,7 @@ async function judgeFolder(
   flags: VerifyFlags,
   diagnostics: Diagnostic[],
 ): Promise<JudgedFolder> {
+  diagnostics.push(...tellTemplates(manifest, namedFormats(flags)));
   const held = readFormatFiles(folder, manifest, namedFormats(flags));
   const judged = await judgeAll(run, held, folder, diagnostics);
   const formats = new Set(held.map(({ format }) => format));
@@ -76,6 +77,15 @@ async function judgeFolder(
     diagnostics.push(diagnose(code, message, concern)),
   );
   return { folder, judged };
+}
+
+/** Which formats were printed with templates of the user's own. */
+function tellTemplates({ formats }: Manifest, named?: readonly string[]): readonly Diagnostic[] {
+  return formats.flatMap(({ id, templates }) => {
+    if (templates === undefined || named?.includes(id) === false) return [];
+    const message = `printed with custom templates: ${Object.keys(templates).join(", ")}`;
+    return [diagnose("SP1316", message, { format: id })];
+  });
 }
 
 /** Every policy in every format of the run, in the order of the run. */

@@ -13,4 +13,5 @@ export { type Config, type OwnPolicy, type PolicyRequest, readConfig } from "./r
 export { type ResolvedPolicy, resolveEach, resolvePolicies, resolvePolicy } from "./resolve.js";
 export { configSchema, listKeys } from "./schema.js";
 export { type ExpandedConfig, expandSites, type Origin } from "./sites.js";
+export { type TemplatesConfig, templateFolderKey } from "./templates.js";
 export type { Unused } from "./unused.js";

@@ -12,6 +12,7 @@ import {
   scenarioSchema,
   sitesSchema,
 } from "./schema.js";
+import { templateFolderKey } from "./templates.js";
 
 export { keysOf, type SchemaKey } from "./describe-schema.js";
 
@@ -41,6 +42,7 @@ function shapeOfConfig(emitters: readonly AnyEmitter[]): JsonSchema {
       policies: { type: "array", minItems: 1, items: policySchema() },
       formats: formatsSchema(emitters),
       outputs: outputsSchema(emitters),
+      templates: templatesSchema(emitters),
     },
     ...completeness(),
     definitions: {
@@ -171,6 +173,18 @@ function outputsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
     type: "array",
     minItems: 1,
     items,
+  };
+}
+
+function templatesSchema(emitters: readonly AnyEmitter[]): JsonSchema {
+  const name = { type: "string", minLength: 1 };
+  const names = emitters.flatMap(({ id, templates }) =>
+    Object.keys(templates).map((each) => `${id}/${each}`),
+  );
+  const properties = Object.fromEntries([templateFolderKey, ...names].map((each) => [each, name]));
+  return {
+    description: "folder of templates of your own; or that as dir, and single files by the template's name",
+    anyOf: [name, { type: "object", properties, additionalProperties: false }],
   };
 }
 

@@ -16,6 +16,7 @@ import { type OutputConfig, readOutputs } from "./outputs.js";
 import { type PrefixSettings, readPrefixSettings } from "./prefixes.js";
 import { readRule } from "./rule.js";
 import { configSchema, ownPolicySchema, type ScenarioConfig, scenarioSchema } from "./schema.js";
+import { readTemplates, type TemplatesConfig } from "./templates.js";
 import { checkName, checkText } from "./text.js";
 import { findUnused, type Unused } from "./unused.js";
 
@@ -39,6 +40,7 @@ export interface Config {
   readonly match?: View;
   /** Folder of imported editions. */
   readonly store?: string;
+  readonly templates?: TemplatesConfig;
   readonly policies: readonly PolicyRequest[];
   /** One, if the config has the short form. */
   readonly outputs: readonly OutputConfig[];
@@ -95,6 +97,7 @@ export function readConfig(
     ...(asOf === undefined ? {} : { asOf }),
     ...(match === undefined ? {} : { match }),
     ...(store === undefined ? {} : { store }),
+    ...(shape.templates === undefined ? {} : { templates: readTemplates(shape.templates) }),
     policies,
     outputs,
     sets,

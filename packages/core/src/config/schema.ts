@@ -146,6 +146,10 @@ export const configSchema = z.strictObject({
   out: z.optional(z.string().check(z.minLength(1))),
   /** Folder of imported editions. */
   store: z.optional(z.string()),
+  /** Folder of templates of the user's own; or that as `dir`, and single files by FORMAT/NAME. */
+  templates: z.optional(
+    z.union([z.string().check(z.minLength(1)), z.record(z.string(), z.string().check(z.minLength(1)))]),
+  ),
   /** Options of every format that takes prefixes, checked by their table. */
   maxPrefixes: z.optional(z.unknown()),
   allowExtra: z.optional(z.unknown()),

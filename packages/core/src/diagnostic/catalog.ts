@@ -14,6 +14,7 @@ import { paloaltoCatalog } from "./catalog/paloalto.js";
 import { policyCatalog } from "./catalog/policy.js";
 import { squidCatalog } from "./catalog/squid.js";
 import { storeCatalog } from "./catalog/store.js";
+import { templateCatalog } from "./catalog/template.js";
 import { updateCatalog } from "./catalog/update.js";
 import { usageCatalog } from "./catalog/usage.js";
 import { verifyCatalog } from "./catalog/verify.js";
@@ -27,6 +28,7 @@ import type { CatalogEntry } from "./entry.js";
 export const catalog = {
   ...usageCatalog,
   ...inputCatalog,
+  ...templateCatalog,
   ...dataCatalog,
   ...policyCatalog,
   ...coverCatalog,

@@ -55,7 +55,8 @@ export function emit({ policy, emitter, match, options, sets, since }: EmitReque
   checkLimits(emitter, emitter.measure(plan), report, reliefAdviser(passed, { emitter, options, sets }));
   if (hasErrors(diagnostics)) return nothing;
   const render = createRenderer(emitter.templates, emitter.escapes);
-  const rendered = [...emitter.render(plan, { options: filled, banner: bannerLines(policy), render })];
+  const banner = bannerLines(policy, emitter.templates);
+  const rendered = [...emitter.render(plan, { options: filled, banner, render })];
   const claims = emitter.claims?.(plan) ?? [];
   if (!isReadable(emitter)) return { gated, files: rendered, claims, proven: [], diagnostics };
   const files = rendered.map((file) => ({ ...file, chunks: [...file.chunks] }));

@@ -1,5 +1,5 @@
 export { askedPolicy } from "./asked.js";
-export { bannerLines } from "./banner.js";
+export { bannerLines, customLines } from "./banner.js";
 export { type EmitRequest, type EmitResult, emit } from "./emit.js";
 export {
   type AnyEmitter,
@@ -54,6 +54,7 @@ export {
   type OptionValue,
   readOptionText,
 } from "./options.js";
+export { overriddenTemplates } from "./overrides.js";
 export { placeOfDifference } from "./place.js";
 export {
   optionTableOf,
@@ -65,6 +66,12 @@ export {
 } from "./prefix-options.js";
 export { newestProvenance, printDatedSets, reasonLines, wideningLines } from "./reason.js";
 export { setsDenied, setsNeeded } from "./sets.js";
-export { createRenderer, type Render, type TemplateRead, type TemplateSource } from "./template.js";
+export {
+  createRenderer,
+  type Render,
+  type TemplateOverride,
+  type TemplateRead,
+  type TemplateSource,
+} from "./template.js";
 export { type ProvenDevice, reportVerdict, type VerifyRequest, verifyFiles } from "./verify.js";
 export { chooseView, hasView } from "./view.js";

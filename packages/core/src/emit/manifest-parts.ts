@@ -82,7 +82,7 @@ function indent(value: object): string {
   return JSON.stringify(value, null, 2).replaceAll("\n", "\n    ");
 }
 
-function describeFormat({ id, options }: ManifestFormat): ManifestFormat {
+function describeFormat({ id, options, templates }: ManifestFormat): ManifestFormat {
   const given = Object.entries(options).sort(([a], [b]) => compareText(a, b));
-  return { id, options: Object.fromEntries(given) };
+  return { id, options: Object.fromEntries(given), ...(templates === undefined ? {} : { templates }) };
 }

@@ -106,6 +106,8 @@ export interface ManifestPolicy {
 export interface ManifestFormat {
   readonly id: string;
   readonly options: Readonly<Record<string, OptionValue>>;
+  /** The templates of the user's own that it was printed with, each with its SHA-256; absent if there are none. */
+  readonly templates?: Readonly<Record<string, string>>;
 }
 
 /** A decision list that the file holds, or holds a part of, proven to mean what the rules say, and how. */

@@ -13,7 +13,7 @@ function renderer(source: string, reads: readonly TemplateRead[]) {
   const options = { noEscape: true, strict: true, knownHelpersOnly: true, knownHelpers };
   // Precompiled templates are source text; the build writes them to a module.
   const spec = new Function(`return ${Handlebars.precompile(source, options)}`)();
-  return (view: object) => createRenderer({ sample: { spec, reads } }, escapes)("sample", view);
+  return (view: object) => createRenderer({ sample: { source, spec, reads } }, escapes)("sample", view);
 }
 
 describe("strict where Handlebars is not", () => {

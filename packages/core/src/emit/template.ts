@@ -1,18 +1,44 @@
 import Handlebars from "handlebars/runtime.js";
+import { failure } from "../diagnostic/index.js";
 import type { Escapes } from "./emitter.js";
 
-/** A template as the build precompiled it. */
+/** A template, compiled: by the build, or at run time where the user overrides one. */
 export interface TemplateSource {
+  /** The text that it was compiled from. */
+  readonly source: string;
   // biome-ignore lint/suspicious/noExplicitAny: Handlebars does not type its precompiled form.
   readonly spec: any;
   /** What the template reads, as found in its syntax tree; checked against every view before it is rendered. */
   readonly reads: readonly TemplateRead[];
+  /** Set if the user's own stands in the place of a built-in one. */
+  readonly override?: TemplateOverride;
+}
+
+/** Where a template of the user's own is from. */
+export interface TemplateOverride {
+  /** As the user knows it. */
+  readonly file: string;
+  /** Of the text that was compiled, in hexadecimal digits. */
+  readonly sha256: string;
 }
 
 /** `path` reads "rules[].title" for a field of each rule. A `list` is iterated and must not be empty; the others must be there. */
 export interface TemplateRead {
   readonly path: string;
   readonly use: "value" | "list";
+  /** Where the template reads it first; unknown of those that the build compiled. */
+  readonly line?: number;
+}
+
+/** A value that is not there or not safe to print, by the line that reads it. */
+class RenderFault extends RangeError {
+  readonly line: number | undefined;
+
+  constructor(message: string, line: number | undefined) {
+    super(message);
+    this.name = "RenderFault";
+    this.line = line;
+  }
 }
 
 /** Renders the template of that name with a view: plain objects, arrays, texts, numbers and booleans. */
@@ -20,7 +46,8 @@ export type Render = (name: string, view: object) => string;
 
 /**
  * The renderer of one emitter. Strict: an unknown template, a field that the view lacks, an empty
- * list under a bare `each` and an unsafe value all throw; nothing renders as nothing.
+ * list under a bare `each` and an unsafe value all throw; nothing renders as nothing. What a template of
+ * the user's own does wrong is SP1312, with its file and line.
  */
 export function createRenderer(
   templates: Readonly<Record<string, TemplateSource>>,
@@ -35,27 +62,59 @@ export function createRenderer(
   return (name, view) => {
     const source = templates[name];
     if (source === undefined) throw new RangeError(`there is no template "${name}"`);
-    for (const read of source.reads) checkRead(name, view, read);
     let template = compiled.get(name);
     if (template === undefined) {
       template = environment.template(source.spec);
       compiled.set(name, template);
     }
-    return template(view);
+    try {
+      for (const read of source.reads) checkLine(name, view, read);
+      return template(view);
+    } catch (error) {
+      throw source.override === undefined ? error : blame(source.override, error as Error);
+    }
   };
+}
+
+/** The fault of a user's template is the user's to mend. */
+function blame({ file }: TemplateOverride, error: Error & { readonly lineNumber?: number }): Error {
+  if (error instanceof TypeError) return error;
+  // Handlebars calls it lineNumber in what it throws itself.
+  const line = error instanceof RenderFault ? error.line : error.lineNumber;
+  return failure("SP1312", error.message, { place: { file, ...(line === undefined ? {} : { line }) } });
+}
+
+/** What Handlebars tells a helper of its call. */
+interface HelperCall {
+  readonly loc?: { readonly start: { readonly line: number } };
 }
 
 function guard(name: string, write: (value: string) => string) {
-  return (value: unknown): string => {
+  return (value: unknown, { loc }: HelperCall): string => {
+    const line = loc?.start.line;
     if (typeof value !== "string")
-      throw new RangeError(`${name} was given ${typeof value} instead of a text`);
-    return write(value);
+      throw new RenderFault(`${name} was given ${typeof value} instead of a text`, line);
+    try {
+      return write(value);
+    } catch (error) {
+      if (error instanceof RangeError) throw new RenderFault(error.message, line);
+      throw error;
+    }
   };
 }
 
-function printNumber(value: unknown): string {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`number was given ${String(value)}`);
+function printNumber(value: unknown, { loc }: HelperCall): string {
+  if (!Number.isSafeInteger(value))
+    throw new RenderFault(`number was given ${String(value)}`, loc?.start.line);
   return String(value);
+}
+
+function checkLine(template: string, view: object, read: TemplateRead): void {
+  try {
+    checkRead(template, view, read);
+  } catch (error) {
+    throw new RenderFault((error as Error).message, read.line);
+  }
 }
 
 function checkRead(template: string, view: object, { path, use }: TemplateRead): void {

@@ -127,6 +127,19 @@ describe("a manifest", () => {
     expect(print([])).toBe(`${JSON.stringify(JSON.parse(print([])), null, 2)}\n`);
   });
 
+  it("names templates of the user's own by their hash, and only where there are some", () => {
+    const templates = { head: "0".repeat(64) };
+    const formats = [
+      { id: "pac", options: {} },
+      { id: "squid", options: {}, templates },
+    ];
+    const made = makeManifest({ policies: [sketchPolicy([{ any: true }])], formats }, []);
+    expect(made.formats).toStrictEqual(formats);
+    expect(read(made)).toMatchObject({ kind: "whole" });
+    const broken = { ...made, formats: [{ id: "squid", options: {}, templates: { head: "x" } }] };
+    expect(read(broken)).toMatchObject({ kind: "damaged" });
+  });
+
   it("of the committed example is whole", () => {
     const path = "../../../../examples/eastus-to-centralus/out/sallyport.manifest.json";
     expect(readManifest(readFileSync(new URL(path, import.meta.url), "utf8")).kind).toBe("whole");
@@ -157,7 +170,6 @@ describe("what is not a manifest of this version", () => {
         path: "squid/a.conf",
         format: "squid",
         policy: "sample",
-        edition: edition.id,
         sha256: "0".repeat(64),
         bytes: 1,
         rules: [{ id: "r", view: "hosts" }],
@@ -184,7 +196,7 @@ describe("what is not a manifest of this version", () => {
     ["a file twice", { files: [whole.files[0], whole.files[0]] }, /file squid\/a.conf is there twice/],
     ["a file of no policy", file({ policy: "x" }), /of policy x/],
     ["a file of no format", file({ format: "pac", path: "pac/x" }), /of format pac/],
-    ["a file of another edition", file({ edition: "x" }), /another edition/],
+    ["an edition in a file", file({ edition: "x" }), /nothing reads the key edition/],
     ["a file of no rule", file({ rules: [{ id: "q", view: "any" }] }), /says rule q/],
     ["a hash that is none", file({ sha256: "0" }), /SHA-256/],
     ["another way", file({ proven: [{ device: "d", way: "luck" }] }), /takes rows, diagrams, rules/],

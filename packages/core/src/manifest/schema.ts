@@ -128,7 +128,13 @@ export const manifestShape: z.ZodMiniType<Manifest> = z.strictObject({
   schema: z.literal(manifestSchema),
   generator: z.literal("sallyport"),
   match: z.exactOptional(z.enum(views)),
-  formats: z.array(z.strictObject({ id: z.string(), options: z.record(z.string(), optionValue) })),
+  formats: z.array(
+    z.strictObject({
+      id: z.string(),
+      options: z.record(z.string(), optionValue),
+      templates: z.exactOptional(z.record(z.string(), hash)),
+    }),
+  ),
   editions: z.array(
     z.strictObject({ id: z.string(), cloud: z.enum(clouds), date: z.iso.date(), sha256: hash }),
   ),

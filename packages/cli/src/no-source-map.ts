@@ -1,0 +1,2 @@
+/** Stands for `source-map` in the bundle: templates are compiled without maps. */
+export const SourceNode = undefined;
