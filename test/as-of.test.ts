@@ -10,9 +10,9 @@ const sampled = 20;
 /** What `dataset tag NAME --as-of DAY --json` prints, as a sorted list; undefined if it says that there was no such tag. */
 async function prefixesOn(cloud: string, tag: string, asOf: string): Promise<readonly string[] | undefined> {
   const pieces: string[] = [];
-  const io = { out: (piece: string) => void pieces.push(piece), err: () => {} };
+  const io = { out: (piece: string) => void pieces.push(piece), err: () => {}, reporter: "json" } as const;
   try {
-    await runDatasetTag([tag], { cloud, asOf, json: true }, io);
+    await runDatasetTag([tag], { cloud, asOf }, io);
   } catch (error) {
     // There was no such tag that day, or there never was.
     if (/^SP200[38]/.test((error as Error).message)) return undefined;

@@ -1,9 +1,9 @@
-// Loaded into a child process: ends it at the given file operation, as if the machine had lost power; fails
+// Loaded into a child process: ends it at the given file operation, as if the machine had lost power, or by another signal; fails
 // all from the given one on, as if the disk had become full; or tells at its end how many operations there were and how much memory they took.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
-const { KILL_AT = "", FULL_FROM = "", TELL_TO = "" } = process.env;
+const { KILL_AT = "", KILL_WITH = "SIGKILL", FULL_FROM = "", TELL_TO = "" } = process.env;
 let operations = 0;
 
 for (const name of [
@@ -17,7 +17,7 @@ for (const name of [
 ]) {
   const original = fs[name];
   fs[name] = (...parameters) => {
-    if (String(++operations) === KILL_AT) process.kill(process.pid, "SIGKILL");
+    if (String(++operations) === KILL_AT) process.kill(process.pid, KILL_WITH);
     if (FULL_FROM !== "" && operations >= Number(FULL_FROM) && name !== "rmSync") throw full(name);
     return original(...parameters);
   };

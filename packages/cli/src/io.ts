@@ -1,22 +1,39 @@
-/** Where a run prints: data on `out`, everything else on `err`. */
-export interface Io {
+import type { Reporting } from "./report/flags.js";
+
+/** Where a run prints: data on `out`, everything else on `err`; and how it reports (default: as text). */
+export interface Io extends Reporting {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
 
-/** The process's own streams. A reader that went away (`| head`) ends the run quietly. */
+/** Exit code of a run whose report could not be printed. */
+const notPrinted = 2;
+
+/**
+ * The process's own streams. A reader that went away (`| head`) gets no more, and the run goes on to its own
+ * exit code; where the system takes no more (a full device) that is SP5007, with exit code 2 at least.
+ */
 export function processIo(): Io {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-      // Nothing can be printed on that stream any more; what was written to files stands.
-      if (stream === process.stdout)
-        process.stderr.write(`error SP5007 standard output cannot be written (${error.code})\n`);
-      process.exit(2);
-    });
-  }
-  return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+  return { out: writerOf(process.stdout), err: writerOf(process.stderr) };
+}
+
+function writerOf(stream: NodeJS.WriteStream): (text: string) => void {
+  let isOpen = true;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (isOpen && error.code !== "EPIPE") reportLoss(stream, error);
+    isOpen = false;
+  });
+  return (text) => {
+    if (isOpen && text !== "") stream.write(text);
   };
+}
+
+/** Nothing can be printed on that stream any more; what was written to files stands. */
+function reportLoss(stream: NodeJS.WriteStream, { code }: NodeJS.ErrnoException): void {
+  if (stream === process.stdout)
+    process.stderr.write(`error SP5007 standard output cannot be written (${code})\n`);
+  // The run may end before or after the stream has failed.
+  process.once("exit", () => {
+    process.exitCode = Math.max(Number(process.exitCode ?? 0), notPrinted);
+  });
 }

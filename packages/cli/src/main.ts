@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { CommandSpec } from "./command.js";
 import { commands } from "./commands/table.js";
 import { type Io, processIo } from "./io.js";
+import { guessReporting, takeReporting } from "./report/flags.js";
 import { version } from "./version.js";
 
 /** Runs a command line and sets the exit code of the process; never ends it, so that output drains. */
@@ -10,8 +12,14 @@ export async function main(parameters: readonly string[], io: Io = processIo()):
 
 async function runCommandLine(parameters: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
-  const program = buildProgram(io, (code) => {
-    exitCode = code;
+  // Until the command line is read as a whole.
+  let reporting = guessReporting(parameters);
+  const program = buildProgram(io, async (spec, values, given) => {
+    const command = nameOf(spec, values);
+    reporting = { ...reporting, command };
+    const { flags, reporting: asked } = takeReporting(given);
+    reporting = { ...asked, command };
+    exitCode = await spec.run(values, flags, { ...io, ...reporting });
   });
   try {
     await program.parseAsync(parameters, { from: "user" });
@@ -19,15 +27,26 @@ async function runCommandLine(parameters: readonly string[], io: Io): Promise<nu
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const { reportFailure } = await import("./report/failure.js");
-    return reportFailure(
-      error instanceof CommanderError ? usageFault(error) : error,
-      parameters.includes("--json"),
-      io,
-    );
+    return await reportFailure(error instanceof CommanderError ? usageFault(error) : error, {
+      ...io,
+      ...reporting,
+    });
   }
 }
 
-function buildProgram(io: Io, setExitCode: (code: number) => void): Command {
+type Act = (
+  command: CommandSpec,
+  values: readonly string[],
+  flags: Readonly<Record<string, unknown>>,
+) => Promise<void>;
+
+/** "dataset diff" or "check". */
+function nameOf({ usage }: CommandSpec, [first]: readonly string[]): string {
+  const [name, argument] = usage.split(" ");
+  return argument === "<action>" && first !== undefined ? `${name} ${first}` : name!;
+}
+
+function buildProgram(io: Io, act: Act): Command {
   const program = new Command("sallyport")
     .description("From one description of outbound traffic to the configuration of every device on its way.")
     .version(version)
@@ -35,7 +54,8 @@ function buildProgram(io: Io, setExitCode: (code: number) => void): Command {
     .configureOutput({ writeOut: io.out, writeErr: () => {} })
     .helpCommand(false)
     .showSuggestionAfterError(true);
-  for (const { usage, summary, flags, examples, run } of commands) {
+  for (const spec of commands) {
+    const { usage, summary, flags, examples } = spec;
     const command = program.command(usage).description(summary).allowExcessArguments(false);
     for (const { flags: names, description } of flags) command.addOption(makeOption(names, description));
     command.addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`);
@@ -44,7 +64,7 @@ function buildProgram(io: Io, setExitCode: (code: number) => void): Command {
         .slice(0, -2)
         .flat()
         .filter((value) => value !== undefined) as string[];
-      setExitCode(await run(values, command.opts(), io));
+      await act(spec, values, command.opts());
     });
   }
   return program;

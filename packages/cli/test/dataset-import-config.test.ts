@@ -33,9 +33,8 @@ function writeList(text: string, name = "ServiceTags_Public_20990105.json"): str
 /** Imports, and tells how that ended. */
 async function importing(file: string, flags: Readonly<Record<string, unknown>>) {
   const pieces: string[] = [];
-  const io = { out: (piece: string) => void pieces.push(piece), err: () => {} };
-  const given = { json: true, ...flags };
-  const status = await runDatasetImport([file], given, io).catch((error) => reportFailure(error, true, io));
+  const io = { out: (piece: string) => void pieces.push(piece), err: () => {}, reporter: "json" } as const;
+  const status = await runDatasetImport([file], flags, io).catch((error) => reportFailure(error, io));
   const { diagnostics } = JSON.parse(pieces.join("")) as { readonly diagnostics: readonly Diagnostic[] };
   return { status, told: diagnostics.filter(({ severity }) => severity !== "info") };
 }

@@ -23,7 +23,7 @@ async function importing(text: string) {
   writeFileSync(file, text);
   const name = text.includes('"values"') ? {} : { name: identity.name };
   const flags = { store, date: identity.date, accept: "all", ...name };
-  const status = await runDatasetImport([file], flags, io).catch((error) => reportFailure(error, false, io));
+  const status = await runDatasetImport([file], flags, io).catch((error) => reportFailure(error, io));
   return { store, status };
 }
 

@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import type { AuditFlags } from "../run/audit.js";
 import { policyFlagSpecs } from "./generate.js";
 
@@ -17,7 +18,7 @@ export const auditCommand: CommandSpec = {
       flags: "--store <folder>",
       description: "folder of imported editions (default: that of your user data)",
     },
-    { flags: "--json", description: "as one JSON document" },
+    ...reportFlagSpecs,
   ],
   examples: [
     "sallyport audit firewall.txt",

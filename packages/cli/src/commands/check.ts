@@ -1,5 +1,6 @@
 import type { CommandSpec } from "../command.js";
 import type { GenerateFlags } from "../config/flags.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import { policyFlagSpecs, runFlagSpecs, shardFlagSpec, templatesFlagSpec } from "./generate.js";
 
 export const checkCommand: CommandSpec = {
@@ -11,7 +12,7 @@ export const checkCommand: CommandSpec = {
     templatesFlagSpec,
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
     shardFlagSpec,
-    { flags: "--json", description: "report as one JSON document on standard output" },
+    ...reportFlagSpecs,
   ],
   examples: [
     "sallyport check --config sallyport.yaml",

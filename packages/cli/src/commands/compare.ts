@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import type { CompareFlags } from "../run/compare.js";
 
 export const compareCommand: CommandSpec = {
@@ -6,12 +7,11 @@ export const compareCommand: CommandSpec = {
   summary: "what the second of two generated folders lets through that the first does not, and the reverse",
   flags: [
     { flags: "-f, --format <format...>", description: "only these formats, by commas or repeated" },
-    { flags: "--markdown", description: "as Markdown for a pull request" },
     {
       flags: "--store <folder>",
       description: "folder of imported editions (default: that of your user data)",
     },
-    { flags: "--json", description: "as one JSON document" },
+    ...reportFlagSpecs,
   ],
   examples: ["sallyport compare before after", "sallyport compare before after --format iptables --markdown"],
   run: async (names, flags, io) => {

@@ -8,8 +8,8 @@ const run = (action: string, flags: Readonly<Record<string, unknown>>) =>
 describe("an action of dataset", () => {
   it.each([
     ["list", { replace: true }, "dataset list does not take --replace"],
-    ["diff", { asOf: "2024-01-01", json: true }, "dataset diff does not take --as-of"],
-    ["tag", { config: "a.yaml", markdown: true }, "dataset tag does not take --config, --markdown"],
+    ["diff", { asOf: "2024-01-01" }, "dataset diff does not take --as-of"],
+    ["tag", { config: "a.yaml", name: "a" }, "dataset tag does not take --config, --name"],
     ["import", { asOf: "2024-01-01" }, "dataset import does not take --as-of"],
   ])("%s refuses flags of others: %j", async (action, flags, message) => {
     await expect(run(action, flags)).rejects.toThrow(message);

@@ -1,6 +1,7 @@
 import { failure, nearestName } from "@sallyport/core";
 import type { CommandSpec, FlagSpec } from "../command.js";
 import type { Io } from "../io.js";
+import { reportFlagSpecs } from "../report/flags.js";
 
 type Flags = Readonly<Record<string, unknown>>;
 type RunAction = (names: readonly string[], flags: Flags, io: Io) => Promise<number>;
@@ -37,7 +38,6 @@ const actionFlags: readonly ActionFlag[] = [
     description: "file of the policies that a diff is limited to, and whose rules guards name",
     of: ["diff", "import", "update"],
   },
-  { flags: "--markdown", description: "as Markdown for a pull request", of: ["diff"] },
   {
     flags: "--kind <kinds>",
     description: "service-tags, office365, or both by commas (default: service-tags)",
@@ -63,7 +63,7 @@ const actionFlags: readonly ActionFlag[] = [
     flags: "--store <folder>",
     description: "folder of imported editions (default: that of your user data)",
   },
-  { flags: "--json", description: "as one JSON document" },
+  ...reportFlagSpecs,
 ];
 
 export const datasetCommand: CommandSpec = {

@@ -1,5 +1,6 @@
 import type { CommandSpec } from "../command.js";
 import type { GenerateFlags } from "../config/flags.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import { policyFlagSpecs, runFlagSpecs, templatesFlagSpec } from "./generate.js";
 
 export const diffCommand: CommandSpec = {
@@ -11,8 +12,7 @@ export const diffCommand: CommandSpec = {
     ...runFlagSpecs,
     templatesFlagSpec,
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
-    { flags: "--markdown", description: "as Markdown for a pull request" },
-    { flags: "--json", description: "report as one JSON document on standard output" },
+    ...reportFlagSpecs,
   ],
   examples: [
     "sallyport diff --config sallyport.yaml",

@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import type { ExplainFlags } from "../run/explain-rule.js";
 
 export const explainCommand: CommandSpec = {
@@ -13,7 +14,7 @@ export const explainCommand: CommandSpec = {
       flags: "--store <folder>",
       description: "folder of imported editions (default: that of your user data)",
     },
-    { flags: "--json", description: "as one JSON document" },
+    ...reportFlagSpecs,
   ],
   examples: [
     "sallyport explain SP1003",

@@ -1,6 +1,7 @@
 import { type ParameterKey, parameterKeys, scenarioParameters, scenarios } from "@sallyport/core/scenario";
 import type { CommandSpec, FlagSpec } from "../command.js";
 import type { GenerateFlags } from "../config/flags.js";
+import { reportFlagSpecs } from "../report/flags.js";
 
 /** The flags of scenarios, from their table. */
 function flagsOf(keys: readonly ParameterKey[]): readonly FlagSpec[] {
@@ -83,7 +84,7 @@ export const generateCommand: CommandSpec = {
     ...runFlagSpecs,
     templatesFlagSpec,
     { flags: "-o, --out <folder>", description: "output folder (default: out)" },
-    { flags: "--json", description: "report as one JSON document on standard output" },
+    ...reportFlagSpecs,
     { flags: "--force", description: "write into a folder that holds other files" },
     shardFlagSpec,
     { flags: "--dry-run", description: "tell what would be written and removed, and touch nothing" },

@@ -1,5 +1,6 @@
 import type { CommandSpec } from "../command.js";
 import type { InitFlags } from "../init/make-config.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import { policyFlagSpecs, runFlagSpecs } from "./generate.js";
 
 /** What `init` takes of the flags that describe a policy and its formats. */
@@ -15,6 +16,7 @@ export const initCommand: CommandSpec = {
   flags: [
     { flags: "--own-rules", description: "begin with a rule of your own instead of a scenario" },
     ...described,
+    ...reportFlagSpecs,
   ],
   examples: [
     "sallyport init",

@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import type { LintFlags } from "../run/lint.js";
 
 export const lintCommand: CommandSpec = {
@@ -10,7 +11,7 @@ export const lintCommand: CommandSpec = {
       flags: "--store <folder>",
       description: "folder of imported editions (default: that of your user data)",
     },
-    { flags: "--json", description: "as one JSON document" },
+    ...reportFlagSpecs,
   ],
   examples: ["sallyport lint", "sallyport lint sallyport.yaml"],
   run: async (names, flags, io) => {

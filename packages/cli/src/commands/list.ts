@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import type { DatasetFlags } from "../run/dataset-flags.js";
 
 export const listCommand: CommandSpec = {
@@ -14,7 +15,7 @@ export const listCommand: CommandSpec = {
       description: "tags of the edition in force on that day (default: the newest)",
     },
     { flags: "--store <folder>", description: "folder of imported editions" },
-    { flags: "--json", description: "as one JSON document" },
+    ...reportFlagSpecs,
   ],
   examples: ["sallyport list regions --cloud usgov", "sallyport list formats --json"],
   run: async ([what], flags, io) => {

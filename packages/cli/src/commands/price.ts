@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import type { PriceFlags } from "../run/price.js";
 
 export const priceCommand: CommandSpec = {
@@ -16,7 +17,7 @@ export const priceCommand: CommandSpec = {
       flags: "--store <folder>",
       description: "folder of imported editions (default: that of your user data)",
     },
-    { flags: "--json", description: "as one JSON document, with the price of every number of prefixes" },
+    ...reportFlagSpecs,
   ],
   examples: [
     "sallyport price AzureSiteRecovery",

@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import type { QueryFlags } from "../run/query.js";
 import { policyFlagSpecs, runFlagSpecs } from "./generate.js";
 
@@ -13,7 +14,7 @@ export const queryCommand: CommandSpec = {
     { flags: "--port <port>", description: "if --to does not name it (default: any)" },
     ...policyFlagSpecs,
     ...runFlagSpecs,
-    { flags: "--json", description: "as one JSON document" },
+    ...reportFlagSpecs,
   ],
   examples: [
     "sallyport query out --to cache1.blob.core.windows.net:443 --from 10.1.0.4",

@@ -1,6 +1,7 @@
 import { failure, nearestName } from "@sallyport/core";
 import type { CommandSpec } from "../command.js";
 import type { Io } from "../io.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import type { TemplatesFlags } from "../templates/plan.js";
 
 type RunAction = (names: readonly string[], flags: TemplatesFlags, io: Io) => Promise<number>;
@@ -27,7 +28,7 @@ export const templatesCommand: CommandSpec = {
       flags: "--templates <folder>",
       description: "folder of templates of your own, in place of those that the config names",
     },
-    { flags: "--json", description: "as one JSON document" },
+    ...reportFlagSpecs,
   ],
   examples: [
     "sallyport templates list",

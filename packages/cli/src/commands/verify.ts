@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { reportFlagSpecs } from "../report/flags.js";
 import type { VerifyFlags } from "../run/verify.js";
 
 export const verifyCommand: CommandSpec = {
@@ -15,7 +16,7 @@ export const verifyCommand: CommandSpec = {
       flags: "--store <folder>",
       description: "folder of imported editions (default: that of your user data)",
     },
-    { flags: "--json", description: "as one JSON document" },
+    ...reportFlagSpecs,
   ],
   examples: [
     "sallyport verify",

@@ -4,6 +4,7 @@ import { datasetActions } from "../commands/dataset.js";
 import { templateActions } from "../commands/templates.js";
 import { openShippedDataset } from "../dataset.js";
 import { formatIds, loadEmitter } from "../registry.js";
+import { colourChoices, reporterNames } from "../report/flags.js";
 import { listNames } from "../run/list.js";
 import { scripts } from "./scripts.js";
 
@@ -19,6 +20,8 @@ export const flagValues: Readonly<Record<string, Values>> = {
   "--match": async () => views,
   "--option": options,
   "--within": tags,
+  "--reporter": async () => reporterNames,
+  "--color": async () => colourChoices,
 };
 
 /** What the first argument of a command may be. */

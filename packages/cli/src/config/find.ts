@@ -25,7 +25,7 @@ export function findConfigFile(folder: string = process.cwd()): string | undefin
 }
 
 /** From the folder upward; the folder alone if none of them holds `.git`. */
-function foldersUpToRepository(folder: string): readonly string[] {
+export function foldersUpToRepository(folder: string): readonly string[] {
   const folders: string[] = [];
   for (let each = folder; ; each = dirname(each)) {
     folders.push(each);

@@ -39,11 +39,9 @@ export interface GenerateFlags extends PrefixFlags {
   readonly option?: readonly string[];
   readonly store?: string;
   readonly templates?: string;
-  readonly json?: boolean;
   readonly force?: boolean;
   readonly shard?: string;
   readonly dryRun?: boolean;
-  readonly markdown?: boolean;
 }
 
 /** Which flag speaks for which key of a scenario's policy. */

@@ -1,4 +1,3 @@
-import type { Diagnostic } from "@sallyport/core";
 import type { FileDrift, FileState } from "../folder/drift.js";
 import { alone } from "./generate.js";
 
@@ -30,11 +29,7 @@ function printCounts({ out, drift }: CheckedOutput): string {
   return `${out}: ${counts.join(", ")}\n`;
 }
 
-/** One document: every file with its state. */
-export function printCheckJson(
-  checked: readonly CheckedOutput[],
-  diagnostics: readonly Diagnostic[],
-): string {
-  const outputs = checked.map(({ out, drift }) => ({ out, files: drift }));
-  return `${JSON.stringify({ schemaVersion: 1, ...alone(outputs), diagnostics }, null, 2)}\n`;
+/** Every file with its state, as data. */
+export function describeChecked(checked: readonly CheckedOutput[]): object {
+  return alone(checked.map(({ out, drift }) => ({ out, files: drift })));
 }

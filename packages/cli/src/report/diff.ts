@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@sallyport/core";
+import { markdownCode } from "@sallyport/core";
 import {
   comparisonJson,
   type FileChange,
@@ -20,12 +20,16 @@ const none = "Nothing would change.\n";
 
 /** Files in unified format, then what of it changes what passes; folder by folder. */
 export function printDiffText(diffs: readonly GeneratedDiff[]): string {
-  return byFolder(diffs, printOne);
+  return byFolder(diffs, printOne, (out) => out);
 }
 
-function byFolder(diffs: readonly GeneratedDiff[], print: (diff: GeneratedDiff) => string): string {
+function byFolder(
+  diffs: readonly GeneratedDiff[],
+  print: (diff: GeneratedDiff) => string,
+  name: (out: string) => string,
+): string {
   if (diffs.length === 1) return print(diffs[0]!);
-  return diffs.map((diff) => `${diff.out}:\n\n${print(diff)}`).join("\n");
+  return diffs.map((diff) => `${name(diff.out)}:\n\n${print(diff)}`).join("\n");
 }
 
 function printOne({ files, lists }: GeneratedDiff): string {
@@ -40,20 +44,20 @@ function printPasses(lists: readonly ListComparison[]): string {
   return lists.length === 0 ? "No list of decisions that can be read changes.\n" : printComparisonText(lists);
 }
 
-/** Most that a forge takes of a body is 65,536 UTF-16 code units. */
-const mostMarkdown = 60_000;
-
-/** For the body of a pull request: what passes first, then the files as far as they fit. */
-export function printDiffMarkdown(diffs: readonly GeneratedDiff[]): string {
-  const room = mostMarkdown / diffs.length;
-  return byFolder(diffs, ({ files, lists }) => {
-    if (files.length === 0) return none;
-    const meaning = lists.length === 0 ? "" : `${printComparisonMarkdown(lists, { length: room / 2 })}\n`;
-    return `${meaning}${printFilesMarkdown(files, room - meaning.length)}`;
-  });
+/** For the body of a pull request: what passes first, then the files as far as they fit into so many UTF-16 code units. */
+export function printDiffMarkdown(diffs: readonly GeneratedDiff[], length: number): string {
+  // Names of folders stand beside them.
+  const room = diffs.length === 1 ? length : Math.floor(length / diffs.length) - 256;
+  return byFolder(diffs, (diff) => printOneMarkdown(diff, Math.max(room, 0)), markdownCode);
 }
 
-export function printDiffJson(diffs: readonly GeneratedDiff[], diagnostics: readonly Diagnostic[]): string {
-  const outputs = diffs.map(({ out, files, lists }) => ({ out, files, lists: comparisonJson(lists) }));
-  return `${JSON.stringify({ schemaVersion: 1, ...alone(outputs), diagnostics }, null, 2)}\n`;
+function printOneMarkdown({ files, lists }: GeneratedDiff, room: number): string {
+  if (files.length === 0) return none;
+  const meaning = lists.length === 0 ? "" : `${printComparisonMarkdown(lists, { length: room >>> 1 })}\n`;
+  return `${meaning}${printFilesMarkdown(files, room - meaning.length)}`;
+}
+
+/** The same as data. */
+export function describeDiffs(diffs: readonly GeneratedDiff[]): object {
+  return alone(diffs.map(({ out, files, lists }) => ({ out, files, lists: comparisonJson(lists) })));
 }

@@ -1,4 +1,3 @@
-import type { Diagnostic } from "@sallyport/core";
 import { alone } from "./generate.js";
 import { printTable } from "./table.js";
 
@@ -31,11 +30,8 @@ function printActions(files: readonly FileAction[]): string {
   return `${printTable(["would", "file"], rows)}${kept}`;
 }
 
-/** The same as one document, with the hash that each file would have. */
-export function printDryRunJson(
-  outputs: readonly OutputActions[],
-  diagnostics: readonly Diagnostic[],
-): string {
+/** The same as data, with the hash that each file would have. */
+export function describeDryRun(outputs: readonly OutputActions[]): object {
   const listed = outputs.map(({ out, files, hashes }) => ({
     out,
     files: files.map((file) => {
@@ -43,6 +39,5 @@ export function printDryRunJson(
       return sha256 === undefined ? file : { ...file, sha256 };
     }),
   }));
-  const document = { schemaVersion: 1, dryRun: true, ...alone(listed), diagnostics };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return { dryRun: true, ...alone(listed) };
 }

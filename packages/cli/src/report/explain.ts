@@ -1,5 +1,4 @@
 import {
-  type Diagnostic,
   describeRule,
   listPrefixes,
   newestProvenance,
@@ -41,10 +40,10 @@ export function printExplainText({ line, rules }: Explanation): string {
 }
 
 /** The same as one document. */
-export function printExplainJson({ line, rules }: Explanation, diagnostics: readonly Diagnostic[]): string {
+export function describeExplanation({ line, rules }: Explanation): object {
   const listed = rules.map((each) => ({ ...each, rule: describeRule(each.rule) }));
   const about = line === undefined ? {} : { line };
-  return `${JSON.stringify({ schemaVersion: 1, ...about, rules: listed, diagnostics }, null, 2)}\n`;
+  return { ...about, rules: listed };
 }
 
 function lineLines({

@@ -1,8 +1,6 @@
 import { type Diagnostic, diagnose, SallyportError } from "@sallyport/core";
 import type { Io } from "../io.js";
-import { wantsColour } from "./colour.js";
-import { exitCodeOf } from "./exit.js";
-import { printDiagnostics } from "./text.js";
+import { present } from "./present.js";
 
 interface UsageFault {
   readonly usage: string;
@@ -10,11 +8,8 @@ interface UsageFault {
 }
 
 /** Reports why a run ended early, in the form asked for, and tells the exit code. */
-export function reportFailure(error: unknown, json: boolean, io: Io): number {
-  const diagnostics = diagnosticsOf(error);
-  if (json) io.out(`${JSON.stringify({ schemaVersion: 1, diagnostics }, null, 2)}\n`);
-  else io.err(printDiagnostics(diagnostics, wantsColour()));
-  return exitCodeOf(diagnostics);
+export async function reportFailure(error: unknown, io: Io): Promise<number> {
+  return await present({ diagnostics: diagnosticsOf(error), text: () => "", data: () => ({}) }, io);
 }
 
 function diagnosticsOf(error: unknown): readonly Diagnostic[] {

@@ -1,4 +1,3 @@
-import type { Diagnostic } from "@sallyport/core";
 import type { FileRow } from "../run/output-draft.js";
 import type { WrittenOutput } from "../run/write-outputs.js";
 import { printTable } from "./table.js";
@@ -34,11 +33,8 @@ function figuresOf({ rules, hosts, tags, prefixes, bytes }: FileRow): readonly n
   return [rules.length, hosts, tags, prefixes, bytes];
 }
 
-/** The same as one document, with the manifest's facts and every diagnostic. */
-export function printGenerateJson(
-  written: readonly WrittenOutput[],
-  diagnostics: readonly Diagnostic[],
-): string {
+/** The same as data, with the manifest's facts. */
+export function describeGenerated(written: readonly WrittenOutput[]): object {
   const outputs = written.map(({ out, editions, policies, rows }) => ({
     out,
     editions,
@@ -54,7 +50,7 @@ export function printGenerateJson(
       prefixes,
     })),
   }));
-  return `${JSON.stringify({ schemaVersion: 1, ...alone(outputs), diagnostics }, null, 2)}\n`;
+  return alone(outputs);
 }
 
 /** One output stands in the document itself, several in a list of it. */

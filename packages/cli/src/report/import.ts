@@ -1,4 +1,3 @@
-import type { Diagnostic } from "@sallyport/core";
 import { familyOf, type ObservationHead, type ObservedDifference } from "@sallyport/core/overlay";
 import { printTable } from "./table.js";
 
@@ -39,12 +38,8 @@ export function printImportTable(reports: readonly ImportReport[]): string {
   return `${table}\n${printTable(head, changes)}`;
 }
 
-/** The same as one document, with every set that changed. */
-export function printImportJson(
-  store: string,
-  reports: readonly ImportReport[],
-  diagnostics: readonly Diagnostic[],
-): string {
+/** The same as data, with every set that changed. */
+export function describeImports(store: string, reports: readonly ImportReport[]): object {
   const files = reports.map(({ head: { file, said, sha256 }, outcome, differences }) => ({
     file,
     cloud: said.cloud,
@@ -62,7 +57,7 @@ export function printImportJson(
       removed: removed.length,
     })),
   }));
-  return `${JSON.stringify({ schemaVersion: 1, store, files, diagnostics }, null, 2)}\n`;
+  return { store, files };
 }
 
 function tallies(differences: readonly ObservedDifference[]): readonly Tally[] {

@@ -2,11 +2,10 @@ import { addressesOf, type CoverCurve, type ExtraAddresses } from "@sallyport/co
 import type { Priced } from "../run/price.js";
 import { type PriceRow, type PriceScope, priceRows, rangeOf, scopesOf } from "./price-rows.js";
 
-/** Prices as one JSON document. Numbers of addresses are decimal digits: JSON numbers do not hold them all. */
-export function printPriceJson(priced: Priced): string {
+/** Prices as data. Numbers of addresses are decimal digits: JSON numbers do not hold them all. */
+export function describePrices(priced: Priced): object {
   const { tags, edition, prices, asked, within } = priced;
-  const facts = {
-    schemaVersion: 1,
+  return {
     tags,
     edition: edition.id,
     ...(within === undefined ? {} : { within }),
@@ -22,7 +21,6 @@ export function printPriceJson(priced: Priced): string {
       ]),
     ),
   };
-  return `${JSON.stringify(facts, null, 2)}\n`;
 }
 
 function describeRow({ budget, cover, note }: PriceRow) {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Rule } from "@sallyport/core";
+import type { Rule } from "@sallyport/core";
 import {
   type Answer,
   type AnswerPart,
@@ -9,20 +9,15 @@ import {
 } from "@sallyport/core/query";
 import type { AnsweredFormat, AnsweredPolicy } from "../query/ask-all.js";
 
-/** The answers as one document. */
-export function printQueryJson(
-  query: Query,
-  policies: readonly AnsweredPolicy[],
-  diagnostics: readonly Diagnostic[],
-): string {
+/** The answers as data. */
+export function describeAnswers(query: Query, policies: readonly AnsweredPolicy[]): object {
   const answered = policies.map(({ name, sides, formats, rules }) => ({
     name,
     sides: sides.map(({ side, answer }) => ({ side: side.id, ...describeAnswer(answer, () => ({})) })),
     formats: formats.map(describeFormat),
     reasons: rules.map(describeRule),
   }));
-  const document = { schemaVersion: 1, query: printQuery(query), policies: answered, diagnostics };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return { query: printQuery(query), policies: answered };
 }
 
 function describeFormat({ format, root, lists, passes }: AnsweredFormat): object {

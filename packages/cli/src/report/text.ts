@@ -1,19 +1,32 @@
 import { styleText } from "node:util";
 import type { Diagnostic, Place, Severity } from "@sallyport/core";
+import { wantsColour } from "./colour.js";
 import { type Framer, makeFramer } from "./frame.js";
+import type { Reporter } from "./present.js";
+import { printCounts, worstLast } from "./rank.js";
 
 const colours = { error: "red", warning: "yellow", info: "cyan" } as const satisfies Record<Severity, string>;
 
+/** It has been decided already whether to colour; newer versions of Node would ask the stream once more. */
+const unasked = { validateStream: false };
+
+/** Complaints on standard error, the result on standard output. */
+export const reportText: Reporter = ({ diagnostics, text }, io) => {
+  io.err(printDiagnostics(diagnostics, wantsColour(io.colour)));
+  io.out(text());
+};
+
 /** Prints diagnostics for people, worst last so that it stays in sight, with a closing count. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], colour: boolean): string {
-  const rank = { info: 0, warning: 1, error: 2 } as const;
-  const sorted = [...diagnostics].sort((a, b) => rank[a.severity] - rank[b.severity]);
   // The policy is worth its place only where there are several.
   const policies = diagnostics.flatMap(({ policy }) => policy ?? []);
   const several = new Set(policies).size > 1;
   const frame = makeFramer();
-  const lines = sorted.flatMap((diagnostic) => printDiagnostic(diagnostic, colour, several, frame));
-  if (lines.length > 0) lines.push(countLine(diagnostics));
+  const lines = worstLast(diagnostics).flatMap((diagnostic) =>
+    printDiagnostic(diagnostic, colour, several, frame),
+  );
+  if (lines.length > 0)
+    lines.push(`${printCounts(diagnostics)}; \`sallyport explain CODE\` tells more of each`);
   return lines.map((line) => `${line}\n`).join("");
 }
 
@@ -23,7 +36,7 @@ function printDiagnostic(
   several: boolean,
   frame: Framer,
 ): string[] {
-  const label = colour ? styleText(colours[severity], severity) : severity;
+  const label = colour ? styleText(colours[severity], severity, unasked) : severity;
   const where = [printPlace(place), format, several ? policy : undefined, rule]
     .filter((part) => part !== undefined && part !== "")
     .join(" ");
@@ -39,15 +52,4 @@ function printPlace(place: Place | undefined): string | undefined {
   // What has no lines, such as the value of a module, is found by its pointer.
   if (line === undefined && pointer !== "") return `${file}#${pointer}`;
   return [file, line, column].filter((part) => part !== undefined).join(":");
-}
-
-function countLine(diagnostics: readonly Diagnostic[]): string {
-  const count = (severity: Severity, word: string) => {
-    const number = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return number === 0 ? [] : [`${number} ${word}${number === 1 ? "" : "s"}`];
-  };
-  const notes = diagnostics.filter(({ severity }) => severity === "info").length;
-  const parts = [...count("error", "error"), ...count("warning", "warning")];
-  if (notes > 0) parts.push(`${notes} note${notes === 1 ? "" : "s"}`);
-  return `${parts.join(", ")}; \`sallyport explain CODE\` tells more of each`;
 }

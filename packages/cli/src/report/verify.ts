@@ -1,7 +1,6 @@
 import {
   type Decided,
   type Device,
-  type Diagnostic,
   type Difference,
   type ProofWay,
   placeOfDifference,
@@ -60,13 +59,9 @@ function printVerdict(verdict: Verdict): string {
   }
 }
 
-/** The same as one document, with every difference in parts. */
-export function printVerifyJson(
-  folders: readonly JudgedFolder[],
-  diagnostics: readonly Diagnostic[],
-): string {
-  const outputs = folders.map(({ folder, judged }) => ({ folder, formats: judged.map(describeJudged) }));
-  return `${JSON.stringify({ schemaVersion: 1, ...alone(outputs), diagnostics }, null, 2)}\n`;
+/** The same as data, with every difference in parts. */
+export function describeVerified(folders: readonly JudgedFolder[]): object {
+  return alone(folders.map(({ folder, judged }) => ({ folder, formats: judged.map(describeJudged) })));
 }
 
 function describeJudged({ policy, format, files, verdicts }: JudgedFormat): object {

@@ -19,8 +19,8 @@ import type { ResolvedPolicy } from "@sallyport/core/config";
 import type { GenerateFlags } from "../config/flags.js";
 import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
-import { wantsColour } from "../report/colour.js";
-import { printDiagnostics } from "../report/text.js";
+import { auditFindings } from "../report/audit.js";
+import { present } from "../report/present.js";
 import { checkDatasetFlags, storeOfFlags } from "./dataset-flags.js";
 import { type PlannedPolicies, planPolicies } from "./plan-policies.js";
 
@@ -46,16 +46,16 @@ export async function runAudit(names: readonly string[], flags: AuditFlags, io: 
   const date = asOf ?? edition.date;
   const facts = await loadAuditFacts(dataset, edition.cloud, date, list.entries, planned?.policy);
   const audit = auditEntries(list.entries, facts, planned?.policy);
-  if (flags.json === true) {
-    const { skipped } = list;
-    io.out(
-      `${JSON.stringify({ schemaVersion: 1, edition: edition.id, ...audit, skipped, diagnostics }, null, 2)}\n`,
-    );
-  } else {
-    io.err(printDiagnostics(diagnostics, wantsColour()));
-    io.out(printAudit(audit));
-  }
-  return hasFindings(audit) ? 1 : 0;
+  return await present(
+    {
+      diagnostics,
+      findings: auditFindings(audit, file),
+      text: () => printAudit(audit),
+      data: () => ({ edition: edition.id, ...audit, skipped: list.skipped }),
+      exit: hasFindings(audit) ? 1 : 0,
+    },
+    io,
+  );
 }
 
 function readText(file: string): string {
@@ -72,7 +72,7 @@ async function planPolicy(
   flags: AuditFlags,
   diagnostics: Diagnostic[],
 ): Promise<(ResolvedPolicy & Pick<PlannedPolicies, "dataset">) | undefined> {
-  const { json: _json, cloud: _cloud, asOf: _asOf, store: _store, failback, ...described } = flags;
+  const { cloud: _cloud, asOf: _asOf, store: _store, failback, ...described } = flags;
   if (Object.values(described).every((value) => value === undefined) && failback !== false) return undefined;
   const { policies, dataset } = await planPolicies(flags, diagnostics);
   const [only] = policies;

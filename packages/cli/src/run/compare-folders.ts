@@ -3,10 +3,11 @@ import { resolve } from "node:path";
 import { type Diagnostic, type Edition, manifestName } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import { type FileDrift, findDrift, hashInFolder } from "../folder/drift.js";
+import { withProgress } from "../report/progress.js";
 import { chunkBytes } from "../write/bytes.js";
 import { keepOthers } from "../write/part.js";
 import type { FileGroup, FileSeal, FileSink, FileText } from "../write/sink.js";
-import { makeOutputs, type TellProgress } from "./make-outputs.js";
+import { makeOutputs } from "./make-outputs.js";
 import { draftOutput } from "./output-draft.js";
 import { type Plan, type PlannedOutput, planOutputs } from "./plan-outputs.js";
 
@@ -41,7 +42,7 @@ export interface Comparison {
  */
 export async function compareWithFolders(
   flags: GenerateFlags,
-  { withTexts, tell }: { readonly withTexts: boolean; readonly tell?: TellProgress },
+  { withTexts }: { readonly withTexts: boolean },
   diagnostics: Diagnostic[],
 ): Promise<Comparison> {
   const plan = await planOutputs(flags, diagnostics);
@@ -56,7 +57,7 @@ export async function compareWithFolders(
       }
     },
   };
-  await makeOutputs(noting, works, diagnostics, tell);
+  await withProgress((tell) => makeOutputs(noting, works, diagnostics, tell));
   return { plan, outputs: works.map(({ finish }) => finish()), editions };
 }
 

@@ -14,7 +14,6 @@ import {
   compareLists,
   comparisonJson,
   isSame,
-  type ListComparison,
   printComparisonMarkdown,
   printComparisonText,
   type SideLists,
@@ -25,16 +24,12 @@ import type { FolderFlags } from "../folder/plan.js";
 import { readSide } from "../folder/read-side.js";
 import type { Io } from "../io.js";
 import { readFolderManifest } from "../manifest.js";
-import { wantsColour } from "../report/colour.js";
-import { exitCodeOf } from "../report/exit.js";
-import { printDiagnostics } from "../report/text.js";
+import { comparisonFindings } from "../report/comparison.js";
+import { present } from "../report/present.js";
 import { storeOfFlags } from "./dataset-flags.js";
 import { namedFormats } from "./named-formats.js";
 
-export interface CompareFlags extends Omit<FolderFlags, "config"> {
-  readonly json?: boolean;
-  readonly markdown?: boolean;
-}
+export type CompareFlags = Omit<FolderFlags, "config">;
 
 /**
  * Prints what the second of two generated folders lets through and the first does not, and the
@@ -44,8 +39,6 @@ export async function runCompare(names: readonly string[], flags: CompareFlags, 
   const [first, second] = names;
   if (first === undefined || second === undefined || names.length > 2)
     throw failure("SP1007", "compare takes two generated folders");
-  if (flags.json === true && flags.markdown === true)
-    throw failure("SP1013", "--json and --markdown exclude each other");
   const diagnostics: Diagnostic[] = [];
   const report: Report = (code, message, concern) => diagnostics.push(diagnose(code, message, concern));
   const manifests = [readFolderManifest(first), readFolderManifest(second)] as const;
@@ -57,19 +50,18 @@ export async function runCompare(names: readonly string[], flags: CompareFlags, 
   const dataset = await openDataset(storeOfFlags(flags));
   const tags = await loadTags(sides.flat(), manifests[1], dataset, report);
   const lists = compareLists(...sides, (policy) => tags.get(policy) ?? new Map());
-  io.out(print(lists, diagnostics, flags));
-  if (flags.json !== true) io.err(printDiagnostics(diagnostics, wantsColour()));
   const isWhole = lists.length > 0 && diagnostics.every(({ code }) => code !== "SP4015");
-  return Math.max(exitCodeOf(diagnostics), isWhole && lists.every(isSame) ? 0 : 1);
-}
-
-function print(
-  lists: readonly ListComparison[],
-  diagnostics: readonly Diagnostic[],
-  { json, markdown }: CompareFlags,
-): string {
-  if (json !== true) return markdown === true ? printComparisonMarkdown(lists) : printComparisonText(lists);
-  return `${JSON.stringify({ schemaVersion: 1, lists: comparisonJson(lists), diagnostics }, null, 2)}\n`;
+  return await present(
+    {
+      diagnostics,
+      findings: comparisonFindings(lists),
+      text: () => printComparisonText(lists),
+      data: () => ({ lists: comparisonJson(lists) }),
+      markdown: (length) => printComparisonMarkdown(lists, { length }),
+      exit: isWhole && lists.every(isSame) ? 0 : 1,
+    },
+    io,
+  );
 }
 
 /** By policy, what the tags that either side names stand for in the edition of the second folder. */

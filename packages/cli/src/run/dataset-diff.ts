@@ -18,25 +18,23 @@ import {
 import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
 import { readFolderManifest } from "../manifest.js";
+import { present } from "../report/present.js";
 import { checkDatasetFlags, type DatasetFlags, storeOfFlags } from "./dataset-flags.js";
 import { planPolicies } from "./plan-policies.js";
 
 export interface DiffFlags extends DatasetFlags {
   readonly config?: string;
-  readonly markdown?: boolean;
 }
 
 /**
  * Prints what became of a cloud between two editions (or days), or of the output between two
- * generated folders; with a config only what its policies use. Text, one JSON document, or Markdown.
+ * generated folders; with a config only what its policies use.
  */
 export async function runDatasetDiff(names: readonly string[], flags: DiffFlags, io: Io): Promise<number> {
   const [from, to] = names;
   if (from === undefined || to === undefined || names.length > 2) {
     throw failure("SP1007", "dataset diff takes two editions, two dates or two generated folders");
   }
-  if (flags.json === true && flags.markdown === true)
-    throw failure("SP1013", "--json and --markdown exclude each other");
   const folders = names.filter((name) => existsSync(join(name, manifestName)));
   if (folders.length === 1)
     throw failure("SP1006", `${folders[0]} is a generated folder, and the other is none`);
@@ -44,29 +42,30 @@ export async function runDatasetDiff(names: readonly string[], flags: DiffFlags,
     if (flags.config !== undefined)
       throw failure("SP1013", "--config limits editions, and these are generated folders");
     const diff = diffManifests(readFolderManifest(from), readFolderManifest(to));
-    io.out(
-      printAs(
-        flags,
-        () => printManifestText(diff),
-        () => printManifestMarkdown(diff),
-        () => manifestDiffJson(diff),
-      ),
+    return await present(
+      {
+        diagnostics: [],
+        text: () => printManifestText(diff),
+        data: () => manifestDiffJson(diff),
+        markdown: (length) => printManifestMarkdown(diff, { length }),
+      },
+      io,
     );
-    return 0;
   }
-  const diff = await diffEditionsOf(from, to, flags);
-  io.out(
-    printAs(
-      flags,
-      () => printEditionText(diff),
-      () => printEditionMarkdown(diff),
-      () => editionDiffJson(diff),
-    ),
+  const diagnostics: Diagnostic[] = [];
+  const diff = await diffEditionsOf(from, to, flags, diagnostics);
+  return await present(
+    {
+      diagnostics,
+      text: () => printEditionText(diff),
+      data: () => editionDiffJson(diff),
+      markdown: (length) => printEditionMarkdown(diff, { length }),
+    },
+    io,
   );
-  return 0;
 }
 
-async function diffEditionsOf(from: string, to: string, flags: DiffFlags) {
+async function diffEditionsOf(from: string, to: string, flags: DiffFlags, diagnostics: Diagnostic[]) {
   const { cloud: named } = checkDatasetFlags(flags);
   const [before, after] = [readPoint(from), readPoint(to)];
   const told = new Set([before.cloud, after.cloud, named].filter((each) => each !== undefined));
@@ -76,7 +75,6 @@ async function diffEditionsOf(from: string, to: string, flags: DiffFlags) {
   if (flags.config === undefined) {
     return await loadEditionDiff(await openDataset(storeOfFlags(flags)), cloud, before.day, after.day);
   }
-  const diagnostics: Diagnostic[] = [];
   const { policies, dataset } = await planPolicies(
     { ...storeFlag(flags), config: flags.config, failback: true },
     diagnostics,
@@ -101,9 +99,4 @@ function readPoint(text: string): { readonly cloud?: Cloud; readonly day: string
     );
   }
   return { ...(cloud === undefined ? {} : { cloud: cloud as Cloud }), day };
-}
-
-function printAs(flags: DiffFlags, text: () => string, markdown: () => string, json: () => object): string {
-  if (flags.json === true) return `${JSON.stringify(json(), null, 2)}\n`;
-  return flags.markdown === true ? markdown() : text();
 }

@@ -5,7 +5,6 @@ import type { StoreChoice } from "../store/place.js";
 export interface DatasetFlags {
   readonly cloud?: string;
   readonly asOf?: string;
-  readonly json?: boolean;
   readonly store?: string;
 }
 

@@ -10,10 +10,8 @@ import {
 import type { Published } from "@sallyport/core/import";
 import { isDay, isListName } from "@sallyport/core/overlay";
 import type { Io } from "../io.js";
-import { wantsColour } from "../report/colour.js";
-import { exitCodeOf } from "../report/exit.js";
-import { printImportJson, printImportTable } from "../report/import.js";
-import { printDiagnostics } from "../report/text.js";
+import { describeImports, printImportTable } from "../report/import.js";
+import { present } from "../report/present.js";
 import { openStore } from "../store/open.js";
 import { guardsOf, unmatchedCodes } from "./import-guard.js";
 import { importInto } from "./import-into.js";
@@ -28,7 +26,6 @@ export interface ImportFlags extends ImportPlanFlags {
   readonly replace?: boolean;
   /** Codes by commas, or all. */
   readonly accept?: string;
-  readonly json?: boolean;
 }
 
 /**
@@ -51,12 +48,14 @@ export async function runDatasetImport(
   const target = { folder, mayReplace: flags.replace === true, guards };
   const reports = await importInto(target, items, diagnostics);
   diagnostics.push(...unmatchedCodes(guards), ...openStore(folder).faults);
-  if (flags.json === true) io.out(printImportJson(folder, reports, diagnostics));
-  else {
-    io.err(printDiagnostics(diagnostics, wantsColour()));
-    io.out(printImportTable(reports));
-  }
-  return exitCodeOf(diagnostics);
+  return await present(
+    {
+      diagnostics,
+      text: () => printImportTable(reports),
+      data: () => describeImports(folder, reports),
+    },
+    io,
+  );
 }
 
 function checkFlags({ date, name, cloud }: ImportFlags): void {

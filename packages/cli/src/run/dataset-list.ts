@@ -1,10 +1,8 @@
 import { clouds, failure, loadEditions, loadSetIndex, setIdsOn } from "@sallyport/core";
 import { openLayeredDataset, openShippedDataset } from "../dataset.js";
 import type { Io } from "../io.js";
-import { wantsColour } from "../report/colour.js";
-import { exitCodeOf } from "../report/exit.js";
+import { present } from "../report/present.js";
 import { printTable } from "../report/table.js";
-import { printDiagnostics } from "../report/text.js";
 import { checkDatasetFlags, type DatasetFlags, storeOfFlags } from "./dataset-flags.js";
 
 /** Prints the editions of a cloud, or of all, with what each holds; newest last. */
@@ -24,11 +22,6 @@ export async function runDatasetList(names: readonly string[], flags: DatasetFla
       listed.push({ ...edition, origin, sets: setIdsOn(index, edition.date).length });
     }
   }
-  if (flags.json === true) {
-    io.out(`${JSON.stringify({ schemaVersion: 1, editions: listed, diagnostics: faults }, null, 2)}\n`);
-    return exitCodeOf(faults);
-  }
-  io.err(printDiagnostics(faults, wantsColour()));
   const rows = listed.map(({ id, origin, sets, sha256, until, title }) => [
     id,
     origin,
@@ -37,6 +30,7 @@ export async function runDatasetList(names: readonly string[], flags: DatasetFla
     until ?? "-",
     title,
   ]);
-  io.out(printTable(["edition", "origin", "sets", "sha256", "superseded", "title"], rows));
-  return exitCodeOf(faults);
+  const editions = { editions: listed };
+  const head = ["edition", "origin", "sets", "sha256", "superseded", "title"];
+  return await present({ diagnostics: faults, text: () => printTable(head, rows), data: () => editions }, io);
 }

@@ -11,6 +11,7 @@ import {
 } from "@sallyport/core";
 import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
+import { present } from "../report/present.js";
 import { printTable } from "../report/table.js";
 import { countFamilies } from "./count-families.js";
 import { checkDatasetFlags, type DatasetFlags, storeOfFlags } from "./dataset-flags.js";
@@ -35,11 +36,6 @@ export async function runDatasetShow(names: readonly string[], flags: DatasetFla
     sets.push({ id: setId, kind: file.kind, ...countFamilies(state.prefixes), since, ...numbered });
   }
   const age = daysBetween(edition.date, newest.date);
-  if (flags.json === true) {
-    const facts = { edition, newest: newest.id, daysBehindNewest: age, sets };
-    io.out(`${JSON.stringify({ schemaVersion: 1, ...facts }, null, 2)}\n`);
-    return 0;
-  }
   const lines = [
     `${edition.id}: ${edition.title}`,
     `sha256 ${edition.sha256}`,
@@ -47,8 +43,16 @@ export async function runDatasetShow(names: readonly string[], flags: DatasetFla
     age === 0 ? "the newest edition of its cloud" : `${age} days behind ${newest.id}`,
   ];
   const rows = sets.map((set) => [set.id, set.ipv4, set.ipv6, set.since]);
-  io.out(`${lines.join("\n")}\n\n${printTable(["tag or list", "IPv4", "IPv6", "unchanged since"], rows)}`);
-  return 0;
+  const facts = { edition, newest: newest.id, daysBehindNewest: age, sets };
+  const table = printTable(["tag or list", "IPv4", "IPv6", "unchanged since"], rows);
+  return await present(
+    {
+      diagnostics: [],
+      text: () => `${lines.join("\n")}\n\n${table}`,
+      data: () => facts,
+    },
+    io,
+  );
 }
 
 /** The edition of an id: exactly that one, not the newest before it. */

@@ -10,6 +10,7 @@ import {
 } from "@sallyport/core";
 import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
+import { present } from "../report/present.js";
 import { checkDatasetFlags, type DatasetFlags, storeOfFlags } from "./dataset-flags.js";
 
 /** Prints the prefixes of a tag or list as they were on a day, as published (sorted, not joined), one a line; with --json its history beside them. */
@@ -26,10 +27,6 @@ export async function runDatasetTag(names: readonly string[], flags: DatasetFlag
     throw failure(code, message, { help });
   }
   const prefixes = sortPrefixes(state.prefixes);
-  if (flags.json !== true) {
-    io.out(prefixes.map((prefix) => `${prefix}\n`).join(""));
-    return 0;
-  }
   const { kind, region } = file;
   const { since, changeNumber, source } = state;
   const history = historyOf(file).map(({ date, kind: event, added, removed, size }) => ({
@@ -51,6 +48,12 @@ export async function runDatasetTag(names: readonly string[], flags: DatasetFlag
     prefixes,
     history,
   };
-  io.out(`${JSON.stringify({ schemaVersion: 1, ...facts }, null, 2)}\n`);
-  return 0;
+  return await present(
+    {
+      diagnostics: [],
+      text: () => prefixes.map((prefix) => `${prefix}\n`).join(""),
+      data: () => facts,
+    },
+    io,
+  );
 }

@@ -1,9 +1,8 @@
 import { type Diagnostic, failure, SallyportError } from "@sallyport/core";
 import type { Io } from "../io.js";
-import { wantsColour } from "../report/colour.js";
-import { exitCodeOf } from "../report/exit.js";
-import { type ImportReport, printImportJson, printImportTable } from "../report/import.js";
-import { printDiagnostics } from "../report/text.js";
+import { describeImports, type ImportReport, printImportTable } from "../report/import.js";
+import { present } from "../report/present.js";
+import type { Screen } from "../report/progress.js";
 import { clientId, type PublishedList, prepareFetched } from "../store/fetched.js";
 import { openStore } from "../store/open.js";
 import { type FetchOptions, settingsOf } from "../update/index.js";
@@ -13,13 +12,12 @@ import { type ImportPlanFlags, planImport } from "./import-plan.js";
 import { interruptible } from "./interrupt.js";
 import { updateList } from "./update-list.js";
 import { type ListFlags, listsOf } from "./update-lists.js";
-import { type ProgressLine, progressLine, type Screen } from "./update-progress.js";
+import { type ProgressLine, progressLine } from "./update-progress.js";
 
 export interface UpdateFlags extends ImportPlanFlags, ListFlags {
   readonly replace?: boolean;
   /** Codes by commas, or all. */
   readonly accept?: string;
-  readonly json?: boolean;
 }
 
 /** What tests put in place of the network's ways and of the terminal. */
@@ -51,12 +49,14 @@ export async function runDatasetUpdate(
     const target = { folder, mayReplace: flags.replace === true, guards, signal };
     const reports = await updateAll(lists, target, { ...fetch, signal }, line, diagnostics);
     diagnostics.push(...unmatchedCodes(guards), ...openStore(folder).faults);
-    if (flags.json === true) io.out(printImportJson(folder, reports, diagnostics));
-    else {
-      io.err(printDiagnostics(diagnostics, wantsColour()));
-      if (reports.length > 0) io.out(printImportTable(reports));
-    }
-    return exitCodeOf(diagnostics);
+    return await present(
+      {
+        diagnostics,
+        text: () => (reports.length === 0 ? "" : printImportTable(reports)),
+        data: () => describeImports(folder, reports),
+      },
+      io,
+    );
   });
 }
 

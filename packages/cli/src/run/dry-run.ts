@@ -3,10 +3,8 @@ import { type Diagnostic, diagnose } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import type { FileDrift } from "../folder/drift.js";
 import type { Io } from "../io.js";
-import { wantsColour } from "../report/colour.js";
-import { type FileAction, type OutputActions, printDryRunJson, printDryRunTable } from "../report/dry-run.js";
-import { exitCodeOf } from "../report/exit.js";
-import { printDiagnostics } from "../report/text.js";
+import { describeDryRun, type FileAction, type OutputActions, printDryRunTable } from "../report/dry-run.js";
+import { present } from "../report/present.js";
 import { lookAtFolder } from "../write/folder.js";
 import { refuseLinks } from "../write/transaction.js";
 import { compareWithFolders, type OutputComparison } from "./compare-folders.js";
@@ -24,12 +22,10 @@ export async function runDryRun(flags: GenerateFlags, io: Io): Promise<number> {
   const diagnostics: Diagnostic[] = [];
   const { outputs } = await compareWithFolders(flags, { withTexts: false }, diagnostics);
   const planned = outputs.map((output) => planActions(output, flags.force === true, diagnostics));
-  if (flags.json === true) io.out(printDryRunJson(planned, diagnostics));
-  else {
-    io.err(printDiagnostics(diagnostics, wantsColour()));
-    io.out(printDryRunTable(planned));
-  }
-  return exitCodeOf(diagnostics);
+  return await present(
+    { diagnostics, text: () => printDryRunTable(planned), data: () => describeDryRun(planned) },
+    io,
+  );
 }
 
 function planActions(

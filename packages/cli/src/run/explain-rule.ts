@@ -6,10 +6,8 @@ import { tieLine } from "../explain/line.js";
 import { findEntries } from "../explain/sets.js";
 import type { Io } from "../io.js";
 import { type AskedPolicy, gatherFolder, gatherRuns } from "../query/gather.js";
-import { wantsColour } from "../report/colour.js";
-import { exitCodeOf } from "../report/exit.js";
-import { type Explanation, printExplainJson, printExplainText } from "../report/explain.js";
-import { printDiagnostics } from "../report/text.js";
+import { describeExplanation, type Explanation, printExplainText } from "../report/explain.js";
+import { present } from "../report/present.js";
 import { planRuns } from "./plan-run.js";
 
 export interface ExplainFlags {
@@ -17,7 +15,6 @@ export interface ExplainFlags {
   readonly out?: string;
   readonly format?: readonly string[];
   readonly store?: string;
-  readonly json?: boolean;
 }
 
 /** Tells why a rule, or the rules that a line of a generated file is there for, are there. */
@@ -28,12 +25,14 @@ export async function runExplainRule(what: string, flags: ExplainFlags, io: Io):
     place === undefined
       ? await explainName(what, flags, diagnostics)
       : await explainLine(place, flags, diagnostics);
-  if (flags.json === true) io.out(printExplainJson(explanation, diagnostics));
-  else {
-    io.err(printDiagnostics(diagnostics, wantsColour()));
-    io.out(printExplainText(explanation));
-  }
-  return exitCodeOf(diagnostics);
+  return await present(
+    {
+      diagnostics,
+      text: () => printExplainText(explanation),
+      data: () => describeExplanation(explanation),
+    },
+    io,
+  );
 }
 
 async function explainLine(

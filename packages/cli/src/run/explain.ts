@@ -1,5 +1,6 @@
 import { type Code, catalog, codes, failure, isCode, nearestName } from "@sallyport/core";
 import type { Io } from "../io.js";
+import { type Outcome, present } from "../report/present.js";
 import type { ExplainFlags } from "./explain-rule.js";
 
 /** Explains a code of the catalogue, a rule, or a line of a generated file; without any, lists the codes. */
@@ -8,23 +9,15 @@ export async function runExplain(what: string | undefined, flags: ExplainFlags, 
     const { runExplainRule } = await import("./explain-rule.js");
     return await runExplainRule(what, flags, io);
   }
-  const { json = false, ...others } = flags;
-  const [given] = Object.keys(others);
+  const [given] = Object.keys(flags);
   if (given !== undefined)
     throw failure("SP1013", `--${given} says where rules are, and codes are the same everywhere`);
-  return explainCode(what, json, io);
+  return await present({ diagnostics: [], ...explainCode(what) }, io);
 }
 
-/** Prints what the catalogue holds of one code, or the titles of all. */
-function explainCode(code: string | undefined, json: boolean, io: Io): number {
-  if (code === undefined) {
-    io.out(
-      json
-        ? printJson(codes)
-        : codes.map((each) => `${each}  ${catalog[each].severity}: ${catalog[each].title}\n`).join(""),
-    );
-    return 0;
-  }
+/** What the catalogue holds of one code, or the titles of all. */
+function explainCode(code: string | undefined): Pick<Outcome, "text" | "data"> {
+  if (code === undefined) return { text: printTitles, data: () => describeCodes(codes) };
   const known = code.toUpperCase();
   if (!isCode(known)) {
     const near = nearestName(code, codes);
@@ -34,13 +27,15 @@ function explainCode(code: string | undefined, json: boolean, io: Io): number {
       near === undefined ? {} : { help: `did you mean ${near}?` },
     );
   }
-  io.out(json ? printJson([known]) : printEntry(known));
-  return 0;
+  return { text: () => printEntry(known), data: () => describeCodes([known]) };
 }
 
-function printJson(listed: readonly Code[]): string {
-  const entries = listed.map((code) => ({ code, ...catalog[code] }));
-  return `${JSON.stringify({ schemaVersion: 1, codes: entries }, null, 2)}\n`;
+function printTitles(): string {
+  return codes.map((each) => `${each}  ${catalog[each].severity}: ${catalog[each].title}\n`).join("");
+}
+
+function describeCodes(listed: readonly Code[]): object {
+  return { codes: listed.map((code) => ({ code, ...catalog[code] })) };
 }
 
 function printEntry(code: Code): string {

@@ -1,10 +1,9 @@
 import { type Diagnostic, diagnose, failure } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import type { Io } from "../io.js";
-import { wantsColour } from "../report/colour.js";
-import { exitCodeOf } from "../report/exit.js";
-import { printGenerateJson, printGenerateTable } from "../report/generate.js";
-import { printDiagnostics } from "../report/text.js";
+import { describeGenerated, printGenerateTable } from "../report/generate.js";
+import { present } from "../report/present.js";
+import { withProgress } from "../report/progress.js";
 import { interruptible } from "./interrupt.js";
 import { planOutputs } from "./plan-outputs.js";
 import { writeOutputs } from "./write-outputs.js";
@@ -22,15 +21,13 @@ export async function runGenerate(flags: GenerateFlags, io: Io): Promise<number>
   const plan = await planOutputs(flags, diagnostics);
   const force = flags.force === true;
   const stopped = () => failure("SP5030", "nothing was written");
-  const written = await interruptible(stopped, async (signal) =>
-    writeOutputs(plan, { force, signal, tell: () => {} }, diagnostics),
+  const written = await withProgress((tell) =>
+    interruptible(stopped, async (signal) => writeOutputs(plan, { force, signal, tell }, diagnostics)),
   );
   for (const path of written.flatMap(({ replaced }) => replaced))
     diagnostics.push(diagnose("SP5008", `${path} was a file of another, and was replaced`));
-  if (flags.json === true) io.out(printGenerateJson(written, diagnostics));
-  else {
-    io.err(printDiagnostics(diagnostics, wantsColour()));
-    io.out(printGenerateTable(written));
-  }
-  return exitCodeOf(diagnostics);
+  return await present(
+    { diagnostics, text: () => printGenerateTable(written), data: () => describeGenerated(written) },
+    io,
+  );
 }

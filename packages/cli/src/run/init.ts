@@ -8,9 +8,7 @@ import { type Ask, askBeginning } from "../init/ask.js";
 import { type InitFlags, makeConfig } from "../init/make-config.js";
 import { isAnswered, withTerminal } from "../init/terminal.js";
 import type { Io } from "../io.js";
-import { wantsColour } from "../report/colour.js";
-import { exitCodeOf } from "../report/exit.js";
-import { printDiagnostics } from "../report/text.js";
+import { present } from "../report/present.js";
 import { guardWriting } from "../write/fault.js";
 
 /**
@@ -27,9 +25,11 @@ export async function runInit(names: readonly string[], flags: InitFlags, io: Io
   const diagnostics: Diagnostic[] = [];
   const text = await makeConfig(file, answers, diagnostics);
   writeNew(file, text);
-  io.err(printDiagnostics(diagnostics, wantsColour()));
-  io.out(`wrote ${file}; next: sallyport generate${isFoundHere(file) ? "" : ` --config ${file}`}\n`);
-  return exitCodeOf(diagnostics);
+  const next = `sallyport generate${isFoundHere(file) ? "" : ` --config ${file}`}`;
+  return await present(
+    { diagnostics, text: () => `wrote ${file}; next: ${next}\n`, data: () => ({ file, next }) },
+    io,
+  );
 }
 
 /** What a flag says already comes before the answer. */

@@ -1,7 +1,7 @@
 const signals = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * Does work that the first signal asks to end, with a reason of the caller's; it can still say what
+ * Does work that the first signal asks to end, with a reason of the caller's; it, or who called it, can still say what
  * became of it. Then the process ends by that signal, as its parent expects. A second one ends it at once.
  */
 export async function interruptible<Result>(
@@ -22,7 +22,10 @@ export async function interruptible<Result>(
   try {
     return await work(controller.signal);
   } finally {
+    // One that came while nothing could hear it is not lost.
+    await new Promise(setImmediate);
     unlisten();
-    if (got !== undefined) process.kill(process.pid, got);
+    const by = got;
+    if (by !== undefined) process.once("exit", () => process.kill(process.pid, by));
   }
 }

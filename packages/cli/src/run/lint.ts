@@ -3,15 +3,14 @@ import type { ConfigFault, ConfigPath } from "@sallyport/core/config";
 import { type LintFinding, lintPolicy } from "@sallyport/core/lint";
 import { findConfigFile } from "../config/find.js";
 import type { Io } from "../io.js";
-import { wantsColour } from "../report/colour.js";
 import { exitCodeOf } from "../report/exit.js";
+import { present } from "../report/present.js";
 import { printDiagnostics } from "../report/text.js";
 import { type PlannedPolicies, planPolicies } from "./plan-policies.js";
 
 export interface LintFlags {
   readonly asOf?: string;
   readonly store?: string;
-  readonly json?: boolean;
 }
 
 /**
@@ -22,26 +21,23 @@ export async function runLint(names: readonly string[], flags: LintFlags, io: Io
   const config = names[0] ?? findConfigFile();
   if (config === undefined || names.length > 1) throw failure("SP1007", "lint takes one config");
   const diagnostics: Diagnostic[] = [];
-  const { json: _json, ...given } = flags;
-  const planned = await planPolicies({ ...given, config, failback: true }, diagnostics);
+  const planned = await planPolicies({ ...flags, config, failback: true }, diagnostics);
   const today = new Date().toISOString().slice(0, 10);
   for (const index of planned.policies.keys()) await lintOne(planned, index, today);
   reportUnused(planned);
   const findings = diagnostics.filter(({ code }) => code.startsWith("SP42") || unusedCodes.includes(code));
   const others = diagnostics.filter((each) => !findings.includes(each));
-  if (flags.json === true)
-    io.out(
-      printJson(
-        planned.policies.map(({ policy }) => policy),
-        findings,
-        others,
-      ),
-    );
-  else {
-    io.err(printDiagnostics(others, wantsColour()));
-    io.out(printText(planned, findings));
-  }
-  return Math.max(exitCodeOf(diagnostics), findings.some(({ severity }) => severity !== "info") ? 1 : 0);
+  const isFound = findings.some(({ severity }) => severity !== "info");
+  return await present(
+    {
+      diagnostics: others,
+      findings,
+      text: () => printText(planned, findings),
+      data: () => ({ policies: planned.policies.map(({ policy }) => describePolicy(policy)), findings }),
+      exit: Math.max(exitCodeOf(findings), isFound ? 1 : 0),
+    },
+    io,
+  );
 }
 
 async function lintOne(
@@ -101,15 +97,6 @@ function printText({ policies }: PlannedPolicies, findings: readonly Diagnostic[
   return `nothing found in ${rules} ${rules === 1 ? "rule" : "rules"}\n`;
 }
 
-function printJson(
-  policies: readonly Policy[],
-  findings: readonly Diagnostic[],
-  diagnostics: readonly Diagnostic[],
-): string {
-  const looked = policies.map(({ name, edition, rules }) => ({
-    name,
-    edition: edition.id,
-    rules: rules.length,
-  }));
-  return `${JSON.stringify({ schemaVersion: 1, policies: looked, findings, diagnostics }, null, 2)}\n`;
+function describePolicy({ name, edition, rules }: Policy): object {
+  return { name, edition: edition.id, rules: rules.length };
 }

@@ -14,8 +14,9 @@ async function listTags(
       out += text;
     },
     err: () => {},
+    reporter: "json",
   };
-  expect(await runList("tags", { ...flags, json: true }, io)).toBe(0);
+  expect(await runList("tags", flags, io)).toBe(0);
   return JSON.parse(out).tags;
 }
 

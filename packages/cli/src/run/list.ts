@@ -15,6 +15,7 @@ import { onPremisesScenarios, type ScenarioSpec, scenarioTable } from "@sallypor
 import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
 import { formatIds, loadEmitter } from "../registry.js";
+import { present } from "../report/present.js";
 import { printTable } from "../report/table.js";
 import type { StoreChoice } from "../store/place.js";
 import {
@@ -46,8 +47,7 @@ export async function runList(what: string, flags: DatasetFlags, io: Io): Promis
     ...checkDatasetFlags(flags),
     store: storeOfFlags(flags),
   });
-  io.out(flags.json === true ? `${JSON.stringify({ schemaVersion: 1, [what]: data }, null, 2)}\n` : table);
-  return 0;
+  return await present({ diagnostics: [], text: () => table, data: () => ({ [what]: data }) }, io);
 }
 
 /** What a list is limited to, and where its facts come from. */

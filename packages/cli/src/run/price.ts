@@ -18,7 +18,8 @@ import {
 } from "@sallyport/core";
 import { openDataset } from "../dataset.js";
 import type { Io } from "../io.js";
-import { printPriceJson } from "../report/price-json.js";
+import { present } from "../report/present.js";
+import { describePrices } from "../report/price-json.js";
 import { printPriceText } from "../report/price-text.js";
 import { checkDatasetFlags, type DatasetFlags, storeOfFlags } from "./dataset-flags.js";
 import { loadWithin } from "./load-within.js";
@@ -67,9 +68,16 @@ export async function runPrice(names: readonly string[], flags: PriceFlags, io: 
     ...(asked === undefined ? {} : { asked }),
     ...(within === undefined ? {} : { within }),
   };
-  io.out(flags.json === true ? printPriceJson(priced) : printPriceText(priced));
   const { ipv4, ipv6 } = priced.prices;
-  return asked !== undefined && asked < ipv4.least + ipv6.least ? 1 : 0;
+  return await present(
+    {
+      diagnostics: [],
+      text: () => printPriceText(priced),
+      data: () => describePrices(priced),
+      exit: asked !== undefined && asked < ipv4.least + ipv6.least ? 1 : 0,
+    },
+    io,
+  );
 }
 
 function readNumber(text: string | undefined): number | undefined {

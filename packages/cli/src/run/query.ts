@@ -4,11 +4,10 @@ import type { Io } from "../io.js";
 import { askAll } from "../query/ask-all.js";
 import { type AskedPolicy, gatherFolder, gatherRuns } from "../query/gather.js";
 import { type AskFlags, readQuery } from "../query/read-query.js";
-import { wantsColour } from "../report/colour.js";
-import { exitCodeOf } from "../report/exit.js";
-import { printQueryJson } from "../report/query-json.js";
+import { present } from "../report/present.js";
+import { queryFindings } from "../report/query-findings.js";
+import { describeAnswers } from "../report/query-json.js";
 import { printQueryText } from "../report/query-text.js";
-import { printDiagnostics } from "../report/text.js";
 import { planRuns } from "./plan-run.js";
 
 export type QueryFlags = AskFlags & GenerateFlags;
@@ -24,13 +23,17 @@ export async function runQuery(names: readonly string[], flags: QueryFlags, io: 
   const diagnostics: Diagnostic[] = [];
   const policies = await gatherPolicies(folder, flags, diagnostics);
   const asked = policies.map((policy) => askAll(policy, query));
-  if (flags.json === true) io.out(printQueryJson(query, asked, diagnostics));
-  else {
-    io.err(printDiagnostics(diagnostics, wantsColour()));
-    io.out(printQueryText(query, asked));
-  }
   const passes = asked.every(({ formats }) => formats.length > 0 && formats.every((each) => each.passes));
-  return Math.max(exitCodeOf(diagnostics), passes ? 0 : 1);
+  return await present(
+    {
+      diagnostics,
+      findings: queryFindings(query, asked),
+      text: () => printQueryText(query, asked),
+      data: () => describeAnswers(query, asked),
+      exit: passes ? 0 : 1,
+    },
+    io,
+  );
 }
 
 async function gatherPolicies(
@@ -38,7 +41,7 @@ async function gatherPolicies(
   flags: QueryFlags,
   diagnostics: Diagnostic[],
 ): Promise<readonly AskedPolicy[]> {
-  const { to: _to, from: _from, protocol: _protocol, port: _port, json: _json, ...described } = flags;
+  const { to: _to, from: _from, protocol: _protocol, port: _port, ...described } = flags;
   if (folder === undefined) return await gatherRuns(await planRuns(described, diagnostics), diagnostics);
   const { format, store, failback, ...others } = described;
   const given = [

@@ -1,8 +1,7 @@
 import { type Diagnostic, diagnose, failure } from "@sallyport/core";
 import type { Io } from "../io.js";
-import { wantsColour } from "../report/colour.js";
+import { present } from "../report/present.js";
 import { printTable } from "../report/table.js";
-import { printDiagnostics } from "../report/text.js";
 import { type BuiltIn, loadBuiltIns } from "../templates/built-in.js";
 import { type Override, readOverrides } from "../templates/override.js";
 import { planTemplates, type TemplatesFlags } from "../templates/plan.js";
@@ -12,7 +11,7 @@ type State = "unchanged" | "changed" | "outdated" | "of unknown origin";
 
 /**
  * Tells which templates of the user's own cannot be read, are not allowed, override nothing, or were ejected from
- * a built-in one that has changed since. Exit code 1 if there is one.
+ * a built-in one that has changed since. Exit code 1 if one is only outdated, 2 if one cannot be used.
  */
 export async function runTemplatesCheck(
   names: readonly string[],
@@ -29,20 +28,10 @@ export async function runTemplatesCheck(
     const { builtIn, file } = each;
     return { template: `${builtIn.format}/${builtIn.name}`, file, state: stateOf(each, builtIns) };
   });
-  if (flags.json === true)
-    io.out(`${JSON.stringify({ schemaVersion: 1, templates: listed, diagnostics }, null, 2)}\n`);
-  else {
-    io.err(printDiagnostics(diagnostics, wantsColour()));
-    if (settings === undefined) io.out("no template is overridden\n");
-    else
-      io.out(
-        printTable(
-          ["template", "file", "state"],
-          listed.map((each) => Object.values(each)),
-        ),
-      );
-  }
-  return diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+  const rows = listed.map((each) => Object.values(each));
+  const text = () =>
+    settings === undefined ? "no template is overridden\n" : printTable(["template", "file", "state"], rows);
+  return await present({ diagnostics, text, data: () => ({ templates: listed }) }, io);
 }
 
 function stateOf(override: Override, builtIns: ReadonlyMap<string, BuiltIn>): State {

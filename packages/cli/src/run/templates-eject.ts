@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose, failure, nearestName, SallyportError } from "@sallyport/core";
 import type { Io } from "../io.js";
 import { formatIds } from "../registry.js";
+import { present } from "../report/present.js";
 import { type BuiltIn, loadBuiltIns } from "../templates/built-in.js";
 import { ejectTo } from "../templates/eject.js";
 import { planTemplates, type TemplatesFlags } from "../templates/plan.js";
@@ -18,10 +19,8 @@ export async function runTemplatesEject(
   if (folder === undefined)
     throw failure("SP1007", "no folder of templates is named: neither by --templates nor by a config");
   const written = ejectTo(folder, chooseTemplates(names, await loadBuiltIns()));
-  if (flags.json === true)
-    io.out(`${JSON.stringify({ schemaVersion: 1, files: written, diagnostics }, null, 2)}\n`);
-  else io.out(written.map((file) => `${file}\n`).join(""));
-  return 0;
+  const text = () => written.map((file) => `${file}\n`).join("");
+  return await present({ diagnostics, text, data: () => ({ files: written }) }, io);
 }
 
 /** Each once. Throws with every name that is none. */

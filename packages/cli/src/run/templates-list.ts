@@ -1,9 +1,7 @@
 import { type Diagnostic, failure } from "@sallyport/core";
 import type { Io } from "../io.js";
-import { wantsColour } from "../report/colour.js";
-import { exitCodeOf } from "../report/exit.js";
+import { present } from "../report/present.js";
 import { printTable } from "../report/table.js";
-import { printDiagnostics } from "../report/text.js";
 import { loadBuiltIns } from "../templates/built-in.js";
 import type { Override } from "../templates/override.js";
 import { planTemplates, type TemplatesFlags } from "../templates/plan.js";
@@ -24,21 +22,16 @@ export async function runTemplatesList(
     for (const each of readOverrides(settings, builtIns, diagnostics)) overrides.set(each.builtIn, each);
   }
   const listed = [...builtIns.values()].map((builtIn) => ({ builtIn, own: overrides.get(builtIn) }));
-  if (flags.json === true) {
-    const templates = listed.map(({ builtIn: { format, name, sha256 }, own }) => {
-      return { format, name, sha256, ...(own === undefined ? {} : { override: describe(own) }) };
-    });
-    io.out(`${JSON.stringify({ schemaVersion: 1, templates, diagnostics }, null, 2)}\n`);
-    return exitCodeOf(diagnostics);
-  }
-  io.err(printDiagnostics(diagnostics, wantsColour()));
+  const templates = listed.map(({ builtIn: { format, name, sha256 }, own }) => {
+    return { format, name, sha256, ...(own === undefined ? {} : { override: describe(own) }) };
+  });
   const rows = listed.map(({ builtIn: { format, name, sha256 }, own }) => [
     `${format}/${name}`,
     sha256.slice(0, 12),
     own === undefined ? "-" : `${own.file}${own.template === undefined ? " (unchanged)" : ""}`,
   ]);
-  io.out(printTable(["template", "sha256", "overridden by"], rows));
-  return exitCodeOf(diagnostics);
+  const text = () => printTable(["template", "sha256", "overridden by"], rows);
+  return await present({ diagnostics, text, data: () => ({ templates }) }, io);
 }
 
 /** The hash is absent if the file says what the built-in template says. */

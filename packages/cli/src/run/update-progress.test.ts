@@ -1,13 +1,20 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Progress } from "../update/index.js";
 import { progressLine } from "./update-progress.js";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const url = "https://example.com/";
 
 function shown(columns: number, ...steps: readonly Progress[]): readonly string[] {
   const written: string[] = [];
-  const line = progressLine({ isTTY: true, columns, write: (text) => written.push(text) });
-  for (const step of steps) line.show("list", step);
+  const screen = { isTTY: true, columns, write: (text: string) => written.push(text) };
+  const line = progressLine(screen);
+  for (const step of steps) {
+    vi.advanceTimersByTime(500);
+    line.show("list", step);
+  }
   line.clear();
   line.clear();
   return written.map((text) => text.replace("\r\u001b[K", ""));

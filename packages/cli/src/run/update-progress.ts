@@ -1,33 +1,18 @@
-import { isPrintable } from "@sallyport/core";
+import { type Screen, statusLine } from "../report/progress.js";
 import type { Progress } from "../update/index.js";
 
-/** A stream that may be a terminal, as `process.stderr` is. */
-export interface Screen {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  readonly write: (text: string) => unknown;
-}
-
-/** One line of a terminal that tells how far a download is; nothing where there is no terminal. */
+/** Tells on a terminal how far a download is. */
 export interface ProgressLine {
   readonly show: (label: string, progress: Progress) => void;
   /** Leaves the line empty for what is printed next. */
   readonly clear: () => void;
 }
 
-/** To the start of the line, and empty from there. */
-const fresh = "\r\u001b[K";
-
 export function progressLine(screen: Screen): ProgressLine {
-  let shown = "";
-  const put = (text: string) => {
-    if (screen.isTTY !== true || text === shown) return;
-    shown = text;
-    screen.write(fresh + text);
-  };
+  const line = statusLine(screen);
   return {
-    show: (label, progress) => put(fit(`${label}: ${describe(progress)}`, screen.columns ?? 80)),
-    clear: () => put(""),
+    show: (label, progress) => line.show(`${label}: ${describe(progress)}`),
+    clear: line.clear,
   };
 }
 
@@ -48,10 +33,4 @@ function describe(progress: Progress): string {
 
 function sizeOf(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-/** A line that wraps could not be cleared. */
-function fit(text: string, columns: number): string {
-  const plain = isPrintable(text) ? text : text.replace(/[^ -~]/g, "?");
-  return plain.slice(0, Math.max(columns - 1, 0));
 }

@@ -5,16 +5,12 @@ import { type FolderFlags, planConfigured, planFolder } from "../folder/plan.js"
 import { reportStrangers } from "../folder/strangers.js";
 import type { Io } from "../io.js";
 import { readFolderManifest } from "../manifest.js";
-import { wantsColour } from "../report/colour.js";
-import { exitCodeOf } from "../report/exit.js";
-import { printDiagnostics } from "../report/text.js";
-import { type JudgedFolder, printVerifyJson, printVerifyTable } from "../report/verify.js";
+import { present } from "../report/present.js";
+import { describeVerified, type JudgedFolder, printVerifyTable } from "../report/verify.js";
 import { namedFormats } from "./named-formats.js";
 import type { Run } from "./plan-run.js";
 
-export interface VerifyFlags extends FolderFlags {
-  readonly json?: boolean;
-}
+export type VerifyFlags = FolderFlags;
 
 /**
  * Holds the files of a generated folder, edited or not, to the rules of its manifest or of a config;
@@ -25,12 +21,15 @@ export async function runVerify(names: readonly string[], flags: VerifyFlags, io
   if (names.length > 1) throw failure("SP1007", "verify takes one generated folder");
   const diagnostics: Diagnostic[] = [];
   const outputs = await judgeFolders(names[0], flags, diagnostics);
-  if (flags.json === true) io.out(printVerifyJson(outputs, diagnostics));
-  else {
-    io.err(printDiagnostics(diagnostics, wantsColour()));
-    io.out(printVerifyTable(outputs));
-  }
-  return Math.max(exitCodeOf(diagnostics), outputs.every(isProven) ? 0 : 1);
+  return await present(
+    {
+      diagnostics,
+      text: () => printVerifyTable(outputs),
+      data: () => describeVerified(outputs),
+      exit: outputs.every(isProven) ? 0 : 1,
+    },
+    io,
+  );
 }
 
 function isProven({ judged }: JudgedFolder): boolean {

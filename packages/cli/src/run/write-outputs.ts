@@ -53,6 +53,9 @@ export async function writeOutputs(
       opened.push(openOutput(output, folders[index]!, plan.others));
     await makeOutputs(plan, opened, diagnostics, tell, signal);
     const finished = opened.map(finishOutput);
+    // The last moment at which a signal still leaves the old state.
+    await new Promise(setImmediate);
+    signal.throwIfAborted();
     for (const { prepare } of finished) prepare();
     for (const { apply } of finished) apply();
     return finished.map(({ written }) => written);

@@ -69,6 +69,7 @@ describe("a stop from outside", () => {
     onTestFinished(() => {
       process.kill = original;
     });
+    const others = process.listeners("exit");
     const server = await play({
       [page]: linkTo(second),
       [second]: (response) => {
@@ -77,6 +78,10 @@ describe("a stop from outside", () => {
       },
     });
     expect(await update(server, store, { cloud: undefined })).toMatchObject({ status: 3, codes: ["SP7313"] });
+    const [ending, ...more] = process.listeners("exit").filter((each) => !others.includes(each));
+    expect([killed, more]).toEqual([[], []]);
+    process.off("exit", ending!);
+    ending!(0);
     expect(killed).toEqual([[process.pid, "SIGINT"]]);
     expect(server.paths()).toEqual([page, second]);
     expect(readAll(store)).toEqual(before);

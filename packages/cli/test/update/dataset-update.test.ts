@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openStore } from "../../src/store/open.js";
 import { endpointList, folders, tagList } from "./lists.js";
 import { playProxy } from "./proxy.js";
@@ -205,8 +205,15 @@ it("tells on a terminal, and only there, how far it is", async () => {
     return { isTTY, columns: 40, write: (text: string) => written.push(text), written };
   };
   const [terminal, pipe] = [screen(true), screen(false)];
+  // A slow network: more than half a second goes by between two looks at the clock.
+  let time = 0;
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => {
+    time += 600;
+    return time;
+  });
   await update(server, fresh(), {}, {}, { screen: terminal });
   await update(server, fresh(), {}, {}, { screen: pipe });
+  clock.mockRestore();
   expect(pipe.written).toEqual([]);
   expect(terminal.written[0]).toBe("\r\u001b[Kpublic service-tags: asking");
   expect(terminal.written.at(-1)).toBe("\r\u001b[K");

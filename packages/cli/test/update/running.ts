@@ -30,10 +30,10 @@ export async function update(
 ): Promise<Updated> {
   const { cloud: _cloud, ...options } = asking(play, fetch);
   const pieces: string[] = [];
-  const io = { out: (piece: string) => void pieces.push(piece), err: () => {} };
-  const given = { store, json: true, cloud: "public", ...flags };
+  const io = { out: (piece: string) => void pieces.push(piece), err: () => {}, reporter: "json" } as const;
+  const given = { store, cloud: "public", ...flags };
   const status = await runDatasetUpdate([], given, io, { fetch: options, ...more }).catch((error) =>
-    reportFailure(error, true, io),
+    reportFailure(error, io),
   );
   const { files = [], diagnostics } = JSON.parse(pieces.join("")) as Updated;
   const told = diagnostics.filter(({ severity }) => severity !== "info");

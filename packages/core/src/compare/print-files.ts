@@ -1,5 +1,4 @@
-import { htmlCode } from "../diff/print/markdown-text.js";
-import { isPrintable } from "../text/index.js";
+import { htmlCode, inertLines } from "../diff/print/markdown-text.js";
 
 /** What became of a file, with its lines in unified format. */
 export interface FileChange {
@@ -30,17 +29,6 @@ function printFile({ path, action, diff }: FileChange): string {
   const lines = diff.split("\n").filter((line) => !line.startsWith("+++ ") && !line.startsWith("--- "));
   const count = (mark: string) => lines.filter((line) => line.startsWith(mark)).length;
   const summary = `${action} ${htmlCode(path)}: +${count("+")} −${count("-")}`;
-  const body = diff === "" ? "it is no text\n" : `\`\`\`diff\n${inertDiff(diff)}\`\`\`\n`;
+  const body = diff === "" ? "it is no text\n" : `\`\`\`diff\n${inertLines(diff)}\`\`\`\n`;
   return `<details><summary>${summary}</summary>\n\n${body}\n</details>\n`;
-}
-
-/** No line can end the block, and none hides what it holds. */
-function inertDiff(diff: string): string {
-  return [...diff]
-    .map((character) => {
-      const isSafe =
-        character === "\n" || character === "\t" || (character !== "`" && isPrintable(character));
-      return isSafe ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`;
-    })
-    .join("");
 }

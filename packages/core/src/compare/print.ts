@@ -44,6 +44,18 @@ function changeLines({ kind, boxes, more }: FlowChange): readonly string[] {
   return [`  ${words[kind]}:`, ...lines, ...(more ? ["    and more, not listed"] : [])];
 }
 
+/** What became of a list, in a clause: of one that changed, how many boxes of flows in which way. */
+export function printListState(each: ListComparison): string {
+  const { result } = each;
+  if (result.kind !== "changed") return printState(each);
+  return result.changes
+    .map(({ kind, boxes, more }) => {
+      const count = `${plural(boxes.length, "box", "boxes")}${more ? " and more" : ""}`;
+      return `${count} of flows ${words[kind]}`;
+    })
+    .join(", ");
+}
+
 /** What is known of a list that has no list of changes. */
 function printState({ result }: ListComparison): string {
   switch (result.kind) {

@@ -12,6 +12,7 @@ import { outputCatalog } from "./catalog/output.js";
 import { pacCatalog } from "./catalog/pac.js";
 import { paloaltoCatalog } from "./catalog/paloalto.js";
 import { policyCatalog } from "./catalog/policy.js";
+import { reportCatalog } from "./catalog/report.js";
 import { squidCatalog } from "./catalog/squid.js";
 import { storeCatalog } from "./catalog/store.js";
 import { templateCatalog } from "./catalog/template.js";
@@ -27,6 +28,7 @@ import type { CatalogEntry } from "./entry.js";
  */
 export const catalog = {
   ...usageCatalog,
+  ...reportCatalog,
   ...inputCatalog,
   ...templateCatalog,
   ...dataCatalog,

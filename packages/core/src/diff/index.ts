@@ -32,6 +32,7 @@ export {
   printManifestMarkdown,
   printManifestText,
 } from "./print/manifest-print.js";
+export { code as markdownCode, inertLines, markdownTable } from "./print/markdown-text.js";
 export {
   type AddressWave,
   applySetDiff,

@@ -20,6 +20,17 @@ export function inert(text: string): string {
   return line === "" ? "\\u{}" : line.replace(/^\s+|\s+$/gu, (blanks) => [...blanks].map(codePoint).join(""));
 }
 
+/** Foreign lines in a fenced block as they are: but that none can end the block, or hide what it holds. */
+export function inertLines(text: string): string {
+  return [...text]
+    .map((character) => {
+      const isSafe =
+        character === "\n" || character === "\t" || (character !== "`" && isPrintable(character));
+      return isSafe ? character : codePoint(character);
+    })
+    .join("");
+}
+
 /** Foreign text inside an HTML element, as code. */
 export function htmlCode(text: string): string {
   const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
