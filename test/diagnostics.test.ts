@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Code, catalog, codes } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
-import { runHere } from "./run-here.js";
+import { inProcess } from "./in-process.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -50,7 +50,7 @@ describe("every code of the catalogue", () => {
   });
 
   it.each(codes)("%s is explained with title, cause and fix", async (code: Code) => {
-    const { status, stdout } = await runHere(["explain", code]);
+    const { status, stdout } = await inProcess(["explain", code]);
     const { title, cause, fix } = catalog[code];
     expect(status).toBe(0);
     for (const text of [code, title, cause, fix]) expect(stdout).toContain(text);

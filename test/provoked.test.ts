@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runHere } from "./run-here.js";
+import { inProcess } from "./in-process.js";
 import { codesIn, eastToCentral, workFolder } from "./sallyport.js";
 
 const work = workFolder();
 
 const generate = (...parameters: string[]) =>
-  runHere(["generate", ...eastToCentral, "--dry-run", "--out", join(work, "out"), ...parameters]);
+  inProcess(["generate", ...eastToCentral, "--dry-run", "--out", join(work, "out"), ...parameters]);
 
 describe("a run warns", () => {
   it("of a format that goes by addresses where the publisher advises against it", async () => {
@@ -29,7 +29,7 @@ describe("a run warns", () => {
 it("an audit tells a tag of another region, one that is misspelt and a range that is too wide apart", async () => {
   const list = join(work, "list.txt");
   writeFileSync(list, "Storage.WestUS\nEventsHub.EastUS\n0.0.0.0/0\n");
-  const { status, stdout } = await runHere(["audit", list, ...eastToCentral, "--json"]);
+  const { status, stdout } = await inProcess(["audit", list, ...eastToCentral, "--json"]);
   expect(status).toBe(1);
   const { entries } = JSON.parse(stdout) as { readonly entries: readonly Record<string, unknown>[] };
   expect(entries.map(({ entry, code }) => [entry, code])).toEqual([
@@ -41,7 +41,7 @@ it("an audit tells a tag of another region, one that is misspelt and a range tha
 
 it("a defect of the program is told as one, with the exit code of its own", async () => {
   let count = 0;
-  const { status, stderr } = await runHere(["list", "formats"], {}, () => {
+  const { status, stderr } = await inProcess(["list", "formats"], {}, () => {
     if (count++ === 0) throw new TypeError("nobody thought of that");
   });
   expect([status, codesIn(stderr)]).toEqual([70, ["SP9001"]]);

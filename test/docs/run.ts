@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { runHere } from "../run-here.js";
+import { inProcess } from "../in-process.js";
 import { bin } from "../sallyport.js";
 import { parametersOf, readPlain } from "./words.js";
 
@@ -59,7 +59,7 @@ export async function runLine(line: string, { folder, env }: Place): Promise<Ran
   }
   let printed = "";
   for (const { words, into } of plain) {
-    const { status, stdout, stderr } = await runHere(parametersOf(words)!, { cwd: folder, env });
+    const { status, stdout, stderr } = await inProcess(parametersOf(words)!, { cwd: folder, env });
     if (into !== undefined) writeFileSync(join(folder, into), stdout);
     printed += stderr + (into === undefined ? stdout : "");
     if (status !== 0) return { status, printed };
