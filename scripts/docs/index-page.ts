@@ -14,7 +14,8 @@ export function makeIndexPage(
   decisions: readonly WrittenPage[],
 ): string {
   return page("Documentation", "what is in this folder", [
-    ...pages.map(link),
+    // What a newcomer reads first stands first.
+    ...[...pages.filter(isBeginning), ...pages.filter((each) => !isBeginning(each))].map(link),
     "- [Commands](commands.md): usage, flags and examples of each",
     "- [Config reference](config.md): every key of `sallyport.yaml`",
     "- [Features by format](matrix.md): what each format can say",
@@ -28,6 +29,10 @@ export function makeIndexPage(
     "What a newcomer would question, and why it is so.",
     ...decisions.map(link),
   ]).replaceAll(/(?<=^- .*)\n\n(?=- )/gm, "\n");
+}
+
+function isBeginning({ path }: WrittenPage): boolean {
+  return path === "getting-started.md";
 }
 
 function link({ path, text }: WrittenPage): string {
