@@ -3,9 +3,10 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { declareConfig } from "./config-types.mjs";
 
+const root = fileURLToPath(new URL("../", import.meta.url));
 const cli = fileURLToPath(new URL("../packages/cli/", import.meta.url));
 const core = fileURLToPath(new URL("../packages/core/", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${cli}package.json`, "utf8"));
@@ -13,7 +14,7 @@ const { version } = JSON.parse(readFileSync(`${cli}package.json`, "utf8"));
 rmSync(`${cli}dist`, { recursive: true, force: true });
 
 const { metafile } = await build({
-  entryPoints: [`${cli}src/main.ts`, `${cli}src/define-config.ts`],
+  entryPoints: [`${cli}src/main.ts`],
   outdir: `${cli}dist`,
   bundle: true,
   splitting: true,
@@ -31,17 +32,42 @@ const { metafile } = await build({
   legalComments: "none",
   chunkNames: "chunks/[name]-[hash]",
   define: { __VERSION__: JSON.stringify(version) },
-  // CommonJS dependencies call require for Node's own modules.
-  banner: {
-    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-  },
   metafile: true,
   logLevel: "warning",
 });
 writeFileSync(`${cli}dist/metafile.json`, JSON.stringify(metafile));
-// Editors read the schema from the package; it is what the program itself prints.
-const printed = spawnSync(process.execPath, [`${cli}bin/sallyport.js`, "schema"], { encoding: "utf8" });
-if (printed.status !== 0) throw new Error(`the schema cannot be printed: ${printed.stderr}`);
-writeFileSync(`${cli}dist/sallyport.schema.json`, printed.stdout);
-writeFileSync(`${cli}dist/define-config.d.ts`, declareConfig(JSON.parse(printed.stdout)));
 cpSync(`${core}data`, `${cli}dist/data`, { recursive: true });
+cpSync(`${cli}src/load.cjs`, `${cli}dist/load.cjs`);
+await toCommonJs(Object.keys(metafile.outputs));
+// What users import is a module, and has nothing of the program.
+await build({ entryPoints: [`${cli}src/define-config.ts`], outdir: `${cli}dist`, format: "esm" });
+// Editors read the schema from the package; it is what the program itself prints.
+const schema = run(`${cli}bin/sallyport.js`, "schema");
+writeFileSync(`${cli}dist/sallyport.schema.json`, schema);
+writeFileSync(`${cli}dist/define-config.d.ts`, declareConfig(JSON.parse(schema)));
+run(`${root}scripts/cache-code.cjs`);
+
+/** Chunks become CommonJS, so that load.cjs can give V8 a code cache. */
+async function toCommonJs(outputs) {
+  for (const output of outputs) {
+    const file = `${root}${output}`;
+    const text = readFileSync(file, "utf8")
+      .replaceAll(/\bimport\("(\.[^"]+)"\)/g, 'importChunk("$1")')
+      .replaceAll(/\bimport\(/g, "importModule(");
+    const { code } = await transform(text, {
+      format: "cjs",
+      platform: "node",
+      target: "node20",
+      minify: true,
+      legalComments: "none",
+      define: { "import.meta.url": "chunkUrl" },
+    });
+    writeFileSync(file, code);
+  }
+}
+
+function run(...parameters) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, parameters, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${parameters.join(" ")} ended with ${status}: ${stderr}`);
+  return stdout;
+}
