@@ -5,8 +5,6 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@sallyport/source"] } },
   test: {
     include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
-    // The built program runs as it is, and not taken apart again.
-    server: { deps: { external: [/\/packages\/cli\/dist\//] } },
     globalSetup: ["test/consumers.setup.ts"],
     // One worker is kept back by default: on two cores that is half of the machine.
     maxWorkers: "100%",

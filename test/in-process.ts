@@ -1,9 +1,10 @@
+import { createRequire } from "node:module";
 import type { main as Main } from "../packages/cli/src/main.js";
 import type { Finished, Surroundings } from "./sallyport.js";
 
-/** Imported as it is: the configuration of the tests leaves what is built alone. */
-const built = new URL("../packages/cli/dist/main.js", import.meta.url).href;
-const load = async (): Promise<{ readonly main: typeof Main }> => await import(built);
+const { load } = createRequire(import.meta.url)("../packages/cli/dist/load.cjs") as {
+  readonly load: (chunk: string) => { readonly main: typeof Main };
+};
 
 /**
  * Runs the built command line in this process: no start of Node for each run. The process's own folder and
@@ -21,8 +22,7 @@ export async function inProcess(
   if (cwd !== undefined) process.chdir(cwd);
   Object.assign(process.env, set);
   try {
-    const { main } = await load();
-    await main(parameters, {
+    await load("./main.js").main(parameters, {
       out:
         takeOut ??
         ((text) => {
