@@ -14,6 +14,7 @@ const { version } = JSON.parse(readFileSync(`${cli}package.json`, "utf8"));
 rmSync(`${cli}dist`, { recursive: true, force: true });
 
 const { metafile } = await build({
+  absWorkingDir: root,
   entryPoints: [`${cli}src/main.ts`],
   outdir: `${cli}dist`,
   bundle: true,

@@ -134,10 +134,10 @@ describe("the bundle", () => {
   it("has the compiler of templates in a chunk that only work on templates loads", () => {
     expect(withCompiler.length).toBe(1);
     for (const input of [
-      "src/main.ts",
-      "src/run/generate.ts",
-      "src/run/check.ts",
-      "src/templates/apply.ts",
+      "packages/cli/src/main.ts",
+      "packages/cli/src/run/generate.ts",
+      "packages/cli/src/run/check.ts",
+      "packages/cli/src/templates/apply.ts",
     ]) {
       const chunk = Object.keys(outputs).find((name) => hasInput(name, input))!;
       expect([input, [...reachable(chunk)].filter((name) => withCompiler.includes(name))]).toEqual([
