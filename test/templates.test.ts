@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { main } from "../packages/cli/src/main.js";
 import { inProcess } from "./in-process.js";
-import { begin, config, fresh, generate, hostConfig, override, put, textFormats } from "./own-templates.js";
+import { begin, config, fresh, hostConfig, override, put, textFormats } from "./own-templates.js";
 import { bin, codesIn, readTree, sallyport } from "./sallyport.js";
 
 describe("templates list, eject and check", () => {
@@ -159,7 +160,8 @@ describe("the bundle", () => {
     expect([run.status, run.stderr.includes("error")]).toEqual([0, false]);
     const packed = readTree(each.out);
     expect(packed.get("squid/sample.conf")).toContain("# mine sample");
-    await generate(each);
+    rmSync(each.out, { recursive: true });
+    await main(["generate", "--config", each.config, "--out", each.out], { out: () => {}, err: () => {} });
     expect(readTree(each.out)).toEqual(packed);
   });
 
