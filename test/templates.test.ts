@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
+import { main } from "../packages/cli/src/main.js";
 import { inProcess } from "./in-process.js";
-import { begin, config, fresh, generate, hostConfig, override, put, textFormats } from "./own-templates.js";
+import { begin, config, fresh, hostConfig, override, put, textFormats } from "./own-templates.js";
 import { bin, codesIn, readTree, sallyport } from "./sallyport.js";
 
 describe("templates list, eject and check", () => {
@@ -134,10 +135,10 @@ describe("the bundle", () => {
   it("has the compiler of templates in a chunk that only work on templates loads", () => {
     expect(withCompiler.length).toBe(1);
     for (const input of [
-      "src/main.ts",
-      "src/run/generate.ts",
-      "src/run/check.ts",
-      "src/templates/apply.ts",
+      "packages/cli/src/main.ts",
+      "packages/cli/src/run/generate.ts",
+      "packages/cli/src/run/check.ts",
+      "packages/cli/src/templates/apply.ts",
     ]) {
       const chunk = Object.keys(outputs).find((name) => hasInput(name, input))!;
       expect([input, [...reachable(chunk)].filter((name) => withCompiler.includes(name))]).toEqual([
@@ -159,7 +160,8 @@ describe("the bundle", () => {
     expect([run.status, run.stderr.includes("error")]).toEqual([0, false]);
     const packed = readTree(each.out);
     expect(packed.get("squid/sample.conf")).toContain("# mine sample");
-    await generate(each);
+    rmSync(each.out, { recursive: true });
+    await main(["generate", "--config", each.config, "--out", each.out], { out: () => {}, err: () => {} });
     expect(readTree(each.out)).toEqual(packed);
   });
 
@@ -175,47 +177,4 @@ describe("the bundle", () => {
     }
     return seen;
   }
-});
-
-const page = readFileSync(new URL("../docs/templates.md", import.meta.url), "utf8");
-const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, kind, text]) => ({
-  kind,
-  text: text!,
-}));
-
-/** Commands of a block, each with the output that the page shows. */
-function commandsOf(text: string): readonly { readonly command: string; readonly shown: string }[] {
-  return text.split(/^\$ sallyport /m).flatMap((part) => {
-    const [command = "", ...shown] = part.split("\n");
-    return command === "" ? [] : [{ command, shown: shown.join("\n") }];
-  });
-}
-
-/** "..." stands for any lines. */
-function matcher(shown: string): RegExp {
-  const literal = shown.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll("\\.\\.\\.\n", "[^]*");
-  return new RegExp(`^${literal}$`);
-}
-
-it("works as the page on templates tells, command by command", async () => {
-  const folder = fresh();
-  mkdirSync(folder);
-  const before = process.cwd();
-  onTestFinished(() => process.chdir(before));
-  process.chdir(folder);
-  let count = 0;
-  for (const { kind, text } of blocks) {
-    if (kind === "yaml" && text.startsWith("# sallyport.yaml")) writeFileSync("sallyport.yaml", text);
-    if (kind !== "console") continue;
-    for (const { command, shown } of commandsOf(text)) {
-      const { status, stdout, stderr } = await inProcess(command.split(" "));
-      expect([command, status, stderr.match(/^error.*/m)]).toEqual([command, 0, null]);
-      expect([command, stdout]).toEqual([command, expect.stringMatching(matcher(shown))]);
-      // What the page asks for between its commands.
-      if (command.startsWith("templates eject") && count++ === 0)
-        appendFileSync("fw-templates/squid/head.hbs", "# Questions: network team\n");
-    }
-  }
-  expect(readFileSync("out/squid/mail.conf", "utf8")).toContain("\n# Questions: network team\n");
-  expect(count).toBe(2);
 });

@@ -75,7 +75,7 @@ export const datasetCommand: CommandSpec = {
   })),
   examples: [
     "sallyport dataset list --cloud usgov",
-    "sallyport dataset show public/2024-01-01",
+    "sallyport dataset show public/2023-12-25",
     "sallyport dataset tag Storage.EastUS --as-of 2023-06-01 --json",
     "sallyport dataset diff public/2026-06-15 public/2026-06-22 --config sallyport.yaml --markdown",
     "sallyport dataset update --cloud public --config sallyport.yaml",

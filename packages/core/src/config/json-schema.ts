@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type AnyEmitter, type OptionSpec, optionTableOf, prefixOptions } from "../emit/index.js";
-import { parametersOf, type ScenarioSpec, scenarioParameters, scenarioTable } from "../scenario/table.js";
+import { type ScenarioSpec, scenarioTable } from "../scenario/table.js";
+import { describeConfig } from "./describe-config.js";
 import { prefixKeys } from "./prefixes.js";
 import {
   configSchema,
@@ -13,6 +14,8 @@ import {
 } from "./schema.js";
 import { templateFolderKey } from "./templates.js";
 
+export { keysOf, type SchemaKey } from "./describe-schema.js";
+
 /** A JSON Schema, draft 7: the one that editors know best. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
@@ -20,9 +23,13 @@ export interface JsonSchema {
 
 /**
  * The JSON Schema of a config, from the schemas that check it, the table of scenarios and the options
- * of the formats. It knows shapes; whether a prefix, host or region is one, only a run tells.
+ * of the formats, with a description of each key. It knows shapes; whether a prefix, host or region is one, only a run tells.
  */
 export function configJsonSchema(emitters: readonly AnyEmitter[]): JsonSchema {
+  return describeConfig(shapeOfConfig(emitters));
+}
+
+function shapeOfConfig(emitters: readonly AnyEmitter[]): JsonSchema {
   const { properties, required: _, ...shape } = schemaOf(configSchema);
   const prefixes = Object.entries(prefixKeys).map(([key, name]) => [key, optionSchema(prefixOptions[name])]);
   return {
@@ -137,19 +144,9 @@ function completeness(): JsonSchema {
 }
 
 function describedScenario(spec: ScenarioSpec): JsonSchema {
-  const { properties, required: _, ...shape } = schemaOf(scenarioSchema(spec));
-  const described = Object.fromEntries(
-    parametersOf(spec).map((key) => {
-      const { description } = scenarioParameters[key];
-      return [key, { ...(properties as Readonly<Record<string, object>>)[key], description }];
-    }),
-  );
-  return {
-    title: spec.title,
-    ...shape,
-    required: ["scenario"],
-    properties: { ...(properties as object), ...described, sites },
-  };
+  const { required: _, ...schema } = schemaOf(scenarioSchema(spec));
+  const { properties } = schema as { readonly properties: object };
+  return { title: spec.title, ...schema, required: ["scenario"], properties: { ...properties, sites } };
 }
 
 function formatsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
@@ -165,7 +162,7 @@ function formatsSchema(emitters: readonly AnyEmitter[]): JsonSchema {
     properties: Object.fromEntries(options),
     additionalProperties: false,
   };
-  return { description: "the formats to write (default: all)", anyOf: [byName, names] };
+  return { anyOf: [byName, names] };
 }
 
 function outputsSchema(emitters: readonly AnyEmitter[]): JsonSchema {

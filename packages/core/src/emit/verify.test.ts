@@ -1,11 +1,13 @@
 import { sketchPolicy } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
 import { prefixSet } from "../address/index.js";
+import { collector } from "../diagnostic/index.js";
 import type { Device } from "../flow/index.js";
 import { type EmitResult, emit } from "./emit.js";
 import { type AnyEmitter, defineEmitter } from "./emitter.js";
+import { verifyFiles } from "./verify.js";
 
-/** Writes a list of prefixes that are allowed; `text` stands for what a defective renderer prints. */
+/** Writes a list of prefixes that are allowed, or with "!" denied; `text` stands for what a defective renderer prints. */
 function listEmitter(text: string, id = "list", nameOf = (line: number) => `entry ${line}`): AnyEmitter {
   const device = (prefixes: readonly string[], place = false): Device => ({
     id,
@@ -13,8 +15,8 @@ function listEmitter(text: string, id = "list", nameOf = (line: number) => `entr
     otherwise: "open",
     rules: prefixes.map((prefix, index) => ({
       name: place ? nameOf(index + 1) : "r",
-      action: "allow",
-      conditions: [{ of: "destination", set: prefixSet([prefix]) }],
+      action: prefix.startsWith("!") ? "deny" : "allow",
+      conditions: [{ of: "destination", set: prefixSet([prefix.replace("!", "")]) }],
       ...(place ? { place: { file: "list.txt", line: index + 1 } } : {}),
     })),
   });
@@ -64,9 +66,10 @@ function listEmitter(text: string, id = "list", nameOf = (line: number) => `entr
 }
 
 function emitted(text: string, id?: string, nameOf?: (line: number) => string): EmitResult {
-  const policy = sketchPolicy([{ id: "r", prefixes: ["192.0.2.0/24"] }]);
   return emit({ policy, emitter: listEmitter(text, id, nameOf), options: {}, sets: new Map() });
 }
+
+const policy = sketchPolicy([{ id: "r", prefixes: ["192.0.2.0/24"] }]);
 
 describe("files that were rendered", () => {
   it("are proven to mean what the rules say, and can still be written", () => {
@@ -117,4 +120,22 @@ describe("files that were rendered", () => {
     });
     expect(placeOf((line) => `list_r${line}`)).toEqual({ file: "list.txt" });
   });
+});
+
+it("is told of a list that is too large for a proof as a whole, and is not the policy's rule by rule", () => {
+  const { diagnostics, report } = collector();
+  // The second line decides nothing, which only a proof of the whole would tell.
+  const text = "192.0.2.0/24\n!192.0.2.0/25\n";
+  const request = { emitter: listEmitter(text), policy: { ...policy, rules: [] }, options: {} };
+  const files = new Map([["list.txt", text]]);
+  expect(verifyFiles({ ...request, files, proof: { mostNodes: 40 } }, report)).toEqual([]);
+  expect(diagnostics).toEqual([
+    {
+      code: "SP4003",
+      severity: "warning",
+      message: "list: rule entry 2 is one too many",
+      place: { file: "list.txt" },
+    },
+  ]);
+  expect(verifyFiles({ ...request, files }, report)).toMatchObject([{ id: "list", way: "diagrams" }]);
 });

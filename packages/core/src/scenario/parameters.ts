@@ -87,3 +87,9 @@ export const parameterKeys = Object.keys(scenarioParameters) as readonly Paramet
 export function flagOf(key: ParameterKey): string {
   return scenarioParameters[key].flag.split(" ")[0]!;
 }
+
+/** What a parameter is in a config: where a flag switches something off, its key does so by false. */
+export function describeParameter(key: ParameterKey): string {
+  const { kind, description } = scenarioParameters[key];
+  return kind === "off" ? `false to ${description}` : description;
+}

@@ -8,6 +8,7 @@ import { vmwareClassic } from "./vmware-classic.js";
 import { vmwareModernized } from "./vmware-modernized.js";
 
 export {
+  describeParameter,
   flagOf,
   type ParameterKey,
   type ParameterKind,
