@@ -7,10 +7,11 @@ import { readTextFile } from "./text-file.js";
 /** Deeper than any list of a config stands. */
 const deepest = 8;
 
-/** One line of a list file: what it says, and its number. */
-interface Entry {
-  readonly text: string;
-  readonly line: number;
+/** A list file: what its lines say, and their numbers. */
+interface ListFile {
+  readonly file: string;
+  readonly texts: readonly string[];
+  readonly lines: readonly number[];
 }
 
 /**
@@ -19,15 +20,18 @@ interface Entry {
  * places are those in their file. SP1108 if it cannot be read.
  */
 export function withListFiles(source: ConfigSource, config: string): ConfigSource {
-  const read = new Map<string, { readonly file: string; readonly entries: readonly Entry[] }>();
+  const read = new Map<string, ListFile>();
+  const files = new Map<string, ListFile>();
   const fill = (value: unknown, path: ConfigPath): unknown => {
     if (typeof value !== "object" || value === null || path.length > deepest) return value;
     const name = listKeys.some((key) => key === path.at(-1)) ? fileNamed(value) : undefined;
     if (name !== undefined) {
       const file = join(dirname(config), name);
-      const entries = readEntries(file, source.locate([...path, "file"]));
-      read.set(JSON.stringify(path), { file, entries });
-      return entries.map(({ text }) => text);
+      // Hundreds of policies may name one list.
+      const list = files.get(file) ?? readList(file, source.locate([...path, "file"]));
+      files.set(file, list);
+      read.set(JSON.stringify(path), list);
+      return list.texts;
     }
     if (Array.isArray(value)) return value.map((each, index) => fill(each, [...path, index]));
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fill(each, [...path, key])]));
@@ -37,9 +41,9 @@ export function withListFiles(source: ConfigSource, config: string): ConfigSourc
     value,
     locate: (path, key) => {
       const held = read.get(JSON.stringify(path.slice(0, -1)));
-      const entry = held?.entries[Number(path.at(-1))];
-      if (held === undefined || entry === undefined) return source.locate(path, key);
-      return { file: held.file, line: entry.line };
+      const line = held?.lines[Number(path.at(-1))];
+      if (held === undefined || line === undefined) return source.locate(path, key);
+      return { file: held.file, line };
     },
   };
 }
@@ -50,12 +54,13 @@ export function fileNamed(value: object): string | undefined {
   return typeof file === "string" && file !== "" && Object.keys(others).length === 0 ? file : undefined;
 }
 
-function readEntries(file: string, place: Place): readonly Entry[] {
+function readList(file: string, place: Place): ListFile {
   const text = readTextFile(file, (reason) =>
     failure("SP1108", `the list ${file} cannot be read: ${reason}`, { place }),
   );
-  return text.split(/\r?\n/).flatMap((line, index) => {
+  const entries = text.split(/\r?\n/).flatMap((line, index) => {
     const entry = line.replace(/#.*/, "").trim();
-    return entry === "" ? [] : [{ text: entry, line: index + 1 }];
+    return entry === "" ? [] : [[entry, index + 1] as const];
   });
+  return { file, texts: entries.map(([entry]) => entry), lines: entries.map(([, line]) => line) };
 }

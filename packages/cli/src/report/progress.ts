@@ -40,7 +40,8 @@ export function statusLine(screen: Screen): StatusLine {
   const draw = () => {
     clearTimeout(timer);
     timer = undefined;
-    const line = fit(told, screen.columns ?? 80);
+    // A terminal that does not know its width says 0.
+    const line = fit(told, screen.columns || 80);
     if (line === shown) return;
     due = Date.now() + pause;
     shown = line;

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Diagnostic, Place, Severity } from "@sallyport/core";
+import { gatherAlike } from "./alike.js";
 import { wantsColour } from "./colour.js";
 import { type Framer, makeFramer } from "./frame.js";
 import type { Reporter } from "./present.js";
@@ -22,22 +23,31 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], colour: boo
   const policies = diagnostics.flatMap(({ policy }) => policy ?? []);
   const several = new Set(policies).size > 1;
   const frame = makeFramer();
-  const lines = worstLast(diagnostics).flatMap((diagnostic) =>
-    printDiagnostic(diagnostic, colour, several, frame),
-  );
+  const lines = gatherAlike(worstLast(diagnostics)).flatMap(({ diagnostic, policies: alike }) => {
+    const policy = alike.length > 0 ? printPolicies(alike) : several ? diagnostic.policy : undefined;
+    return printDiagnostic(diagnostic, policy, colour, frame);
+  });
   if (lines.length > 0)
     lines.push(`${printCounts(diagnostics)}; \`sallyport explain CODE\` tells more of each`);
   return lines.map((line) => `${line}\n`).join("");
 }
 
+const mostNamed = 3;
+
+function printPolicies(names: readonly string[]): string {
+  const left = names.length - mostNamed;
+  const others = left > 0 ? ` and ${left} more` : "";
+  return `${names.length} policies (${names.slice(0, mostNamed).join(", ")}${others})`;
+}
+
 function printDiagnostic(
-  { code, severity, message, rule, format, policy, place, help }: Diagnostic,
+  { code, severity, message, rule, format, place, help }: Diagnostic,
+  policy: string | undefined,
   colour: boolean,
-  several: boolean,
   frame: Framer,
 ): string[] {
   const label = colour ? styleText(colours[severity], severity, unasked) : severity;
-  const where = [printPlace(place), format, several ? policy : undefined, rule]
+  const where = [printPlace(place), format, policy, rule]
     .filter((part) => part !== undefined && part !== "")
     .join(" ");
   const head = `${label} ${code} ${where === "" ? "" : `${where}: `}${message}`;
