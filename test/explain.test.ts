@@ -71,9 +71,9 @@ describe("explain a rule", () => {
     );
     const { status, stdout } = explain("saas/login", "--config", config, "--json");
     expect(status).toBe(0);
-    const [found] = JSON.parse(stdout).rules;
-    expect(found.rule).toMatchObject({ owner: "Network", ticket: "CHG-12", expires: "2031-01-31" });
-    const views = found.formats.map(({ format, view, lines }: Record<string, unknown>) => [
+    const [told] = JSON.parse(stdout).rules;
+    expect(told.rule).toMatchObject({ owner: "Network", ticket: "CHG-12", expires: "2031-01-31" });
+    const views = told.formats.map(({ format, view, lines }: Record<string, unknown>) => [
       format,
       view,
       (lines as unknown[]).length > 0,
@@ -83,6 +83,8 @@ describe("explain a rule", () => {
       ["iptables", "prefixes", true],
     ]);
     expect(explain("login", "--config", config).stdout).toContain("  owner: Network\n  ticket: CHG-12\n");
+    const found = sallyport(["explain", "login"], { cwd: work });
+    expect([found.status, found.stdout.includes("owner: Network")]).toEqual([0, true]);
   });
 
   it("names the nearest of an unknown one, and refuses flags against each other", () => {

@@ -1,4 +1,6 @@
-import { type Diagnostic, failure, nearestName } from "@sallyport/core";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Diagnostic, failure, manifestName, nearestName } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import { explainRule } from "../explain/explained.js";
 import { findLine, readPlace } from "../explain/find-file.js";
@@ -8,6 +10,7 @@ import type { Io } from "../io.js";
 import { type AskedPolicy, gatherFolder, gatherRuns } from "../query/gather.js";
 import { describeExplanation, type Explanation, printExplainText } from "../report/explain.js";
 import { present } from "../report/present.js";
+import { configFileOf } from "./plan-config.js";
 import { planRuns } from "./plan-run.js";
 
 export interface ExplainFlags {
@@ -87,8 +90,12 @@ async function gatherPolicies(
     ...(format === undefined ? {} : { format }),
     ...(store === undefined ? {} : { store }),
   };
-  if (config === undefined) return await gatherFolder(out ?? "out", own, diagnostics);
-  if (out !== undefined) throw failure("SP1013", "--config and --out both say what the rules are");
-  const flags: GenerateFlags = { ...own, config, failback: true };
+  if (config !== undefined && out !== undefined)
+    throw failure("SP1013", "--config and --out both say what the rules are");
+  if (config === undefined && (out !== undefined || existsSync(join("out", manifestName))))
+    return await gatherFolder(out ?? "out", own, diagnostics);
+  // Without a folder that is named or generated here, the config that is named or found says what the rules are.
+  const flags: GenerateFlags = { ...own, ...(config === undefined ? {} : { config }), failback: true };
+  if (configFileOf(flags) === undefined) return await gatherFolder("out", own, diagnostics);
   return await gatherRuns(await planRuns(flags, diagnostics), diagnostics);
 }

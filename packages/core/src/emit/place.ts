@@ -1,3 +1,4 @@
+import { type Family, hasFamily, isEmptySet } from "../address/index.js";
 import {
   type Device,
   type DeviceRule,
@@ -16,13 +17,30 @@ export function placeOfDifference(
   { read, expected, witness }: Difference,
 ): FilePlace | { readonly file: string } {
   const wanted = expected.rule?.name;
-  const namesakes = wanted === undefined ? [] : rules.filter((rule) => isNamedAfter(rule, wanted));
+  const namesakes = rules.filter(
+    (rule) => wanted !== undefined && isNamedAfter(rule, wanted) && isOfFamily(rule, familyOf(witness)),
+  );
   return read.rule?.place ?? nearest(namesakes, witness)?.place ?? { file: files[0] ?? "" };
 }
 
 /** Names on devices are made of names of rules, with underscores, dots and spaces between the parts. */
 function isNamedAfter({ name }: DeviceRule, wanted: string): boolean {
   return name === wanted || name.split(/[_.\s:/]+/).includes(wanted);
+}
+
+/** Where families have lists of their own, a rule of the other one is not the place to look. */
+function isOfFamily({ conditions }: DeviceRule, family: Family): boolean {
+  return conditions.every(
+    (each) =>
+      (each.of !== "source" && each.of !== "destination") ||
+      each.negated === true ||
+      isEmptySet(each.set) ||
+      hasFamily(each.set, family),
+  );
+}
+
+function familyOf({ source }: Flow): Family {
+  return source.includes(":") ? 6 : 4;
 }
 
 function nearest(rules: readonly DeviceRule[], flow: Flow): DeviceRule | undefined {
