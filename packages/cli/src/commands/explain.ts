@@ -8,7 +8,10 @@ export const explainCommand: CommandSpec = {
     "tell what a diagnostic CODE means, or why a RULE or the line FILE:LINE of a generated file is there",
   flags: [
     { flags: "-c, --config <file>", description: "take the rules of this file" },
-    { flags: "-o, --out <folder>", description: "take the rules of this generated folder (default: out, or the config that is found)" },
+    {
+      flags: "-o, --out <folder>",
+      description: "take the rules of this generated folder (default: out, or the config that is found)",
+    },
     { flags: "-f, --format <format...>", description: "only these formats, by commas or repeated" },
     {
       flags: "--store <folder>",

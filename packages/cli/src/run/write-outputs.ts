@@ -1,14 +1,12 @@
-import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { type Diagnostic, type EditionReference, manifestName } from "@sallyport/core";
-import { hashInFolder } from "../folder/drift.js";
-import { chunkBytes } from "../write/bytes.js";
 import { guardWriting } from "../write/fault.js";
 import { type OutputFolder, openOutputFolder, readOwn } from "../write/folder.js";
 import { type KeptPart, keepOthers } from "../write/part.js";
-import type { FileSeal, FileSink, FileText } from "../write/sink.js";
+import type { FileSink } from "../write/sink.js";
 import { spillTexts, type TextSpill } from "../write/spill.js";
 import { beginTransaction, type Transaction } from "../write/transaction.js";
+import { writeFile } from "../write/write-file.js";
 import { makeOutputs, type TellProgress } from "./make-outputs.js";
 import { draftOutput, type FileRow, type OutputDraft, type PolicyRow } from "./output-draft.js";
 import type { Plan, PlannedOutput } from "./plan-outputs.js";
@@ -107,20 +105,4 @@ function finishOutput({ output: { out }, folder, transaction, own, others, draft
     apply: () => guardWriting(path, () => transaction.apply()),
     written: { out, rows, policies, editions: draft.editions(), replaced },
   };
-}
-
-function writeFile(transaction: Transaction, folder: string, { path, chunks }: FileText): FileSeal {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  const counted = function* () {
-    for (const chunk of chunkBytes(chunks)) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      yield chunk;
-    }
-  };
-  transaction.stage(path, counted());
-  const sha256 = hash.digest("hex");
-  if (hashInFolder(folder, path) === sha256) transaction.unstage(path);
-  return { sha256, bytes };
 }

@@ -7,6 +7,7 @@ import { hashInFolder } from "../folder/drift.js";
 import { guardWriting } from "./fault.js";
 import { type OutputFolder, readOwn } from "./folder.js";
 import { beginTransaction, type Transaction } from "./transaction.js";
+import { writeFile } from "./write-file.js";
 
 /**
  * Writes the files of all parts and the manifest of the whole: together or not at all, as a run does. SP5026 for a
@@ -23,8 +24,7 @@ export function writeParts(
       for (const { folder, manifest } of parts)
         for (const file of manifest.files)
           stageUnlessSame(transaction, path, file.path, readPartFile(folder, file));
-      const text = `${JSON.stringify(whole, null, 2)}\n`;
-      stageUnlessSame(transaction, path, manifestName, new TextEncoder().encode(text));
+      writeFile(transaction, path, { path: manifestName, chunks: [`${JSON.stringify(whole, null, 2)}\n`] });
       const kept = new Set([manifestName, ...whole.files.map((file) => file.path)]);
       transaction.prepare([...readOwn(path)].filter((file) => !kept.has(file)));
       transaction.apply();
@@ -37,8 +37,8 @@ export function writeParts(
 }
 
 function stageUnlessSame(transaction: Transaction, folder: string, path: string, bytes: Uint8Array): void {
-  transaction.stage(path, [bytes]);
-  if (hashInFolder(folder, path) === hashOf(bytes)) transaction.unstage(path);
+  transaction.check(path);
+  if (hashInFolder(folder, path) !== hashOf(bytes)) transaction.stage(path, [bytes]);
 }
 
 function readPartFile(folder: string, { path, sha256 }: ManifestFile): Uint8Array {

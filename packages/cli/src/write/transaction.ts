@@ -1,7 +1,6 @@
 import {
   closeSync,
   existsSync,
-  fsyncSync,
   lstatSync,
   openSync,
   readdirSync,
@@ -30,18 +29,18 @@ export function isWorkName(name: string): boolean {
 
 /** What a committed run does to its folder; can be done again from the start after a crash. */
 interface Journal {
-  /** Staged files that move into place. */
-  readonly place: readonly string[];
+  /** Staged files that move into place, with the bytes that each has. */
+  readonly place: Readonly<Record<string, number>>;
   /** Files of an earlier run that go. */
   readonly remove: readonly string[];
 }
 
 /** A run's writes, gathered beside the files that they will replace. */
 export interface Transaction {
-  /** Stages a file; `path` is relative to the folder. */
+  /** Refuses a path that leads elsewhere, or to a folder; all paths are relative to the output folder. */
+  readonly check: (path: string) => void;
+  /** Stages a file that is sound so. */
   readonly stage: (path: string, chunks: Iterable<Uint8Array>) => void;
-  /** Leaves a staged file out again, because the same bytes are in place. */
-  readonly unstage: (path: string) => void;
   /** Path of a file for the run's own use, gone when it ends. */
   readonly scratch: () => string;
   /** Writes down which staged files come and which others go: from here on a crash rolls forward. */
@@ -64,17 +63,19 @@ export function beginTransaction(folder: string): Transaction {
   };
   begin(folder, undoFolders);
   const stage = join(folder, stageName);
-  const staged = new Set<string>();
+  const staged = new Map<string, number>();
+  const guard = linkGuard(folder);
+  const check = (path: string) => {
+    guard(path);
+    refuseFolder(folder, path);
+  };
   let isApplied = false;
   return {
+    check,
     stage(path, chunks) {
-      refuseLinks(folder, path);
-      refuseFolder(folder, path);
-      staged.add(path);
-      writeStaged(join(stage, "files", path), chunks);
-    },
-    unstage(path) {
-      staged.delete(path);
+      check(path);
+      staged.set(path, 0);
+      staged.set(path, writeStaged(join(stage, "files", path), chunks));
     },
     scratch() {
       makeFolders(stage);
@@ -85,7 +86,7 @@ export function beginTransaction(folder: string): Transaction {
         refuseLinks(folder, dirname(path));
         refuseFolder(folder, path);
       }
-      writeJournal(stage, { place: [...staged], remove });
+      writeJournal(stage, { place: Object.fromEntries(staged), remove });
     },
     apply() {
       // What the system stops half-way, the next run finishes.
@@ -135,21 +136,33 @@ export function recover(folder: string): void {
 function settle(folder: string): void {
   const stage = join(folder, stageName);
   const isOurs = lstatSync(stage, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isOurs && existsSync(join(stage, journalName))) applyJournal(folder);
+  if (isOurs && existsSync(join(stage, journalName)) && areWhole(stage)) applyJournal(folder);
   rmSync(stage, { recursive: true, force: true });
 }
 
-function writeStaged(file: string, chunks: Iterable<Uint8Array>): void {
+/** Writes a file, and tells how many bytes it has. Not synced: a machine without power may lose it, which areWhole sees. */
+function writeStaged(file: string, chunks: Iterable<Uint8Array>): number {
   makeFolders(dirname(file));
   const handle = openSync(file, "wx", 0o644);
+  let bytes = 0;
   try {
     for (const chunk of chunks) {
       for (let written = 0; written < chunk.length; ) written += writeSync(handle, chunk, written);
+      bytes += chunk.length;
     }
-    fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
+  return bytes;
+}
+
+/** Whether what is still to be placed is what was staged; if not, the machine went down before it was on its disk. */
+function areWhole(stage: string): boolean {
+  const { place } = readJournal(join(stage, journalName));
+  return Object.entries(place).every(([path, bytes]) => {
+    const entry = lstatSync(join(stage, "files", path), { throwIfNoEntry: false });
+    return entry === undefined || entry.size === bytes;
+  });
 }
 
 function writeJournal(stage: string, journal: Journal): void {
@@ -162,24 +175,32 @@ function writeJournal(stage: string, journal: Journal): void {
 function applyJournal(folder: string): void {
   const stage = join(folder, stageName);
   const { place, remove } = readJournal(join(stage, journalName));
-  for (const path of place) refuseLinks(stage, `files/${path}`);
-  for (const path of [...place, ...remove.map(dirname)]) refuseLinks(folder, path);
-  for (const path of place) {
-    const from = join(stage, "files", path);
-    if (!existsSync(from)) continue;
-    makeFolders(dirname(join(folder, path)));
-    renameSync(from, join(folder, path));
-  }
+  const paths = Object.keys(place);
+  const [guardStage, guard] = [linkGuard(stage), linkGuard(folder)];
+  for (const path of paths) guardStage(`files/${path}`);
+  for (const path of [...paths, ...remove.map(dirname)]) guard(path);
+  const folders = new Set(paths.map(dirname));
+  for (const each of folders) makeFolders(join(folder, each));
+  for (const path of paths) placeFile(join(stage, "files", path), join(folder, path));
   for (const path of remove) removeFile(folder, path);
   rmSync(stage, { recursive: true, force: true });
+}
+
+/** It may be in place already, from before a crash. */
+function placeFile(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || existsSync(from)) throw error;
+  }
 }
 
 /** A journal is a file that anyone may edit, and a folder may come from anywhere. SP5025 if it leaves the folder. */
 function readJournal(file: string): Journal {
   try {
     const { place, remove } = JSON.parse(readFileSync(file, "utf8")) as Journal;
-    if ([...place, ...remove].every((path) => typeof path === "string" && isSafePath(path)))
-      return { place, remove };
+    const isSound = (path: unknown) => typeof path === "string" && isSafePath(path);
+    if ([...Object.keys(place), ...remove].every(isSound) && !Array.isArray(place)) return { place, remove };
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
   }
@@ -200,15 +221,26 @@ function removeFile(folder: string, path: string): void {
 
 /** A folder on the way, or the file itself, that is a link or of the wrong kind would take the write elsewhere. */
 export function refuseLinks(folder: string, path: string): void {
-  const steps = path === "." ? [] : path.split("/");
-  for (let depth = 1; depth <= steps.length; depth++) {
-    const partial = join(folder, ...steps.slice(0, depth));
-    const entry = lstatSync(partial, { throwIfNoEntry: false });
-    if (entry === undefined) return;
-    if (entry.isSymbolicLink()) throw failure("SP5004", `${partial} is a symbolic link`);
-    if (depth < steps.length && !entry.isDirectory())
-      throw failure("SP5002", `${partial} is a file, not a folder`);
-  }
+  linkGuard(folder)(path);
+}
+
+/** The same for many paths of one folder: what lies on the way is looked at once. */
+function linkGuard(folder: string): (path: string) => void {
+  const passed = new Set<string>();
+  return (path) => {
+    const steps = path === "." ? [] : path.split("/");
+    for (let depth = 1; depth <= steps.length; depth++) {
+      const partial = steps.slice(0, depth).join("/");
+      if (passed.has(partial)) continue;
+      const file = join(folder, partial);
+      const entry = lstatSync(file, { throwIfNoEntry: false });
+      if (entry === undefined) return;
+      if (entry.isSymbolicLink()) throw failure("SP5004", `${file} is a symbolic link`);
+      if (depth === steps.length) return;
+      if (!entry.isDirectory()) throw failure("SP5002", `${file} is a file, not a folder`);
+      passed.add(partial);
+    }
+  };
 }
 
 /** A folder in a file's place would stop a commit half-way. */
