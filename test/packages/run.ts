@@ -32,8 +32,10 @@ export function run(
   return { status, stdout, stderr };
 }
 
-/** That of this process without what npm tells the scripts that it runs, which an npm within would take for orders. */
-function environment(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$|GIT_)/i.test(name));
+/** That of this process without what npm, git and a runner tell the programs that they run, which would take it for orders. */
+export function environment(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|INIT_CWD$|GIT_|GITHUB_|SALLYPORT_)/i.test(name),
+  );
   return { ...(Object.fromEntries(kept) as Record<string, string>), NODE_EXTRA_CA_CERTS: "", NO_COLOR: "1" };
 }
