@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, inject, it } from "vitest";
 import { pageOf, play, says } from "../../packages/cli/test/update/publisher.js";
+import { playForge } from "./forge.js";
 import { run } from "./run.js";
 import { action, type Runner, readYaml, startRunner, type Workflow } from "./runner.js";
 
@@ -43,28 +44,6 @@ function repository(): string {
   return folder;
 }
 
-/** A `gh` that writes down what it is asked, and the body; a pull request is open once it was created. */
-function forge(): { readonly folder: string; readonly asked: () => string; readonly body: () => string } {
-  const folder = join(work, "forge");
-  mkdirSync(folder);
-  writeFileSync(join(folder, "asked"), "");
-  const script = `#!/bin/sh
-cd ${folder}
-echo "$1 $2" >> asked
-case "$2" in
-  list) if grep -q "pr create" asked; then echo 7; fi ;;
-  *) while [ "$1" != --body-file ]; do shift; done; cp "$2" body.md ;;
-esac
-`;
-  writeFileSync(join(folder, "gh"), script);
-  chmodSync(join(folder, "gh"), 0o755);
-  return {
-    folder,
-    asked: () => readFileSync(join(folder, "asked"), "utf8"),
-    body: () => readFileSync(join(folder, "body.md"), "utf8"),
-  };
-}
-
 async function runJob(runner: Runner, places: Readonly<Record<string, string>>): Promise<string> {
   let said = "";
   for (const { run: script } of jobs.update!.steps) {
@@ -86,7 +65,7 @@ it("the workflow opens one pull request for new editions, with what they change 
   });
   const places = { SALLYPORT_DOWNLOAD_PAGE: `${base}/details.aspx`, http_proxy: "", HTTP_PROXY: "" };
   const folder = repository();
-  const gh = forge();
+  const gh = playForge(work);
   const runner = startRunner(folder, work, {}, [gh.folder, program, process.env.PATH].join(":"));
   const back = () => run("git", ["switch", "--quiet", "--force", "main"], folder);
 
