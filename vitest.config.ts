@@ -4,6 +4,7 @@ export default defineConfig({
   resolve: { conditions: ["@sallyport/source"] },
   ssr: { resolve: { conditions: ["@sallyport/source"] } },
   test: {
+    exclude: ["**/node_modules/**", "test/packages/**"],
     include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["test/consumers.setup.ts"],
     // One worker is kept back by default: on two cores that is half of the machine.
