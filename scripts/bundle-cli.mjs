@@ -15,7 +15,7 @@ rmSync(`${cli}dist`, { recursive: true, force: true });
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: [`${cli}src/main.ts`],
+  entryPoints: [`${cli}src/main.ts`, `${cli}src/run/pool-worker.ts`],
   outdir: `${cli}dist`,
   // The metafile names files from here, wherever the build is run.
   bundle: true,
@@ -39,7 +39,7 @@ const { metafile } = await build({
 });
 writeFileSync(`${cli}dist/metafile.json`, JSON.stringify(metafile));
 cpSync(`${core}data`, `${cli}dist/data`, { recursive: true });
-cpSync(`${cli}src/load.cjs`, `${cli}dist/load.cjs`);
+for (const file of ["load.cjs", "worker.cjs"]) cpSync(`${cli}src/${file}`, `${cli}dist/${file}`);
 await toCommonJs(Object.keys(metafile.outputs));
 // What users import is a module, and has nothing of the program.
 await build({ entryPoints: [`${cli}src/define-config.ts`], outdir: `${cli}dist`, format: "esm" });

@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { type Diagnostic, type Edition, manifestName } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import { type FileDrift, findDrift, hashInFolder } from "../folder/drift.js";
 import { withProgress } from "../report/progress.js";
-import { chunkBytes } from "../write/bytes.js";
 import { keepOthers } from "../write/part.js";
-import type { FileGroup, FileSeal, FileSink, FileText } from "../write/sink.js";
+import { sealOf } from "../write/seal.js";
+import type { FileGroup, FileSink, FileText } from "../write/sink.js";
 import { makeOutputs } from "./make-outputs.js";
+import type { MadeFormat } from "./make-policy.js";
 import { draftOutput } from "./output-draft.js";
 import { type Plan, type PlannedOutput, planOutputs } from "./plan-outputs.js";
 
@@ -78,9 +78,15 @@ function openComparison(output: PlannedOutput, shard: ReadonlySet<string> | unde
       return seals;
     },
   };
+  const note = ({ policy, format, files }: MadeFormat) => {
+    for (const { entry } of files) hashes.set(entry.path, entry.sha256);
+    groups.push({ policy, format, paths: files.map(({ entry }) => entry.path) });
+  };
   return {
     draft,
     sink,
+    // Texts are held here, and not handed from thread to thread.
+    ...(withTexts ? {} : { remote: { kind: "seal", note } as const }),
     finish(): OutputComparison {
       const { sha256 } = sealOf(draft.print());
       hashes.set(manifestName, sha256);
@@ -93,14 +99,4 @@ function openComparison(output: PlannedOutput, shard: ReadonlySet<string> | unde
 
 function textsOf(files: readonly FileText[]): ReadonlyMap<string, string> {
   return new Map(files.map(({ path, chunks }) => [path, [...chunks].join("")]));
-}
-
-function sealOf(chunks: Iterable<string>): FileSeal {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  for (const chunk of chunkBytes(chunks)) {
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  return { sha256: hash.digest("hex"), bytes };
 }

@@ -1,10 +1,10 @@
 import { type Diagnostic, hasErrors, SallyportError } from "@sallyport/core";
 import type { ResolvedPolicy } from "@sallyport/core/config";
 import type { FileSink } from "../write/sink.js";
-import { loadSets, type PolicySets } from "./load-sets.js";
-import { makeFormat } from "./make-policy.js";
+import type { MadeFormat } from "./make-policy.js";
+import { makerHere, type PolicyMaker } from "./maker.js";
 import type { OutputDraft } from "./output-draft.js";
-import type { Plan, PlannedOutput } from "./plan-outputs.js";
+import type { Plan } from "./plan-outputs.js";
 
 /** Where the files of one output go, and what is kept of them. */
 export interface OutputWork {
@@ -12,14 +12,28 @@ export interface OutputWork {
   readonly sink: FileSink;
   /** Whether files are read back and proven; not to compare them with what was when it was written. */
   readonly prove: boolean;
+  /** What another thread does in the place of the sink; absent if only the sink will do. */
+  readonly remote?: RemoteSink;
 }
+
+/** What becomes of files that another thread makes. */
+export type RemoteSink =
+  /** They are staged in a folder that this run has locked, and `adopt` is told the bytes of each. */
+  | {
+      readonly kind: "stage";
+      readonly folder: string;
+      readonly adopt: (path: string, bytes: number) => void;
+    }
+  /** They are measured, and `note` is told what came of them. */
+  | { readonly kind: "seal"; readonly note: (made: MadeFormat) => void };
 
 /** Told before each policy, and when all are made. */
 export type TellProgress = (done: number, total: number, policy: string) => void;
 
 /**
- * Makes every policy in every format of every output, one policy after the other, so that memory holds one. Throws
- * with every error of all; what else is to be said goes to `diagnostics`. A signal ends it between two policies.
+ * Makes every policy in every format of every output, one policy after the other, so that memory holds few. Throws
+ * with every error of all; what else is to be said goes to `diagnostics`, in the order of the policies. A signal ends
+ * it between two policies.
  */
 export async function makeOutputs(
   plan: Plan,
@@ -28,33 +42,59 @@ export async function makeOutputs(
   tell: TellProgress = () => {},
   signal?: AbortSignal,
 ): Promise<void> {
-  let done = 0;
-  for await (const resolved of plan.policies()) {
-    tell(done, plan.count, resolved.policy.name);
-    for (const [index, output] of plan.outputs.entries()) {
-      if (!output.takes(resolved.policy.name)) continue;
-      const sets = await loadSets(plan.dataset, resolved, output.formats, output.match);
-      diagnostics.push(...makeOutput(resolved, sets, output, works[index]!));
-    }
-    done++;
-    if (signal === undefined) continue;
-    // Signals are heard when nothing runs.
-    await new Promise(setImmediate);
-    signal.throwIfAborted();
+  const maker = await openMaker(plan, works);
+  try {
+    await makeAll(plan, works, maker, diagnostics, tell, signal);
+  } finally {
+    await maker.close();
   }
-  tell(done, plan.count, "");
   if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
 }
 
-function makeOutput(
-  resolved: ResolvedPolicy,
-  sets: PolicySets,
-  { formats, match }: PlannedOutput,
-  { draft, sink, prove }: OutputWork,
+/** Policies are made by several threads only where there are many of them. */
+async function openMaker(plan: Plan, works: readonly OutputWork[]): Promise<PolicyMaker> {
+  const { isPoolOfUse } = await import("./pool-use.js");
+  if (!isPoolOfUse(plan, works)) return makerHere(plan, works);
+  const { openPool } = await import("./pool.js");
+  return openPool(plan, works);
+}
+
+async function makeAll(
+  plan: Plan,
+  works: readonly OutputWork[],
+  maker: PolicyMaker,
+  diagnostics: Diagnostic[],
+  tell: TellProgress,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const pending: { readonly resolved: ResolvedPolicy; readonly made: ReturnType<PolicyMaker["make"]> }[] = [];
+  let done = 0;
+  const takeFirst = async () => {
+    const { resolved, made } = pending.shift()!;
+    tell(done++, plan.count, resolved.policy.name);
+    for (const { output, formats } of await made)
+      diagnostics.push(...gather(resolved, formats, works[output]!));
+    if (signal === undefined) return;
+    // Signals are heard when nothing runs.
+    await new Promise(setImmediate);
+    signal.throwIfAborted();
+  };
+  for await (const resolved of plan.policies()) {
+    const made = maker.make(resolved);
+    // What fails is thrown when its turn comes.
+    made.catch(() => {});
+    pending.push({ resolved, made });
+    if (pending.length >= maker.width) await takeFirst();
+  }
+  while (pending.length > 0) await takeFirst();
+  tell(done, plan.count, "");
+}
+
+function gather(
+  { policy }: ResolvedPolicy,
+  formats: readonly MadeFormat[],
+  { draft }: OutputWork,
 ): readonly Diagnostic[] {
-  draft.addPolicy(resolved.policy);
-  return formats.flatMap((format) => {
-    const made = makeFormat(resolved, sets, format, match, sink, prove);
-    return [...made.diagnostics, ...draft.add(made)];
-  });
+  draft.addPolicy(policy);
+  return formats.flatMap((made) => [...made.diagnostics, ...draft.add(made)]);
 }

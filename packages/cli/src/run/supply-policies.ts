@@ -2,11 +2,14 @@ import { type DatasetSource, type Diagnostic, diagnose } from "@sallyport/core";
 import { type ResolvedPolicy, resolveEach } from "@sallyport/core/config";
 import { dealShard, readShard } from "../config/shard.js";
 import { openDataset } from "../dataset.js";
+import type { StoreChoice } from "../store/place.js";
 import { type PlannedConfig, stopOnErrors } from "./plan-config.js";
 
 /** The policies of a config, or of a part of it, to be had one by one. */
 export interface PolicySupply {
   readonly dataset: DatasetSource;
+  /** Who names the store that is laid over it. */
+  readonly store: StoreChoice;
   /** Names of all policies of the config, also of those of other parts. */
   readonly names: readonly string[];
   /** With --shard, the names of the policies that other parts write. */
@@ -40,6 +43,7 @@ export async function supplyPolicies(
   const own = shard === undefined ? new Set(names) : dealShard(names, readShard(shard));
   return {
     dataset,
+    store,
     names,
     ...(shard === undefined ? {} : { others: new Set(names.filter((name) => !own.has(name))) }),
     count: own.size,

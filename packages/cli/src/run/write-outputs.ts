@@ -7,7 +7,7 @@ import type { FileSink } from "../write/sink.js";
 import { spillTexts, type TextSpill } from "../write/spill.js";
 import { beginTransaction, type Transaction } from "../write/transaction.js";
 import { writeFile } from "../write/write-file.js";
-import { makeOutputs, type TellProgress } from "./make-outputs.js";
+import { makeOutputs, type RemoteSink, type TellProgress } from "./make-outputs.js";
 import { draftOutput, type FileRow, type OutputDraft, type PolicyRow } from "./output-draft.js";
 import type { Plan, PlannedOutput } from "./plan-outputs.js";
 
@@ -32,6 +32,7 @@ interface OpenOutput {
   readonly draft: OutputDraft;
   readonly sink: FileSink;
   readonly prove: true;
+  readonly remote: RemoteSink;
 }
 
 /**
@@ -84,7 +85,8 @@ function openOutput(
       const draft = draftOutput(output, others, spill.keep);
       const put: FileSink["put"] = (files) =>
         guardWriting(path, () => files.map((file) => writeFile(transaction, path, file)));
-      return { output, folder, transaction, own, others, spill, draft, sink: { put }, prove: true };
+      const remote = { kind: "stage", folder: path, adopt: transaction.adopt } as const;
+      return { output, folder, transaction, own, others, spill, draft, sink: { put }, prove: true, remote };
     } catch (error) {
       transaction.abandon();
       throw error;

@@ -41,6 +41,8 @@ export interface Transaction {
   readonly check: (path: string) => void;
   /** Stages a file that is sound so. */
   readonly stage: (path: string, chunks: Iterable<Uint8Array>) => void;
+  /** Takes a file that another thread has staged beside this one. */
+  readonly adopt: (path: string, bytes: number) => void;
   /** Path of a file for the run's own use, gone when it ends. */
   readonly scratch: () => string;
   /** Writes down which staged files come and which others go: from here on a crash rolls forward. */
@@ -64,19 +66,11 @@ export function beginTransaction(folder: string): Transaction {
   begin(folder, undoFolders);
   const stage = join(folder, stageName);
   const staged = new Map<string, number>();
-  const guard = linkGuard(folder);
-  const check = (path: string) => {
-    guard(path);
-    refuseFolder(folder, path);
-  };
+  const beside = stageBeside(folder, (path, bytes) => staged.set(path, bytes));
   let isApplied = false;
   return {
-    check,
-    stage(path, chunks) {
-      check(path);
-      staged.set(path, 0);
-      staged.set(path, writeStaged(join(stage, "files", path), chunks));
-    },
+    ...beside,
+    adopt: (path, bytes) => void staged.set(path, bytes),
     scratch() {
       makeFolders(stage);
       return join(stage, scratchName);
@@ -102,6 +96,25 @@ export function beginTransaction(folder: string): Transaction {
       rmSync(stage, { recursive: true, force: true });
       releaseLock(folder);
       undoFolders();
+    },
+  };
+}
+
+/** Stages files for the transaction of a folder, which may be that of another thread; `tell` has the bytes of each. */
+export function stageBeside(
+  folder: string,
+  tell: (path: string, bytes: number) => void,
+): Pick<Transaction, "check" | "stage"> {
+  const guard = linkGuard(folder);
+  const check = (path: string) => {
+    guard(path);
+    refuseFolder(folder, path);
+  };
+  return {
+    check,
+    stage(path, chunks) {
+      check(path);
+      tell(path, writeStaged(join(folder, stageName, "files", path), chunks));
     },
   };
 }

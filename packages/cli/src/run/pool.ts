@@ -1,0 +1,114 @@
+import { Worker } from "node:worker_threads";
+import { type Diagnostic, type OptionValue, SallyportError, type View } from "@sallyport/core";
+import type { ResolvedPolicy } from "@sallyport/core/config";
+import type { StoreChoice } from "../store/place.js";
+import type { OutputWork } from "./make-outputs.js";
+import type { MadeOutput, PolicyMaker } from "./maker.js";
+import type { Plan } from "./plan-outputs.js";
+import { threads, workerFile } from "./pool-use.js";
+
+/** What a thread knows from its beginning. */
+export interface PoolTask {
+  readonly store: StoreChoice;
+  readonly outputs: readonly {
+    readonly match?: View;
+    readonly formats: readonly {
+      readonly id: string;
+      readonly options: Readonly<Record<string, OptionValue>>;
+    }[];
+    /** The folder to stage files in; absent if they are only measured. */
+    readonly folder?: string;
+    readonly prove: boolean;
+  }[];
+}
+
+/** A policy for a thread, and the places of the outputs that take it. */
+export interface PoolRequest {
+  readonly resolved: ResolvedPolicy;
+  readonly taking: readonly number[];
+}
+
+/** What came of it, in the order of the requests. */
+export type PoolAnswer =
+  | {
+      readonly made: readonly MadeOutput[];
+      /** By output, the bytes of each file that was staged. */
+      readonly staged: readonly (readonly [output: number, path: string, bytes: number])[];
+    }
+  | { readonly diagnostics: readonly Diagnostic[] }
+  | { readonly failure: string };
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: {
+    readonly resolve: (answer: PoolAnswer) => void;
+    readonly reject: (error: Error) => void;
+  }[];
+}
+
+/** Makes policies in several threads; each has one under way and one that waits. */
+export function openPool(plan: Plan, works: readonly OutputWork[]): PolicyMaker {
+  const task = describeTask(plan, works);
+  const all = Array.from({ length: threads }, () => startThread(task));
+  return {
+    width: threads * 2,
+    async make(resolved) {
+      const { name } = resolved.policy;
+      const taking = plan.outputs.flatMap(({ takes }, index) => (takes(name) ? [index] : []));
+      const idlest = all.reduce((best, each) => (each.waiting.length < best.waiting.length ? each : best));
+      const answer = await ask(idlest, { resolved, taking });
+      return takeAnswer(answer, works);
+    },
+    async close() {
+      await Promise.all(all.map(async ({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+function describeTask({ store, outputs }: Plan, works: readonly OutputWork[]): PoolTask {
+  return {
+    store,
+    outputs: outputs.map(({ match, formats }, index) => {
+      const { remote, prove } = works[index]!;
+      return {
+        ...(match === undefined ? {} : { match }),
+        formats: formats.map(({ emitter, options }) => ({ id: emitter.id, options })),
+        ...(remote?.kind === "stage" ? { folder: remote.folder } : {}),
+        prove,
+      };
+    }),
+  };
+}
+
+function startThread(task: PoolTask): Thread {
+  const worker = new Worker(workerFile!, { workerData: task });
+  const thread: Thread = { worker, waiting: [] };
+  worker.on("message", (answer: PoolAnswer) => thread.waiting.shift()?.resolve(answer));
+  const fail = (error: Error) => {
+    for (const { reject } of thread.waiting.splice(0)) reject(error);
+  };
+  worker.on("error", fail);
+  worker.on("exit", () => fail(new Error("a thread ended before its work was done")));
+  return thread;
+}
+
+async function ask({ worker, waiting }: Thread, request: PoolRequest): Promise<PoolAnswer> {
+  return await new Promise((resolve, reject) => {
+    waiting.push({ resolve, reject });
+    worker.postMessage(request);
+  });
+}
+
+function takeAnswer(answer: PoolAnswer, works: readonly OutputWork[]): readonly MadeOutput[] {
+  if ("diagnostics" in answer) throw new SallyportError(answer.diagnostics);
+  if ("failure" in answer) throw new Error(answer.failure);
+  for (const [output, path, bytes] of answer.staged) {
+    const { remote } = works[output]!;
+    if (remote?.kind === "stage") remote.adopt(path, bytes);
+  }
+  for (const { output, formats } of answer.made) {
+    const { remote } = works[output]!;
+    if (remote?.kind === "seal") for (const made of formats) remote.note(made);
+  }
+  return answer.made;
+}
