@@ -4,8 +4,12 @@ import { expect } from "vitest";
 import { inProcess } from "./in-process.js";
 import { workFolder } from "./sallyport.js";
 
-const work = workFolder();
+let work = "";
 let next = 0;
+/** Opens the folder of a test file; several may share this module. */
+export const openWork = () => {
+  work = workFolder();
+};
 export const fresh = () => join(work, String(next++));
 export const textFormats = ["squid", "pac", "iptables", "paloalto"] as const;
 

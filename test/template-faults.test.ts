@@ -2,8 +2,21 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { begin, type Case, config, generate, hostConfig, link, override, own, put } from "./own-templates.js";
+import {
+  begin,
+  type Case,
+  config,
+  generate,
+  hostConfig,
+  link,
+  openWork,
+  override,
+  own,
+  put,
+} from "./own-templates.js";
 import { codesIn } from "./sallyport.js";
+
+openWork();
 
 describe("templates of the user's own that are refused", () => {
   it.each<[string, string, (text: string) => string, readonly string[], string, string?]>([

@@ -2,8 +2,19 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inProcess } from "./in-process.js";
-import { begin, config, generate, hostConfig, override, own, textFormats } from "./own-templates.js";
+import {
+  begin,
+  config,
+  generate,
+  hostConfig,
+  openWork,
+  override,
+  own,
+  textFormats,
+} from "./own-templates.js";
 import { codesIn, readTree } from "./sallyport.js";
+
+openWork();
 
 const idOf = ({ id }: { readonly id: string }) => id;
 

@@ -3,8 +3,10 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main } from "../packages/cli/src/main.js";
 import { inProcess } from "./in-process.js";
-import { begin, config, fresh, hostConfig, override, put, textFormats } from "./own-templates.js";
+import { begin, config, fresh, hostConfig, openWork, override, put, textFormats } from "./own-templates.js";
 import { bin, codesIn, readTree, sallyport } from "./sallyport.js";
+
+openWork();
 
 describe("templates list, eject and check", () => {
   it("lists all built-in templates, each with its hash", async () => {

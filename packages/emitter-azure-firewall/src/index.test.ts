@@ -1,24 +1,7 @@
-import { readFileSync } from "node:fs";
 import { findOptionFault } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
 import { emitter } from "./index.js";
-import { limits } from "./limits.js";
 import { options } from "./options.js";
-
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-
-describe("the read-me", () => {
-  it("names every option with its default", () => {
-    for (const [name, spec] of Object.entries(options)) {
-      const shown = String(spec.default);
-      expect(readme, name).toContain(`| \`${name}\` | ${shown === "" ? "" : `\`${shown}\``}`);
-    }
-  });
-
-  it("names every limit", () => {
-    for (const { max } of Object.values(limits)) expect(readme).toContain(max.toLocaleString("en-US"));
-  });
-});
 
 describe("the options", () => {
   it.each(Object.entries(options))("%s takes its default and its example", (_, spec) => {
