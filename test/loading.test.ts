@@ -12,6 +12,7 @@ const rooms: Readonly<Record<string, RegExp>> = {
   compiler: /handlebars\/compiler|core\/src\/template\/compile/,
   flow: /core\/src\/flow\//,
   writing: /cli\/src\/write\/transaction/,
+  threads: /cli\/src\/run\/pool\.ts/,
   store: /cli\/src\/store\/(open|make|stage)/,
   network: /cli\/src\/update\//,
 };
