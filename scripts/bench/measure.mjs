@@ -2,8 +2,8 @@
 // and the children that it waited for (getrusage, as bash's `time` prints it).
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
@@ -39,7 +39,7 @@ export function usageOf(command) {
 }
 
 /**
- * The same, with the memory (MB, resident) of the program and its children at every so many ms.
+ * The same, with the memory (MB, resident) of the program and its children at every so many ms: 0 where there is no /proc.
  * @param {Command} command
  * @returns {Promise<Usage & { readonly resident: readonly number[] }>}
  */
@@ -152,9 +152,4 @@ export function emptyProgram(work) {
   const file = join(work, "empty.js");
   writeFileSync(file, "");
   return { parameters: [file] };
-}
-
-/** Whether a program of that name can be run. */
-export function isInstalled(name) {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, name)));
 }

@@ -23,6 +23,7 @@ export async function rows({ work, short }) {
   const name = `${pairs.length} pairs x ${formats} formats`;
   const peak = Math.max(...resident);
   const [early, late] = growthOf(resident);
+  const unseen = peak > 0 ? {} : { missing: "there is no /proc here" };
   return [
     {
       name: `${name}, to disk, wall`,
@@ -37,6 +38,7 @@ export async function rows({ work, short }) {
       figure: mb(peak),
       target: `under ${mostMemory} MB`,
       pass: peak < mostMemory,
+      ...unseen,
     },
     {
       name: `${name}, memory in its last quarter`,
@@ -45,6 +47,7 @@ export async function rows({ work, short }) {
       ratio: late / early,
       target: `at most ${mostGrowth} x`,
       pass: late <= early * mostGrowth,
+      ...unseen,
     },
   ];
 }

@@ -14,6 +14,7 @@ export const modules = {
   start: "what a short run costs beyond starting Node",
   aggregate: "lists of a million prefixes",
   large: "large policies, and cost against size",
+  pac: "what a browser pays for each request",
   pairs: "every pair of regions in every format",
   import: "reading what publishers publish",
   kernels: "the work on sets and decisions alone",

@@ -19,19 +19,21 @@ export function printTable(rows, judges) {
   return [head, ...cells].map((row) => `${line(row)}\n`).join("");
 }
 
-function cellsOf({ name, figure = "", reference = "", ratio, target = "", missing, ...row }, judges) {
-  if (missing !== undefined && figure === "") return [name, "", "", "", target, `missing: ${missing}`];
-  const times = ratio === undefined ? "" : ratio.toFixed(2);
+function cellsOf(row, judges) {
+  const { name, figure = "", reference = "", ratio, target = "", missing } = row;
   const verdict = verdictOf(row, judges);
-  return [name, figure, reference, times, target, missing === undefined ? verdict : `missing: ${missing}`];
+  const times = ratio === undefined ? "" : ratio.toFixed(2);
+  return [name, figure, reference, times, target, missing === undefined ? verdict : `${verdict}: ${missing}`];
 }
 
 /**
- * "pass" or "short"; "told" of rows without a target, and of those that need a clock where none is trusted.
+ * "pass" or "short"; "missing" if it could not be measured or compared; "told" of rows without a target, and of those
+ * that need a clock where none is trusted.
  * @param {import("./row.mjs").Row} row
  * @param {boolean} judges
  */
-export function verdictOf({ pass, guard = false }, judges) {
+export function verdictOf({ pass, guard = false, missing }, judges) {
+  if (missing !== undefined) return "missing";
   if (pass === undefined || !(judges || guard)) return "told";
   return pass ? "pass" : "short";
 }
