@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eastToCentral, workFolder } from "./sallyport.js";
-import { bundle, sourcesOf, type Trace, traceOf } from "./trace.js";
+import { bundle, sourcesLoadedWith, sourcesOf, type Trace, traceOf } from "./trace.js";
 
 /** What is large or slow to load, by the paths of its sources. */
 const rooms: Readonly<Record<string, RegExp>> = {
@@ -47,6 +47,34 @@ it.each(Object.entries(rooms))("%s is somewhere in the bundle", (_room, sources)
   expect(
     [...bundle.values()].some(({ inputs }) => Object.keys(inputs).some((path) => sources.test(path))),
   ).toBe(true);
+});
+
+/** Work that loads one of them before it has begun; all else asks for it when it knows that it is needed. */
+const atOnce: Readonly<Record<string, readonly string[]>> = {
+  yaml: ["init"],
+  compiler: ["doctor", "templates-check"],
+  threads: ["pool"],
+  network: ["dataset-update"],
+};
+
+describe("the work of a command", () => {
+  const works = [...bundle].flatMap(([name, { entryPoint = "" }]) => {
+    const [, work] = /^packages\/cli\/src\/run\/(.*)\.ts$/.exec(entryPoint) ?? [];
+    return work === undefined ? [] : [{ work, sources: sourcesLoadedWith(name) }];
+  });
+
+  it.each(Object.entries(atOnce))("loads %s when it is needed, except for %j", (room, may) => {
+    expect(works.length).toBeGreaterThan(20);
+    const loading = works.filter(({ sources }) => sources.some((path) => rooms[room]!.test(path)));
+    expect(loading.map(({ work }) => work).sort()).toEqual(may);
+  });
+
+  it("loads no emitter before it knows which", () => {
+    const loading = works.filter(({ sources }) =>
+      sources.some((path) => path.startsWith("packages/emitter-")),
+    );
+    expect(loading).toEqual([]);
+  });
 });
 
 const work = workFolder();

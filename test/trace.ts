@@ -9,13 +9,18 @@ export interface Chunk {
   /** Its sources, as paths from the root of the repository. */
   readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
   readonly bytes: number;
+  readonly imports: readonly { readonly path: string; readonly kind: string }[];
+  /** The source that is asked for by name; none of chunks that others share. */
+  readonly entryPoint?: string;
 }
+
+const built = "packages/cli/dist/";
 
 /** Every chunk of the bundle, by its path in the bundle's folder. */
 export const bundle: ReadonlyMap<string, Chunk> = new Map(
   Object.entries(
     (JSON.parse(readFileSync(`${dist}metafile.json`, "utf8")) as { outputs: Record<string, Chunk> }).outputs,
-  ).map(([path, chunk]) => [path.slice("packages/cli/dist/".length), chunk]),
+  ).map(([path, chunk]) => [path.slice(built.length), chunk]),
 );
 
 /** What a command did on its way. */
@@ -74,4 +79,16 @@ export function traceOf(command: readonly string[], cwd?: string): Trace {
 /** The sources behind chunks, as paths from the root of the repository. */
 export function sourcesOf({ chunks }: Trace): readonly string[] {
   return [...chunks.keys()].flatMap((name) => Object.keys(bundle.get(name)!.inputs));
+}
+
+/** The sources that are loaded with a chunk before any of its code runs, its own among them. */
+export function sourcesLoadedWith(name: string, seen: Set<string> = new Set()): readonly string[] {
+  const chunk = bundle.get(name);
+  if (chunk === undefined || seen.has(name)) return [];
+  seen.add(name);
+  const others = chunk.imports.filter(({ kind }) => kind === "import-statement");
+  return [
+    ...Object.keys(chunk.inputs),
+    ...others.flatMap(({ path }) => sourcesLoadedWith(path.slice(built.length), seen)),
+  ];
 }
