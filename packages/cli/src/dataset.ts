@@ -9,10 +9,15 @@ const folders = [
   new URL("../../core/data/", import.meta.url),
 ];
 
-/** The dataset that ships with Sallyport. */
+let shipped: DatasetSource | undefined;
+
+/** The dataset that ships with Sallyport: one for all of a run, so that nothing of it is read twice. */
 export function openShippedDataset(): DatasetSource {
-  const folder = folders.find((url) => existsSync(url)) ?? folders[0]!;
-  return { read: async (path) => readFileSync(new URL(path, folder), "utf8") };
+  if (shipped === undefined) {
+    const folder = folders.find((url) => existsSync(url)) ?? folders[0]!;
+    shipped = { read: async (path) => readFileSync(new URL(path, folder), "utf8") };
+  }
+  return shipped;
 }
 
 /** A dataset, and what is wrong with the store that is laid over it. */
@@ -24,14 +29,14 @@ export interface LayeredDataset {
 
 /** The dataset that ships with Sallyport with the editions of the store, as far as they can be read. */
 export async function openLayeredDataset(choice: StoreChoice): Promise<LayeredDataset> {
-  const shipped = openShippedDataset();
+  const base = openShippedDataset();
   const folder = storeFolder(choice);
-  if (!existsSync(folder)) return { dataset: shipped, faults: [] };
+  if (!existsSync(folder)) return { dataset: base, faults: [] };
   const { openStore, sha256 } = await import("./store/open.js");
   const store = openStore(folder);
-  if (store.heads.length === 0) return { dataset: shipped, faults: store.faults };
+  if (store.heads.length === 0) return { dataset: base, faults: store.faults };
   const { layOver } = await import("@sallyport/core/overlay");
-  return { dataset: layOver(shipped, store, sha256), faults: store.faults };
+  return { dataset: layOver(base, store, sha256), faults: store.faults };
 }
 
 /** The same for work that must not miss an edition: any damage of the store ends it. */

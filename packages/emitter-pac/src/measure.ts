@@ -1,4 +1,4 @@
-import { createRenderer, customLines, type Emitter, type Measure } from "@sallyport/core";
+import { customLines, type Emitter, type Measure, rendererOf } from "@sallyport/core";
 import type { limits } from "./limits.js";
 import type { Plan } from "./plan.js";
 import { printFile } from "./render.js";
@@ -11,11 +11,11 @@ type LimitName = keyof typeof limits;
  */
 export function measureFile(
   plan: Plan,
-  { templates, escapes }: Pick<Emitter, "templates" | "escapes">,
+  emitter: Pick<Emitter, "templates" | "escapes">,
 ): readonly Measure<LimitName>[] {
   let bytes = 0;
-  const render = createRenderer(templates, escapes);
-  const banner = [...plan.banner, ...customLines(templates)];
+  const render = rendererOf(emitter);
+  const banner = [...plan.banner, ...customLines(emitter.templates)];
   for (const chunk of printFile(plan, { banner, render })) bytes += chunk.length;
   const names: readonly LimitName[] = ["chromium-bytes", "winhttp-bytes", "zscaler-bytes"];
   return names.map((limit) => ({ limit, value: bytes, where: plan.path }));

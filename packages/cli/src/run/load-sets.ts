@@ -1,7 +1,5 @@
 import {
   type DatasetSource,
-  type DatedSet,
-  type Edition,
   type LoadedSets,
   loadDatedSet,
   type PrefixSet,
@@ -32,7 +30,7 @@ export async function loadSets(
   const sets = new Map<string, PrefixSet>();
   const since = new Map<string, string>();
   for (const id of setsNeeded(policy, emitters, match)) {
-    const dated = await loadOnce(dataset, edition, id);
+    const dated = await loadDatedSet(dataset, edition, id);
     sets.set(id, dated.set);
     since.set(id, dated.since);
   }
@@ -42,16 +40,4 @@ export async function loadSets(
     sets.set(within, await loadWithin(dataset, edition, within));
   }
   return { sets, since };
-}
-
-const loaded = new WeakMap<DatasetSource, Map<string, Promise<DatedSet>>>();
-
-/** Policies of a run often need the same sets: each is read and parsed once. */
-async function loadOnce(dataset: DatasetSource, edition: Edition, id: string): Promise<DatedSet> {
-  const held = loaded.get(dataset) ?? new Map<string, Promise<DatedSet>>();
-  loaded.set(dataset, held);
-  const key = `${edition.id} ${id}`;
-  const set = held.get(key) ?? loadDatedSet(dataset, edition, id);
-  held.set(key, set);
-  return await set;
 }

@@ -16,6 +16,24 @@ describe("files", () => {
   });
 });
 
+it("a file is read once of a source, and again of another", async () => {
+  const held = datasetOf({ "a.json": { schema: 1 } });
+  const paths: string[] = [];
+  const noting = () => ({
+    read: async (path: string) => {
+      paths.push(path);
+      return await held.read(path);
+    },
+  });
+  const source = noting();
+  const files = await Promise.all([1, 2].map(() => readDatasetFile(source, "a.json")));
+  expect(files[0]).toBe(files[1]);
+  expect(await readDatasetFile(source, "a.json")).toBe(files[0]);
+  expect(paths).toEqual(["a.json"]);
+  await readDatasetFile(noting(), "a.json");
+  expect(paths).toEqual(["a.json", "a.json"]);
+});
+
 describe("regions", () => {
   const region: Region = {
     name: "germanywestcentral",

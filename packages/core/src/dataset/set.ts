@@ -29,8 +29,19 @@ export interface DatedSet {
   readonly since: string;
 }
 
-/** The same with its date. */
+const kept = new WeakMap<DatasetSource, Map<string, Promise<DatedSet>>>();
+
+/** The same with its date. Policies of a run often need the same sets: each is made once. */
 export async function loadDatedSet(source: DatasetSource, edition: Edition, id: string): Promise<DatedSet> {
+  const sets = kept.get(source) ?? new Map<string, Promise<DatedSet>>();
+  kept.set(source, sets);
+  const key = `${edition.id} ${id}`;
+  const set = sets.get(key) ?? makeDatedSet(source, edition, id);
+  sets.set(key, set);
+  return await set;
+}
+
+async function makeDatedSet(source: DatasetSource, edition: Edition, id: string): Promise<DatedSet> {
   const { cloud, date } = edition;
   const file = await loadSetFile(source, cloud, id, date);
   const { prefixes, since } = stateOn(file, date);

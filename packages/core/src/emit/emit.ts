@@ -9,7 +9,7 @@ import { checkLimits } from "./limits.js";
 import { fillOptions, type OptionValue } from "./options.js";
 import { prefixConsent } from "./prefix-options.js";
 import { reliefAdviser } from "./relief.js";
-import { createRenderer } from "./template.js";
+import { rendererOf } from "./template.js";
 import { type AskedDevice, type ProvenDevice, verifyFiles } from "./verify.js";
 import { widenPolicy } from "./widen.js";
 
@@ -66,7 +66,7 @@ export function emit({
   if (hasErrors(diagnostics)) return nothing;
   checkLimits(emitter, emitter.measure(plan), report, reliefAdviser(passed, { emitter, options, sets }));
   if (hasErrors(diagnostics)) return nothing;
-  const render = createRenderer(emitter.templates, emitter.escapes);
+  const render = rendererOf(emitter);
   const banner = bannerLines(policy, emitter.templates);
   const rendered = [...emitter.render(plan, { options: filled, banner, render })];
   const claims = emitter.claims?.(plan) ?? [];

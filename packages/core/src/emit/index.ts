@@ -69,6 +69,7 @@ export { setsDenied, setsNeeded } from "./sets.js";
 export {
   createRenderer,
   type Render,
+  rendererOf,
   type TemplateOverride,
   type TemplateRead,
   type TemplateSource,

@@ -1,6 +1,6 @@
 import Handlebars from "handlebars";
 import { describe, expect, it } from "vitest";
-import { createRenderer, type TemplateRead } from "./template.js";
+import { createRenderer, rendererOf, type TemplateRead } from "./template.js";
 
 const escapes = {
   token: (value: string) => value,
@@ -8,11 +8,15 @@ const escapes = {
   comment: (value: string) => value,
 };
 
-function renderer(source: string, reads: readonly TemplateRead[]) {
+function compile(source: string) {
   const knownHelpers = { token: true, quoted: true, comment: true, number: true };
   const options = { noEscape: true, strict: true, knownHelpersOnly: true, knownHelpers };
   // Precompiled templates are source text; the build writes them to a module.
-  const spec = new Function(`return ${Handlebars.precompile(source, options)}`)();
+  return new Function(`return ${Handlebars.precompile(source, options)}`)();
+}
+
+function renderer(source: string, reads: readonly TemplateRead[]) {
+  const spec = compile(source);
   return (view: object) => createRenderer({ sample: { source, spec, reads } }, escapes)("sample", view);
 }
 
@@ -55,4 +59,22 @@ describe("strict where Handlebars is not", () => {
     const quoted = renderer("{{quoted id}}", [{ path: "id", use: "value" }]);
     expect(quoted({ id: "{{id}}" })).toBe('"{{id}}"');
   });
+});
+
+it("takes up a template once, however many policies are printed", () => {
+  let times = 0;
+  const source = "{{token id}}";
+  const spec = compile(source);
+  const templates = {
+    sample: {
+      source,
+      reads: [],
+      get spec() {
+        times++;
+        return spec;
+      },
+    },
+  };
+  const printed = ["a", "b", "c"].map((id) => rendererOf({ templates, escapes })("sample", { id }));
+  expect([printed.join(""), times]).toEqual(["abc", 1]);
 });

@@ -1,6 +1,6 @@
 import Handlebars from "handlebars/runtime.js";
 import { failure } from "../diagnostic/index.js";
-import type { Escapes } from "./emitter.js";
+import type { AnyEmitter, Escapes } from "./emitter.js";
 
 /** A template, compiled: by the build, or at run time where the user overrides one. */
 export interface TemplateSource {
@@ -74,6 +74,15 @@ export function createRenderer(
       throw source.override === undefined ? error : blame(source.override, error as Error);
     }
   };
+}
+
+const renderers = new WeakMap<object, Render>();
+
+/** The renderer of an emitter, made once however many policies it prints: the templates belong to it alone. */
+export function rendererOf({ templates, escapes }: Pick<AnyEmitter, "templates" | "escapes">): Render {
+  const render = renderers.get(templates) ?? createRenderer(templates, escapes);
+  renderers.set(templates, render);
+  return render;
 }
 
 /** The fault of a user's template is the user's to mend. */
