@@ -196,7 +196,19 @@ function applyJournal(folder: string): void {
   for (const each of folders) makeFolders(join(folder, each));
   for (const path of paths) placeFile(join(stage, "files", path), join(folder, path));
   for (const path of remove) removeFile(folder, path);
-  rmSync(stage, { recursive: true, force: true });
+  removeStage(stage, folders);
+}
+
+/** What a run leaves of its stage is known: its journal, and folders that are empty now. Whatever else is there goes too. */
+function removeStage(stage: string, folders: ReadonlySet<string>): void {
+  try {
+    unlinkSync(join(stage, journalName));
+    const below = [...folders].filter((each) => each !== ".").sort((a, b) => b.length - a.length);
+    for (const each of [...below.map((folder) => join("files", folder)), "files", "."])
+      rmdirSync(join(stage, each));
+  } catch {
+    rmSync(stage, { recursive: true, force: true });
+  }
 }
 
 /** It may be in place already, from before a crash. */
