@@ -62,7 +62,7 @@ async function toCommonJs(outputs) {
       target: "node20",
       minify: true,
       legalComments: "none",
-      define: { "import.meta.url": "chunkUrl" },
+      define: { "import.meta.url": "chunk.url" },
     });
     writeFileSync(file, code);
   }

@@ -3,9 +3,7 @@
 // and compiled again. V8 takes it only from a build of its own version and flags, and without it all goes on
 // as well, a little slower.
 const { readFileSync } = require("node:fs");
-const { createRequire } = require("node:module");
 const { dirname, join, relative } = require("node:path");
-const { pathToFileURL } = require("node:url");
 const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 
@@ -22,22 +20,20 @@ function load(path) {
   const loaded = chunks.get(name);
   if (loaded !== undefined) return loaded.exports;
   const file = join(__dirname, name);
-  const code = `(function (exports, require, module, importChunk, importModule, chunkUrl) {${readFileSync(file, "utf8")}\n})`;
+  const code = `(function (exports, require, module, importChunk, importModule, chunk) {${readFileSync(file, "utf8")}\n})`;
   const script = new Script(code, { filename: file, cachedData: readCache(`${file}.cache`) });
   const chunk = { exports: {}, script };
   chunks.set(name, chunk);
   const fromHere = (specifier) => load(relative(__dirname, join(dirname(file), specifier)));
-  const requireOther = createRequire(file);
-  const require = (specifier) => (specifier.startsWith(".") ? fromHere(specifier) : requireOther(specifier));
+  // All else that a chunk requires is Node's own.
+  const requireHere = (specifier) => (specifier.startsWith(".") ? fromHere(specifier) : require(specifier));
   const importChunk = async (specifier) => fromHere(specifier);
-  script.runInThisContext()(
-    chunk.exports,
-    require,
-    chunk,
-    importChunk,
-    importModule,
-    pathToFileURL(file).href,
-  );
+  const about = {
+    get url() {
+      return require("node:url").pathToFileURL(file).href;
+    },
+  };
+  script.runInThisContext()(chunk.exports, requireHere, chunk, importChunk, importModule, about);
   return chunk.exports;
 }
 
