@@ -3,34 +3,25 @@ import type { WrittenOutput } from "../run/write-outputs.js";
 import { printTable } from "./table.js";
 
 /** More files than a screen holds are counted by format. */
-const mostListed = 60;
+export const mostListed = 60;
 const figures = ["rules", "hosts", "tags", "prefixes", "bytes"] as const;
 
 /** A table of what was written; with several folders, one after the other. */
 export function printGenerateTable(written: readonly WrittenOutput[]): string {
   const several = written.length > 1;
-  return written.map(({ out, rows }) => `${several ? `${out}\n` : ""}${printRows(rows)}`).join("");
+  return written.map((output) => `${several ? `${output.out}\n` : ""}${printOutput(output)}`).join("");
 }
 
-function printRows(rows: readonly FileRow[]): string {
-  if (rows.length > mostListed) return printFormats(rows);
+function printOutput({ rows, figures: formats }: WrittenOutput): string {
+  if (rows !== undefined) return printTable(["file", ...figures], rows.map(printRow));
   return printTable(
-    ["file", ...figures],
-    rows.map((row) => [row.path, ...figuresOf(row)]),
+    ["format", "files", ...figures],
+    formats.map((sum) => [sum.format, sum.files, ...figures.map((name) => sum[name])]),
   );
 }
 
-function printFormats(rows: readonly FileRow[]): string {
-  const formats = [...new Set(rows.map(({ format }) => format))].map((format) => {
-    const own = rows.filter((row) => row.format === format);
-    const sums = own.map(figuresOf).reduce((sum, each) => sum.map((value, index) => value + each[index]!));
-    return [format, own.length, ...sums];
-  });
-  return printTable(["format", "files", ...figures], formats);
-}
-
-function figuresOf({ rules, hosts, tags, prefixes, bytes }: FileRow): readonly number[] {
-  return [rules.length, hosts, tags, prefixes, bytes];
+function printRow({ path, rules, hosts, tags, prefixes, bytes }: FileRow): readonly (string | number)[] {
+  return [path, rules.length, hosts, tags, prefixes, bytes];
 }
 
 /** The same as data, with the manifest's facts. */
@@ -39,7 +30,7 @@ export function describeGenerated(written: readonly WrittenOutput[]): object {
     out,
     editions,
     policies: policies.map(({ name, title, edition }) => ({ name, title, edition: edition.id })),
-    files: rows.map(({ path, format, sha256, bytes, rules, hosts, tags, prefixes }) => ({
+    files: (rows ?? []).map(({ path, format, sha256, bytes, rules, hosts, tags, prefixes }) => ({
       path,
       format,
       sha256,

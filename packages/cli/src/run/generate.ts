@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose, failure } from "@sallyport/core";
 import type { GenerateFlags } from "../config/flags.js";
 import type { Io } from "../io.js";
-import { describeGenerated, printGenerateTable } from "../report/generate.js";
+import { describeGenerated, mostListed, printGenerateTable } from "../report/generate.js";
 import { present } from "../report/present.js";
 import { withProgress } from "../report/progress.js";
 import { interruptible } from "./interrupt.js";
@@ -20,9 +20,12 @@ export async function runGenerate(flags: GenerateFlags, io: Io): Promise<number>
   const diagnostics: Diagnostic[] = [];
   const plan = await planOutputs(flags, diagnostics);
   const force = flags.force === true;
+  const mostRows = io.reporter === "json" ? Number.POSITIVE_INFINITY : mostListed;
   const stopped = () => failure("SP5030", "nothing was written");
   const written = await withProgress((tell) =>
-    interruptible(stopped, async (signal) => writeOutputs(plan, { force, signal, tell }, diagnostics)),
+    interruptible(stopped, async (signal) =>
+      writeOutputs(plan, { force, signal, tell, mostRows }, diagnostics),
+    ),
   );
   for (const path of written.flatMap(({ replaced }) => replaced))
     diagnostics.push(diagnose("SP5008", `${path} was a file of another, and was replaced`));

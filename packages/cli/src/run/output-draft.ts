@@ -23,12 +23,24 @@ export interface FileRow extends FileFigures {
   readonly rules: readonly string[];
 }
 
+/** What the files of a format hold together. */
+export interface FormatFigures extends FileFigures {
+  readonly format: string;
+  readonly files: number;
+  readonly rules: number;
+  readonly bytes: number;
+}
+
 /** A policy of an output, for reports. */
 export type PolicyRow = Pick<Policy, "name" | "title" | "edition">;
 
 /** One output as it grows. */
 export interface OutputDraft {
-  readonly rows: readonly FileRow[];
+  /** Undefined if there are more than were asked for. */
+  readonly rows: () => readonly FileRow[] | undefined;
+  readonly figures: () => readonly FormatFigures[];
+  /** Whether a file of this path was made. */
+  readonly holds: (path: string) => boolean;
   readonly policies: readonly PolicyRow[];
   readonly addPolicy: (policy: Policy) => void;
   /** Takes what a format made; what stands against the others of the output is a diagnostic. */
@@ -38,14 +50,24 @@ export interface OutputDraft {
   readonly print: () => Iterable<string>;
 }
 
+/** How much of an output stays in memory. */
+export interface DraftLimits {
+  /** Where the texts of the manifest wait; default: memory. */
+  readonly keep?: KeepText;
+  /** Of more files than that there are no rows (default: 0). */
+  readonly mostRows?: number;
+}
+
 /** An output without a policy yet, beside the files of other parts that stay. */
 export function draftOutput(
   { formats, match }: PlannedOutput,
   { held, missing }: KeptPart,
-  keep?: KeepText,
+  { keep, mostRows = 0 }: DraftLimits = {},
 ): OutputDraft {
   const parts = manifestParts(keep);
-  const rows: FileRow[] = [];
+  let rows: FileRow[] | undefined = [];
+  const made = new Set<string>();
+  const figures = new Map<string, FormatFigures>();
   const policies: PolicyRow[] = [];
   const claims = new Map<string, string>();
   const paths = new Map(held.files.map(({ path, policy }) => [path.toLowerCase(), policy]));
@@ -56,24 +78,45 @@ export function draftOutput(
   const own = formats.map(describeFormat);
   const others = held.formats.filter(({ id }) => !own.some((each) => each.id === id));
   return {
-    rows,
+    rows: () => rows,
+    figures: () => [...figures.values()],
+    holds: (path) => made.has(path),
     policies,
     addPolicy(policy) {
       const { name, title, edition } = policy;
       policies.push({ name, title, edition });
       parts.addPolicy(describePolicy(policy), edition);
     },
-    add(made) {
-      for (const { entry, figures } of made.files) {
-        parts.addFile(entry);
-        rows.push({ ...rowOf(entry, lists), ...figures });
+    add(format) {
+      for (const file of format.files) {
+        parts.addFile(file.entry);
+        made.add(file.entry.path);
+        figures.set(format.format, addFigures(figures.get(format.format), file));
+        if (made.size > mostRows) rows = undefined;
+        rows?.push({ ...rowOf(file.entry, lists), ...file.figures });
       }
-      for (const widening of made.widenings) parts.addWidening(widening);
-      return [...findCollisions(made, paths), ...findClaims(made, claims)];
+      for (const widening of format.widenings) parts.addWidening(widening);
+      return [...findCollisions(format, paths), ...findClaims(format, claims)];
     },
     editions: parts.editions,
     print: () =>
       parts.print({ formats: [...own, ...others], missing, ...(match === undefined ? {} : { match }) }),
+  };
+}
+
+function addFigures(
+  sum: FormatFigures | undefined,
+  { entry, figures }: MadeFormat["files"][number],
+): FormatFigures {
+  const { files = 0, rules = 0, hosts = 0, tags = 0, prefixes = 0, bytes = 0 } = sum ?? {};
+  return {
+    format: entry.format,
+    files: files + 1,
+    rules: rules + entry.rules.length,
+    hosts: hosts + figures.hosts,
+    tags: tags + figures.tags,
+    prefixes: prefixes + figures.prefixes,
+    bytes: bytes + entry.bytes,
   };
 }
 

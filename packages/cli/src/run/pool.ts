@@ -46,6 +46,9 @@ interface Thread {
   }[];
 }
 
+/** What a policy leaves behind is collected before it is much: a larger nursery costs memory, and gains nothing. In MB. */
+const youngest = 12;
+
 /** Makes policies in several threads; each has one under way and one that waits. */
 export function openPool(plan: Plan, works: readonly OutputWork[]): PolicyMaker {
   const task = describeTask(plan, works);
@@ -81,7 +84,10 @@ function describeTask({ store, outputs }: Plan, works: readonly OutputWork[]): P
 }
 
 function startThread(task: PoolTask): Thread {
-  const worker = new Worker(workerFile!, { workerData: task });
+  const worker = new Worker(workerFile!, {
+    workerData: task,
+    resourceLimits: { maxYoungGenerationSizeMb: youngest },
+  });
   const thread: Thread = { worker, waiting: [] };
   worker.on("message", (answer: PoolAnswer) => thread.waiting.shift()?.resolve(answer));
   const fail = (error: Error) => {

@@ -8,13 +8,21 @@ import { spillTexts, type TextSpill } from "../write/spill.js";
 import { beginTransaction, type Transaction } from "../write/transaction.js";
 import { writeFile } from "../write/write-file.js";
 import { makeOutputs, type RemoteSink, type TellProgress } from "./make-outputs.js";
-import { draftOutput, type FileRow, type OutputDraft, type PolicyRow } from "./output-draft.js";
+import {
+  draftOutput,
+  type FileRow,
+  type FormatFigures,
+  type OutputDraft,
+  type PolicyRow,
+} from "./output-draft.js";
 import type { Plan, PlannedOutput } from "./plan-outputs.js";
 
 /** What a run left in one folder. */
 export interface WrittenOutput {
   readonly out: string;
-  readonly rows: readonly FileRow[];
+  /** Absent if there are more than were asked for. */
+  readonly rows?: readonly FileRow[];
+  readonly figures: readonly FormatFigures[];
   readonly policies: readonly PolicyRow[];
   readonly editions: readonly EditionReference[];
   /** Paths of files of others that were replaced; only if forced. */
@@ -45,14 +53,21 @@ export async function writeOutputs(
     force,
     tell,
     signal,
-  }: { readonly force: boolean; readonly tell: TellProgress; readonly signal: AbortSignal },
+    mostRows,
+  }: {
+    readonly force: boolean;
+    readonly tell: TellProgress;
+    readonly signal: AbortSignal;
+    /** Of more files than that only the figures of their formats are told. */
+    readonly mostRows: number;
+  },
   diagnostics: Diagnostic[],
 ): Promise<readonly WrittenOutput[]> {
   const folders = plan.outputs.map(({ out }) => openOutputFolder(resolve(out), { force }));
   const opened: OpenOutput[] = [];
   try {
     for (const [index, output] of plan.outputs.entries())
-      opened.push(openOutput(output, folders[index]!, plan.others));
+      opened.push(openOutput(output, folders[index]!, plan.others, mostRows));
     await makeOutputs(plan, opened, diagnostics, tell, signal);
     const finished = opened.map(finishOutput);
     // The last moment at which a signal still leaves the old state.
@@ -73,6 +88,7 @@ function openOutput(
   output: PlannedOutput,
   folder: OutputFolder,
   shard: ReadonlySet<string> | undefined,
+  mostRows: number,
 ): OpenOutput {
   const { path } = folder;
   return guardWriting(path, () => {
@@ -82,7 +98,7 @@ function openOutput(
       const others = keepOthers(path, shard, output.takes);
       const own = readOwn(path);
       const spill = spillTexts(transaction.scratch);
-      const draft = draftOutput(output, others, spill.keep);
+      const draft = draftOutput(output, others, { keep: spill.keep, mostRows });
       const put: FileSink["put"] = (files) =>
         guardWriting(path, () => files.map((file) => writeFile(transaction, path, file)));
       const remote = { kind: "stage", folder: path, adopt: transaction.adopt } as const;
@@ -97,14 +113,22 @@ function openOutput(
 /** Stages the manifest; what is left to do after that can be done again from the start. */
 function finishOutput({ output: { out }, folder, transaction, own, others, draft }: OpenOutput) {
   const { path, foreign } = folder;
-  const { rows, policies } = draft;
+  const { holds, policies } = draft;
+  const rows = draft.rows();
   guardWriting(path, () => writeFile(transaction, path, { path: manifestName, chunks: draft.print() }));
-  const kept = new Set([manifestName, ...rows.map((file) => file.path)]);
-  const stale = [...own].filter((file) => !kept.has(file) && !others.paths.has(file));
-  const replaced = [...kept].filter((file) => foreign.has(file));
+  const isKept = (file: string) => file === manifestName || holds(file);
+  const stale = [...own].filter((file) => !isKept(file) && !others.paths.has(file));
+  const replaced = [...foreign].filter(isKept);
   return {
     prepare: () => guardWriting(path, () => transaction.prepare(stale)),
     apply: () => guardWriting(path, () => transaction.apply()),
-    written: { out, rows, policies, editions: draft.editions(), replaced },
+    written: {
+      out,
+      ...(rows === undefined ? {} : { rows }),
+      figures: draft.figures(),
+      policies,
+      editions: draft.editions(),
+      replaced,
+    },
   };
 }
