@@ -53,7 +53,7 @@ export function decrementRow(words: Uint32Array, row: number, width: Width): voi
 }
 
 /** The bits of word number `word` that lie beyond a prefix of `length` bits. */
-function hostMask(length: number, word: number): number {
+export function hostMask(length: number, word: number): number {
   const kept = length - word * BITS_PER_WORD;
   if (kept >= BITS_PER_WORD) return 0;
   return kept <= 0 ? WORD_MAX : WORD_MAX >>> kept;
