@@ -1,11 +1,15 @@
-import { COLON, DOT, hexDigit, SLASH } from "./characters.js";
+import { COLON, DOT, hexDigit } from "./characters.js";
 import { parseLength } from "./parse-length.js";
-import { parse4 } from "./parse4.js";
+import { scanAddress4 } from "./parse4.js";
 
 const GROUPS = 8;
 const GROUP_DIGITS = 4;
 const LONGEST = 128;
-const INVALID = -1;
+const NONE = -1;
+
+/** The groups of the address that is being read, and nothing between two addresses. */
+const groups = new Uint16Array(GROUPS);
+const tail = new Uint32Array(1);
 
 /**
  * Reads bytes[start, end) as an IPv6 address with an optional prefix length: RFC 4291 text in
@@ -22,73 +26,78 @@ export function parse6(
   words: Uint32Array,
   row: number,
 ): number {
-  let addressEnd = start;
-  while (addressEnd < end && bytes[addressEnd] !== SLASH) addressEnd++;
-  const groups: number[] = [];
-  const gap = readGroups(bytes, start, addressEnd, groups);
-  if (gap === INVALID) return INVALID;
-  storeGroups(groups, gap, words, row);
-  return parseLength(bytes, addressEnd, end, LONGEST);
+  const stop = scanAddress6(bytes, start, end, words, row);
+  return stop < 0 ? -1 : parseLength(bytes, stop, end, LONGEST);
 }
 
 /**
- * Appends the written groups to `groups`.
+ * Reads the IPv6 address at the start of bytes[start, end) into row `row` of `words`.
  *
- * @returns how many of them stand before the "::" (all eight if there is none), or -1
+ * @returns where the first byte stands that is not the address's, or -1 if no address begins there
  */
-function readGroups(bytes: Uint8Array, start: number, end: number, groups: number[]): number {
-  let gap = INVALID;
+export function scanAddress6(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  words: Uint32Array,
+  row: number,
+): number {
   let at = start;
-  while (at < end || groups.length === 0) {
-    if (at + 1 < end && bytes[at] === COLON && bytes[at + 1] === COLON) {
-      if (gap !== INVALID) return INVALID;
-      gap = groups.length;
-      at += 2;
-      if (at === end) break;
-    } else if (groups.length > 0) {
-      if (bytes[at] !== COLON) return INVALID;
+  let count = 0;
+  let gap = NONE;
+  for (;;) {
+    // A colon before each group but the first; two of them once, also before the first or after the last.
+    if (at < end && bytes[at] === COLON) {
+      if (at + 1 < end && bytes[at + 1] === COLON) {
+        if (gap !== NONE) return NONE;
+        gap = count;
+        at++;
+      } else if (count === 0) return NONE;
+      at++;
+    } else if (count > 0) break;
+    const firstDigit = at;
+    let value = 0;
+    while (at < end) {
+      const digit = hexDigit(bytes[at]!);
+      if (digit < 0) break;
+      value = (value << 4) | digit;
       at++;
     }
-    const groupEnd = endOfGroup(bytes, at, end);
-    if (groupEnd < end && bytes[groupEnd] === DOT) {
-      if (!readTail4(bytes, at, end, groups)) return INVALID;
+    if (at === firstDigit) {
+      if (gap === count) break;
+      return NONE;
+    }
+    if (at < end && bytes[at] === DOT) {
+      at = scanTail4(bytes, firstDigit, end, count);
+      if (at < 0) return NONE;
+      count += 2;
       break;
     }
-    if (groupEnd === at || groupEnd - at > GROUP_DIGITS || groups.length === GROUPS) return INVALID;
-    groups.push(groupValue(bytes, at, groupEnd));
-    at = groupEnd;
+    if (at - firstDigit > GROUP_DIGITS || count === GROUPS) return NONE;
+    groups[count++] = value;
   }
-  if (gap === INVALID) return groups.length === GROUPS ? GROUPS : INVALID;
-  return groups.length < GROUPS ? gap : INVALID;
-}
-
-function endOfGroup(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && hexDigit(bytes[at]) >= 0) at++;
+  if (gap === NONE ? count !== GROUPS : count >= GROUPS) return NONE;
+  storeGroups(gap === NONE ? GROUPS : gap, count, words, row * (GROUPS / 2));
   return at;
 }
 
-function groupValue(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0;
-  for (let at = start; at < end; at++) value = value * 16 + hexDigit(bytes[at]);
-  return value;
+/** Reads the IPv4 address that ends an IPv6 one as two groups; where it stops, or -1. */
+function scanTail4(bytes: Uint8Array, start: number, end: number, count: number): number {
+  if (count > GROUPS - 2) return NONE;
+  const stop = scanAddress4(bytes, start, end, tail, 0);
+  groups[count] = tail[0]! >>> 16;
+  groups[count + 1] = tail[0]! & 0xffff;
+  return stop;
 }
 
-/** Reads the IPv4 address that ends an IPv6 one, bytes[start, end), as two groups. */
-function readTail4(bytes: Uint8Array, start: number, end: number, groups: number[]): boolean {
-  const address = new Uint32Array(1);
-  if (parse4(bytes, start, end, address, 0) < 0) return false;
-  groups.push(address[0]! >>> 16, address[0]! & 0xffff);
-  return true;
-}
-
-function storeGroups(groups: readonly number[], gap: number, words: Uint32Array, row: number): void {
-  const zeros = GROUPS - groups.length;
-  const groupAt = (index: number): number => {
-    if (index < gap) return groups[index]!;
-    return index < gap + zeros ? 0 : groups[index - zeros]!;
-  };
+/** Writes the groups as four words from words[first], with zeros for the gap before group number `gap`. */
+function storeGroups(gap: number, count: number, words: Uint32Array, first: number): void {
+  const shift = GROUPS - count;
+  if (shift > 0) {
+    for (let group = count - 1; group >= gap; group--) groups[group + shift] = groups[group]!;
+    groups.fill(0, gap, gap + shift);
+  }
   for (let word = 0; word < GROUPS / 2; word++) {
-    words[row * (GROUPS / 2) + word] = groupAt(2 * word) * 0x1_0000 + groupAt(2 * word + 1);
+    words[first + word] = (groups[2 * word]! << 16) | groups[2 * word + 1]!;
   }
 }
