@@ -25,12 +25,15 @@ export type { Ranges4, Ranges6 } from "./ranges.js";
 export {
   type CollectedPrefixes,
   collectPrefixes,
+  createPrefixRows,
   emptyPrefixSet,
   familyOf,
   hasAddress,
   hasFamily,
   isEmptySet,
+  mergePrefixRows,
   type PrefixProblem,
+  type PrefixRows,
   type PrefixSet,
   prefixSet,
 } from "./set.js";
