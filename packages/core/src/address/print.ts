@@ -20,6 +20,7 @@ export function printPrefixes(
   write: (chunk: Uint8Array) => void,
 ): number {
   const bytes = new Uint8Array(CHUNK);
+  const view = new DataView(bytes.buffer);
   let end = 0;
   let count = 0;
   for (const ranges of rangesOf(set, options.family)) {
@@ -30,8 +31,8 @@ export function printPrefixes(
         write(bytes.subarray(0, end));
         end = 0;
       }
-      end = printRow(bytes, end, first, 0, width);
-      if (length !== bareLength) end = printLength(bytes, end, length);
+      end = printRow(view, end, first, 0, width);
+      if (length !== bareLength) end = printLength(view, end, length);
       bytes[end++] = LINE_FEED;
       count++;
     });
