@@ -1,12 +1,16 @@
 import type { Ranges } from "./ranges.js";
-import { ascendingOrder, sortPairs } from "./row-order.js";
-import type { Rows } from "./rows.js";
+import { type Rows, takeRows } from "./rows.js";
+import { sortPairs } from "./sort-pairs.js";
+import { type ExactRows, sortRows6 } from "./sort-rows.js";
 import { hostMask, type Width, WORD_MAX } from "./words.js";
 
-/** Sorts and merges parsed prefixes without host bits, in any order, overlapping or not. */
+/**
+ * Sorts and merges parsed prefixes without host bits, in any order, overlapping or not. The rows are taken: ranges
+ * are made in their place, as they are never more.
+ */
 export function mergeRows<W extends Width>(rows: Rows<W>): Ranges<W> {
   const { width } = rows;
-  const { first, last } = width === 1 ? merge4(rows) : merge6(rows);
+  const { first, last } = width === 1 ? merge4(takeRows(rows)) : merge6(takeRows(rows));
   return { width, count: first.length / width, first, last };
 }
 
@@ -15,12 +19,11 @@ interface Ends {
   readonly last: Uint32Array;
 }
 
-/** Ranges take the place of the rows that they are made of, which are never fewer. */
-function merge4({ count, words, lengths }: Rows): Ends {
-  const { keys, values } = sortPairs(words.slice(0, count), Uint32Array.from(lengths.subarray(0, count)));
+function merge4({ words, lengths }: ExactRows): Ends {
+  const { keys, values } = sortPairs({ keys: words, values: Uint32Array.from(lengths) });
   let ranges = 0;
   let end = -2;
-  for (let row = 0; row < count; row++) {
+  for (let row = 0; row < keys.length; row++) {
     const start = keys[row]!;
     const rowEnd = (start | hostMask(values[row]!, 0)) >>> 0;
     if (start > end + 1) keys[ranges++] = start;
@@ -31,15 +34,14 @@ function merge4({ count, words, lengths }: Rows): Ends {
   return { first: shorten(keys, ranges), last: shorten(values, ranges) };
 }
 
-function merge6(rows: Rows): Ends {
-  const { words: first, lengths } = inOrder(rows);
-  const last = new Uint32Array(first.length);
+function merge6(rows: ExactRows): Ends {
+  const { words: first, lengths, spare: last } = sortRows6(rows);
   let end = 0;
-  for (let row = 0; row < rows.count; row++) {
+  for (let row = 0; row < lengths.length; row++) {
     const from = row * 4;
     const length = lengths[row]!;
     if (end === 0 || isBeyond(first, from, last, end - 4)) {
-      if (end < from) first.copyWithin(end, from, from + 4);
+      for (let word = 0; word < 4; word++) first[end + word] = first[from + word]!;
       end += 4;
     } else if (!endsAfter(first, from, length, last, end - 4)) continue;
     for (let word = 0; word < 4; word++) last[end - 4 + word] = first[from + word]! | hostMask(length, word);
@@ -47,25 +49,10 @@ function merge6(rows: Rows): Ends {
   return { first: shorten(first, end), last: shorten(last, end) };
 }
 
-/** IPv6 rows, ascending. They are copied before anything looks at them, as each comes from elsewhere in memory. */
-function inOrder({ count, words, lengths }: Rows): Pick<Rows, "words" | "lengths"> {
-  const order = ascendingOrder(words, count, 4);
-  const sorted = { words: new Uint32Array(count * 4), lengths: new Uint8Array(count) };
-  for (let place = 0; place < count; place++) {
-    const from = order[place]! * 4;
-    const to = place * 4;
-    sorted.words[to] = words[from]!;
-    sorted.words[to + 1] = words[from + 1]!;
-    sorted.words[to + 2] = words[from + 2]!;
-    sorted.words[to + 3] = words[from + 3]!;
-    sorted.lengths[place] = lengths[order[place]!]!;
-  }
-  return sorted;
-}
-
-/** The first words of an array and no others: what remains of a longer one would be held with it. */
+/** The first words of an array. Where more than half of the memory would be held for nothing, they are copied. */
 function shorten(words: Uint32Array, length: number): Uint32Array {
-  return length === words.length ? words : words.slice(0, length);
+  const held = words.buffer.byteLength / words.BYTES_PER_ELEMENT;
+  return length * 2 < held ? words.slice(0, length) : words.subarray(0, length);
 }
 
 /** Whether the address at words[at] comes after the one at other[otherAt], and not as the next one. */

@@ -18,6 +18,14 @@ export function createRows<W extends Width>(width: W): Rows<W> {
   return { width, count: 0, words, lengths: new Uint8Array(FIRST_CAPACITY) };
 }
 
+/** The rows so far, for whoever writes over them; the list is empty then. */
+export function takeRows(rows: Rows): Pick<Rows, "words" | "lengths"> {
+  const { width, count } = rows;
+  const taken = { words: rows.words.subarray(0, count * width), lengths: rows.lengths.subarray(0, count) };
+  Object.assign(rows, createRows(width));
+  return taken;
+}
+
 /** Makes the address that was written at row `count` part of the list, and makes room for the next. */
 export function keepRow(rows: Rows, length: number): void {
   rows.lengths[rows.count++] = length;

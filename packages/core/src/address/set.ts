@@ -58,7 +58,7 @@ export function addRanges(rows: PrefixRows, ranges: Ranges): void {
   });
 }
 
-/** The set of the prefixes read so far. */
+/** The set of the prefixes read so far, which are taken: `rows` are empty then. */
 export function mergePrefixRows(rows: PrefixRows): PrefixSet {
   return { v4: mergeRows(rows.v4), v6: mergeRows(rows.v6) };
 }
