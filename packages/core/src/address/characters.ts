@@ -22,6 +22,16 @@ const HEX_DIGITS = Int8Array.from({ length: 256 }, (_, byte) => {
   return letter >= LETTER_A && letter <= LETTER_F ? letter - LETTER_A + 10 : -1;
 });
 
+/** The values of two bytes as hexadecimal digits, by the number that the bytes are, or -1. */
+const HEX_PAIRS = new Int16Array(65_536).fill(-1);
+for (let first = 0; first < 256; first++) {
+  if (HEX_DIGITS[first]! < 0) continue;
+  for (let second = 0; second < 256; second++) {
+    if (HEX_DIGITS[second]! >= 0)
+      HEX_PAIRS[(first << 8) | second] = (HEX_DIGITS[first]! << 4) | HEX_DIGITS[second]!;
+  }
+}
+
 /** The value of a byte as a decimal digit, or -1. */
 export function decimalDigit(byte: number): number {
   return byte >= DIGIT_ZERO && byte <= DIGIT_NINE ? byte - DIGIT_ZERO : -1;
@@ -30,6 +40,11 @@ export function decimalDigit(byte: number): number {
 /** The value of a byte as a hexadecimal digit in either case, or -1. */
 export function hexDigit(byte: number): number {
   return HEX_DIGITS[byte]!;
+}
+
+/** The value of four bytes as hexadecimal digits in either case, negative if one of them is none. */
+export function hexDigits(first: number, second: number, third: number, fourth: number): number {
+  return (HEX_PAIRS[(first << 8) | second]! << 8) | HEX_PAIRS[(third << 8) | fourth]!;
 }
 
 /** Whether a byte is a space or a tab. */

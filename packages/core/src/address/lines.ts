@@ -1,4 +1,4 @@
-import { CARRIAGE_RETURN, HASH, isBlank, LINE_FEED } from "./characters.js";
+import { CARRIAGE_RETURN, COLON, DOT, HASH, isBlank, LINE_FEED } from "./characters.js";
 import { isAcceptable } from "./parse.js";
 import { parseLength } from "./parse-length.js";
 import { scanAddress4 } from "./parse4.js";
@@ -19,6 +19,7 @@ import {
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 const BITS_4 = 32;
 const BITS_6 = 128;
+const LONGEST_GROUP = 4;
 
 export interface LineOptions {
   /** Whether a line may say a range, "10.0.0.1-10.0.0.9", as well. */
@@ -113,21 +114,29 @@ function readLines(lines: Lines, bytes: Uint8Array): void {
  * @returns where the line ends, or -1, with nothing added, if the line is anything else
  */
 function readBareLine({ v4, v6 }: PrefixRows, bytes: Uint8Array, start: number): number {
-  const stop4 = scanAddress4(bytes, start, bytes.length, v4.words, v4.count);
-  if (stop4 >= 0) {
-    const end = endOfLine(bytes, stop4, bytes.length);
-    const length = parseLength(bytes, stop4, end, BITS_4);
-    if (length < 0 || !isAcceptable(4, v4.words, v4.count, length)) return -1;
-    keepRow(v4, length);
-    return end;
-  }
-  const stop6 = scanAddress6(bytes, start, bytes.length, v6.words, v6.count);
-  if (stop6 < 0) return -1;
-  const end = endOfLine(bytes, stop6, bytes.length);
-  const length = parseLength(bytes, stop6, end, BITS_6);
-  if (length < 0 || !isAcceptable(6, v6.words, v6.count, length)) return -1;
-  keepRow(v6, length);
+  const family = beginsLike6(bytes, start) ? 6 : 4;
+  const rows = family === 4 ? v4 : v6;
+  const stop =
+    family === 4
+      ? scanAddress4(bytes, start, bytes.length, rows.words, rows.count)
+      : scanAddress6(bytes, start, bytes.length, rows.words, rows.count);
+  if (stop < 0) return -1;
+  const end = endOfLine(bytes, stop, bytes.length);
+  const length = parseLength(bytes, stop, end, family === 4 ? BITS_4 : BITS_6);
+  if (length < 0 || !isAcceptable(family, rows.words, rows.count, length)) return -1;
+  keepRow(rows, length);
   return end;
+}
+
+/** Whether a colon follows four digits at most, as in every IPv6 address, and in nothing else that is acceptable. */
+function beginsLike6(bytes: Uint8Array, start: number): boolean {
+  const end = Math.min(bytes.length, start + LONGEST_GROUP + 1);
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === COLON) return true;
+    if (byte === DOT) return false;
+  }
+  return false;
 }
 
 /** Reads bytes[lineStart, lineEnd) as any line may be. */

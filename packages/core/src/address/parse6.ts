@@ -1,4 +1,4 @@
-import { COLON, DOT, hexDigit } from "./characters.js";
+import { COLON, DOT, hexDigit, hexDigits } from "./characters.js";
 import { parseLength } from "./parse-length.js";
 import { scanAddress4 } from "./parse4.js";
 
@@ -7,9 +7,9 @@ const GROUP_DIGITS = 4;
 const LONGEST = 128;
 const NONE = -1;
 
-/** The groups of the address that is being read, and nothing between two addresses. */
-const groups = new Uint16Array(GROUPS);
+/** The IPv4 part of the address that is being read, and its groups after "::"; nothing between two addresses. */
 const tail = new Uint32Array(1);
+const moved = new Uint16Array(GROUPS);
 
 /**
  * Reads bytes[start, end) as an IPv6 address with an optional prefix length: RFC 4291 text in
@@ -42,6 +42,7 @@ export function scanAddress6(
   words: Uint32Array,
   row: number,
 ): number {
+  const base = row * (GROUPS / 2);
   let at = start;
   let count = 0;
   let gap = NONE;
@@ -56,48 +57,53 @@ export function scanAddress6(
       at++;
     } else if (count > 0) break;
     const firstDigit = at;
-    let value = 0;
-    while (at < end) {
-      const digit = hexDigit(bytes[at]!);
-      if (digit < 0) break;
-      value = (value << 4) | digit;
-      at++;
-    }
-    if (at === firstDigit) {
-      if (gap === count) break;
-      return NONE;
+    let value = -1;
+    if (at + GROUP_DIGITS <= end)
+      value = hexDigits(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!);
+    if (value >= 0) at += GROUP_DIGITS;
+    else {
+      value = 0;
+      while (at < end) {
+        const digit = hexDigit(bytes[at]!);
+        if (digit < 0) break;
+        value = (value << 4) | digit;
+        at++;
+      }
+      if (at === firstDigit) {
+        if (gap === count) break;
+        return NONE;
+      }
     }
     if (at < end && bytes[at] === DOT) {
-      at = scanTail4(bytes, firstDigit, end, count);
+      if (count > GROUPS - 2) return NONE;
+      at = scanAddress4(bytes, firstDigit, end, tail, 0);
       if (at < 0) return NONE;
-      count += 2;
+      writeGroup(words, base, count++, tail[0]! >>> 16);
+      writeGroup(words, base, count++, tail[0]! & 0xffff);
       break;
     }
     if (at - firstDigit > GROUP_DIGITS || count === GROUPS) return NONE;
-    groups[count++] = value;
+    writeGroup(words, base, count++, value);
   }
-  if (gap === NONE ? count !== GROUPS : count >= GROUPS) return NONE;
-  storeGroups(gap === NONE ? GROUPS : gap, count, words, row * (GROUPS / 2));
+  if (gap === NONE) return count === GROUPS ? at : NONE;
+  if (count === GROUPS) return NONE;
+  openGap(words, base, gap, count);
   return at;
 }
 
-/** Reads the IPv4 address that ends an IPv6 one as two groups; where it stops, or -1. */
-function scanTail4(bytes: Uint8Array, start: number, end: number, count: number): number {
-  if (count > GROUPS - 2) return NONE;
-  const stop = scanAddress4(bytes, start, end, tail, 0);
-  groups[count] = tail[0]! >>> 16;
-  groups[count + 1] = tail[0]! & 0xffff;
-  return stop;
+/** Writes group number `group` of the address at words[base]; those before it must be written already. */
+function writeGroup(words: Uint32Array, base: number, group: number, value: number): void {
+  const at = base + (group >>> 1);
+  words[at] = (group & 1) === 0 ? value << 16 : (words[at]! & 0xffff_0000) | value;
 }
 
-/** Writes the groups as four words from words[first], with zeros for the gap before group number `gap`. */
-function storeGroups(gap: number, count: number, words: Uint32Array, first: number): void {
-  const shift = GROUPS - count;
-  if (shift > 0) {
-    for (let group = count - 1; group >= gap; group--) groups[group + shift] = groups[group]!;
-    groups.fill(0, gap, gap + shift);
+/** Moves the groups from number `gap` on to the end of the address, and writes zeros in their place. */
+function openGap(words: Uint32Array, base: number, gap: number, count: number): void {
+  for (let group = gap; group < count; group++) {
+    moved[group] = words[base + (group >>> 1)]! >>> ((group & 1) === 0 ? 16 : 0);
   }
-  for (let word = 0; word < GROUPS / 2; word++) {
-    words[first + word] = (groups[2 * word]! << 16) | groups[2 * word + 1]!;
-  }
+  const end = gap + GROUPS - count;
+  for (let group = gap; group < end; group++) writeGroup(words, base, group, 0);
+  for (let group = end; group < GROUPS; group++)
+    writeGroup(words, base, group, moved[group - GROUPS + count]!);
 }

@@ -61,7 +61,7 @@ export function hostMask(length: number, word: number): number {
 
 /** Whether any bit beyond the first `length` is set. */
 export function hasHostBits(words: Uint32Array, row: number, width: Width, length: number): boolean {
-  for (let word = 0; word < width; word++) {
+  for (let word = length >>> 5; word < width; word++) {
     if ((words[row * width + word]! & hostMask(length, word)) !== 0) return true;
   }
   return false;
