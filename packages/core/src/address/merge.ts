@@ -1,4 +1,4 @@
-import type { Ranges } from "./ranges.js";
+import { noRanges, type Ranges } from "./ranges.js";
 import { type Rows, takeRows } from "./rows.js";
 import { sortPairs } from "./sort-pairs.js";
 import { type ExactRows, sortRows6 } from "./sort-rows.js";
@@ -10,6 +10,7 @@ import { hostMask, type Width, WORD_MAX } from "./words.js";
  */
 export function mergeRows<W extends Width>(rows: Rows<W>): Ranges<W> {
   const { width } = rows;
+  if (rows.count === 0) return noRanges(width);
   const { first, last } = width === 1 ? merge4(takeRows(rows)) : merge6(takeRows(rows));
   return { width, count: first.length / width, first, last };
 }
@@ -20,7 +21,7 @@ interface Ends {
 }
 
 function merge4({ words, lengths }: ExactRows): Ends {
-  const { keys, values } = sortPairs({ keys: words, values: Uint32Array.from(lengths) });
+  const { keys, values } = sortPairs({ keys: words, values: new Uint32Array(lengths) });
   let ranges = 0;
   let end = -2;
   for (let row = 0; row < keys.length; row++) {
@@ -52,7 +53,8 @@ function merge6(rows: ExactRows): Ends {
 /** The first words of an array. Where more than half of the memory would be held for nothing, they are copied. */
 function shorten(words: Uint32Array, length: number): Uint32Array {
   const held = words.buffer.byteLength / words.BYTES_PER_ELEMENT;
-  return length * 2 < held ? words.slice(0, length) : words.subarray(0, length);
+  if (length * 2 < held) return new Uint32Array(words.subarray(0, length));
+  return length === words.length ? words : words.subarray(0, length);
 }
 
 /** Whether the address at words[at] comes after the one at other[otherAt], and not as the next one. */
