@@ -99,6 +99,11 @@ describe("a list that is not right", () => {
   });
 });
 
+it("standard input is read once", async () => {
+  const { status, stderr } = await inProcess(["aggregate", "-", partners, "-"]);
+  expect([status, codesIn(stderr)]).toEqual([2, ["SP1007"]]);
+});
+
 describe("the place of the list", () => {
   const refused = async (...parameters: string[]) => {
     const { status, stdout, stderr } = await inProcess(["aggregate", partners, ...parameters]);

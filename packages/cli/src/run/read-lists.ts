@@ -4,6 +4,7 @@ import {
   createPrefixRows,
   type Diagnostic,
   diagnose,
+  failure,
   type PrefixProblem,
   type PrefixRows,
   quote,
@@ -23,9 +24,11 @@ export interface ReadLists {
 
 /**
  * Reads lists of prefixes, addresses and ranges; "-" is standard input. All are read before a fault ends the run:
- * SP1040 for lines that say anything else, SP1041 for files that cannot be read.
+ * SP1040 for lines that say anything else, SP1041 for files that cannot be read; SP1007 if "-" is given twice.
  */
 export async function readLists(files: readonly string[]): Promise<ReadLists> {
+  if (files.filter((file) => file === "-").length > 1)
+    throw failure("SP1007", "standard input is named twice, and can be read once");
   const rows = createPrefixRows();
   const faults: Diagnostic[] = [];
   let lines = 0;

@@ -14,8 +14,9 @@ export function replaceFile<Result>(
   return guardWriting(file, () => {
     refuseOther(file);
     const draft = join(dirname(file), `.${basename(file)}.${process.pid}.draft`);
+    const handle = openSync(draft, "wx", 0o644);
     try {
-      const result = writeDraft(draft, print);
+      const result = writeWhole(handle, print);
       renameSync(draft, file);
       return result;
     } catch (error) {
@@ -25,8 +26,7 @@ export function replaceFile<Result>(
   });
 }
 
-function writeDraft<Result>(draft: string, print: (write: (chunk: Uint8Array) => void) => Result): Result {
-  const handle = openSync(draft, "w", 0o644);
+function writeWhole<Result>(handle: number, print: (write: (chunk: Uint8Array) => void) => Result): Result {
   try {
     const result = print((chunk) => {
       for (let written = 0; written < chunk.length; ) written += writeSync(handle, chunk, written);
