@@ -14,6 +14,9 @@ writeFileSync(
   "policies: [{ scenario: azure-to-azure, source: eastus, target: centralus }]\nout: out\nstore: store\n",
 );
 
+const list = join(work, "list.txt");
+writeFileSync(list, "10.0.0.1\n10.0.0.4-10.0.0.9\n2001:db8::/32\n2001:db8:0:1::1\n");
+
 const commands = [
   ["--help"],
   [
@@ -36,6 +39,7 @@ const commands = [
   ["lint", config],
   ["explain", "SP4002"],
   ["list", "formats"],
+  ["aggregate", list, "--out", join(work, "aggregated.txt")],
 ];
 
 main();

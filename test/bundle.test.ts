@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bin, workFolder } from "./sallyport.js";
@@ -32,7 +32,10 @@ describe("what a command loads", () => {
   });
 
   it("is taken from the code cache, chunk by chunk", () => {
-    for (const { chunks } of [help, traceOf([...generate, "--out", join(work, "six")])])
+    const list = join(work, "list.txt");
+    writeFileSync(list, "10.0.0.1\n");
+    const aggregate = traceOf(["aggregate", list, "--out", list]);
+    for (const { chunks } of [help, traceOf([...generate, "--out", join(work, "six")]), aggregate])
       expect([...chunks].filter(([, isTaken]) => !isTaken)).toEqual([]);
   });
 });

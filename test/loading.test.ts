@@ -39,6 +39,7 @@ const commands: readonly { readonly line: string; readonly may: readonly string[
   { line: "query out --to login.microsoftonline.com:443 --format squid", may: [...working, "squid"] },
   { line: "query --to login.microsoftonline.com:443 --format squid", may: [...working, "yaml", "squid"] },
   { line: "compare pac pac", may: [...working, "pac"] },
+  { line: "aggregate list.txt --out aggregated.txt", may: [] },
   { line: "lint sallyport.yaml", may: [...working, "yaml"] },
   { line: "explain source-storage --config sallyport.yaml", may: [...working, "yaml", ...formats] },
 ];
@@ -83,6 +84,7 @@ const traces = new Map<string, Trace>();
 beforeAll(() => {
   const policy = "{ scenario: azure-to-azure, source: eastus, target: centralus }";
   writeFileSync(join(work, "sallyport.yaml"), `policies: [${policy}]\nout: out\nstore: store\n`);
+  writeFileSync(join(work, "list.txt"), "10.0.0.1\n");
   for (const { line } of commands) traces.set(line, traceOf(line.split(" "), work));
 });
 

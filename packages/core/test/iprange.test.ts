@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeWith } from "@sallyport/testkit";
@@ -12,7 +12,9 @@ import {
   listPrefixes,
   listRanges,
   type PrefixSet,
+  parsePrefixLines,
   prefixSet,
+  printPrefixes,
   union,
 } from "../src/address/index.js";
 
@@ -23,8 +25,12 @@ const near = fc
 const prefix = fc.tuple(fc.oneof(fc.ipV4(), near), fc.nat({ max: 32 })).map(([address, length]) => {
   const value = address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
   const first = value - (value % 2 ** (32 - length));
-  return `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${length}`;
+  return `${dotted(first)}/${length}`;
 });
+
+function dotted(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}
 
 /** iprange 1.0.4 takes 255.255.255.255 and then 0.0.0.0 for neighbours, so lists end before the last address. */
 const list = fc
@@ -78,6 +84,35 @@ describeWith(["iprange"], "iprange", () => {
         expect(iprange(a, "--diff", b)).toEqual(ours(union(difference(setA, setB), difference(setB, setA))));
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it("reads the same lines, ranges too, and prints the same bytes", () => {
+    const address = fc.tuple(fc.constantFrom(0, 2 ** 31, 2 ** 32 - 256), fc.nat({ max: 255 }));
+    const line = fc.oneof(
+      list.map((texts) => texts[0] ?? "0.0.0.0/0"),
+      address.map(([first, more]) => dotted(first + more)),
+      fc
+        .tuple(address, fc.nat({ max: 255 }), fc.constantFrom("-", " - "))
+        .map(([[first, more], length, dash]) => {
+          const last = Math.min(first + more + length, 2 ** 32 - 1);
+          return `${dotted(first + more)}${dash}${dotted(last)} # both`;
+        }),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 30 }), (lines) => {
+        const file = put("lines", lines);
+        const { set, problems } = parsePrefixLines(readFileSync(file), { ranges: true });
+        expect(problems).toEqual([]);
+        // What iprange takes for neighbours, and loses.
+        fc.pre(!hasAddress(set, "255.255.255.255") || !hasAddress(set, "0.0.0.0"));
+        let text = "";
+        printPrefixes(set, { bareHosts: true }, (chunk) => {
+          text += Buffer.from(chunk).toString("latin1");
+        });
+        expect(spawnSync("iprange", ["--optimize", file], { encoding: "utf8" }).stdout).toBe(text);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { aggregateCommand } from "./aggregate.js";
 import { auditCommand } from "./audit.js";
 import { checkCommand } from "./check.js";
 import { compareCommand } from "./compare.js";
@@ -31,6 +32,7 @@ export const commands: readonly CommandSpec[] = [
   lintCommand,
   auditCommand,
   datasetCommand,
+  aggregateCommand,
   priceCommand,
   templatesCommand,
   schemaCommand,

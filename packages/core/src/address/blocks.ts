@@ -19,6 +19,11 @@ export function forEachBlock(ranges: Ranges, visit: (first: Uint32Array, length:
   const address = new Uint32Array(width);
   for (let range = 0; range < ranges.count; range++) {
     copyRow(ranges.first, range, address, 0, width);
+    const onlyLength = lengthOfBlock(ranges, range);
+    if (onlyLength >= 0) {
+      visit(address, onlyLength);
+      continue;
+    }
     for (;;) {
       const length = shortestLength(address, ranges, range);
       visit(address, length);
@@ -36,6 +41,22 @@ export function countBlocks(ranges: Ranges): number {
     count++;
   });
   return count;
+}
+
+/** The length of the prefix that a whole range is, as most ranges are one; -1 if it is none. */
+function lengthOfBlock({ first, last, width }: Ranges, range: number): number {
+  const end = (range + 1) * width;
+  for (let at = range * width; at < end; at++) {
+    const varying = (first[at]! ^ last[at]!) >>> 0;
+    if (varying === 0) continue;
+    // All varying bits stand at the end, and are 0 at first and 1 at last.
+    if ((varying & (varying + 1)) !== 0 || (first[at]! & varying) !== 0) return -1;
+    for (let rest = at + 1; rest < end; rest++) {
+      if (first[rest] !== 0 || last[rest] !== WORD_MAX) return -1;
+    }
+    return (at - range * width) * BITS_PER_WORD + Math.clz32(varying);
+  }
+  return width * BITS_PER_WORD;
 }
 
 /** The length of the largest prefix that starts at `first` and does not pass the end of the range. */

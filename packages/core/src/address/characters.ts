@@ -4,26 +4,50 @@ export const LINE_FEED = 0x0a;
 export const CARRIAGE_RETURN = 0x0d;
 export const SPACE = 0x20;
 export const HASH = 0x23;
+export const DASH = 0x2d;
 export const DOT = 0x2e;
 export const SLASH = 0x2f;
 export const DIGIT_ZERO = 0x30;
 export const COLON = 0x3a;
 
+const DIGIT_NINE = 0x39;
 const LETTER_A = 0x61;
+const LETTER_F = 0x66;
 const LOWER_CASE_BIT = 0x20;
 
-/** The value of a decimal digit, or -1. `undefined`, the byte past the end, is no digit. */
-export function decimalDigit(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  const value = byte - DIGIT_ZERO;
-  return value >= 0 && value <= 9 ? value : -1;
+/** The value of each byte as a hexadecimal digit in either case, or -1. */
+const HEX_DIGITS = Int8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= DIGIT_ZERO && byte <= DIGIT_NINE) return byte - DIGIT_ZERO;
+  const letter = byte | LOWER_CASE_BIT;
+  return letter >= LETTER_A && letter <= LETTER_F ? letter - LETTER_A + 10 : -1;
+});
+
+/** The values of two bytes as hexadecimal digits, by the number that the bytes are, or -1. */
+const HEX_PAIRS = new Int16Array(65_536).fill(-1);
+for (let first = 0; first < 256; first++) {
+  if (HEX_DIGITS[first]! < 0) continue;
+  for (let second = 0; second < 256; second++) {
+    if (HEX_DIGITS[second]! >= 0)
+      HEX_PAIRS[(first << 8) | second] = (HEX_DIGITS[first]! << 4) | HEX_DIGITS[second]!;
+  }
 }
 
-/** The value of a hexadecimal digit in either case, or -1. */
-export function hexDigit(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  const value = byte - DIGIT_ZERO;
-  if (value >= 0 && value <= 9) return value;
-  const letter = (byte | LOWER_CASE_BIT) - LETTER_A;
-  return letter >= 0 && letter <= 5 ? letter + 10 : -1;
+/** The value of a byte as a decimal digit, or -1. */
+export function decimalDigit(byte: number): number {
+  return byte >= DIGIT_ZERO && byte <= DIGIT_NINE ? byte - DIGIT_ZERO : -1;
+}
+
+/** The value of a byte as a hexadecimal digit in either case, or -1. */
+export function hexDigit(byte: number): number {
+  return HEX_DIGITS[byte]!;
+}
+
+/** The value of four bytes as hexadecimal digits in either case, negative if one of them is none. */
+export function hexDigits(first: number, second: number, third: number, fourth: number): number {
+  return (HEX_PAIRS[(first << 8) | second]! << 8) | HEX_PAIRS[(third << 8) | fourth]!;
+}
+
+/** Whether a byte is a space or a tab. */
+export function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === TAB;
 }

@@ -8,7 +8,7 @@ export {
   union,
   unionOfAll,
 } from "./algebra.js";
-export { parsePrefixLines } from "./lines.js";
+export { createLineReader, type LineOptions, type LineReader, parsePrefixLines } from "./lines.js";
 export {
   type AddressRange,
   countAddresses,
@@ -20,16 +20,20 @@ export {
 export { sortPrefixes } from "./order.js";
 export type { Family } from "./parse.js";
 export { type Prefix, type PrefixResult, parsePrefix } from "./prefix.js";
+export { printPrefixes } from "./print.js";
 export type { Ranges4, Ranges6 } from "./ranges.js";
 export {
   type CollectedPrefixes,
   collectPrefixes,
+  createPrefixRows,
   emptyPrefixSet,
   familyOf,
   hasAddress,
   hasFamily,
   isEmptySet,
+  mergePrefixRows,
   type PrefixProblem,
+  type PrefixRows,
   type PrefixSet,
   prefixSet,
 } from "./set.js";

@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { difference, equalSets } from "./algebra.js";
-import { parsePrefixLines } from "./lines.js";
+import { createLineReader, parsePrefixLines } from "./lines.js";
 import { countAddresses, countPrefixes, listPrefixes } from "./list.js";
-import { prefixSet } from "./set.js";
+import { parsePrefix } from "./prefix.js";
+import { createPrefixRows, mergePrefixRows, type PrefixProblem, prefixSet } from "./set.js";
 
 const read = (text: string) => parsePrefixLines(new TextEncoder().encode(text));
 
@@ -92,5 +94,131 @@ describe("parsePrefixLines", () => {
     const { set, problems } = read(lines.join("\n"));
     expect(problems).toEqual([]);
     expect(listPrefixes(set)).toEqual(["2001:db8::/47"]);
+  });
+});
+
+/** Prefixes, and texts that are one keystroke from being one. */
+const damaged = fc
+  .tuple(
+    fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom("10.0.0.0/8", "2001:db8::/32", "::ffff:1.2.3.4", "::")),
+    fc.constantFrom("", "/32", "/0", "/128", "/24", "/"),
+    fc.nat(50),
+    fc.constantFrom("", "", "0", "1", "f", ".", ":", "::", "/", "-", "g", "%", "\u00e9", "256"),
+    fc.nat(2),
+  )
+  .map(([address, length, place, put, dropped]) => {
+    const text = `${address}${length}`;
+    const at = place % (text.length + 1);
+    return `${text.slice(0, at)}${put}${text.slice(at + (put === "" ? 0 : dropped))}`;
+  })
+  .filter((text) => text !== "");
+
+describe("line by line", () => {
+  test("a line has the verdict and the value that parsePrefix gives its text", () => {
+    let good = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(damaged, fc.ipV4(), fc.ipV6()), { minLength: 1, maxLength: 20 }),
+        (texts) => {
+          const { set, problems } = read(texts.join("\n"));
+          const results = texts.map(parsePrefix);
+          const accepted = results.flatMap((result) => (result.ok ? [result.prefix.text] : []));
+          good += accepted.length;
+          expect(equalSets(set, prefixSet(accepted))).toBe(true);
+          expect(problems).toEqual(
+            results.flatMap((result, at) => {
+              if (result.ok) return [];
+              const { ok: _, ...rejected } = result;
+              return [{ index: at + 1, text: texts[at], ...rejected }];
+            }),
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(good).toBeGreaterThan(500);
+  });
+
+  test("it does not matter where the text is divided", () => {
+    const line = fc.oneof(
+      damaged,
+      fc.constantFrom("", "# note", " 10.0.0.0/8\t# ten\r", "10.0.0.1 - 10.0.0.9"),
+    );
+    const cuts = fc.array(fc.nat(400), { maxLength: 8 });
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 20 }),
+        cuts,
+        fc.constantFrom("", "\n"),
+        (texts, places, end) => {
+          const bytes = new TextEncoder().encode(`\ufeff${texts.join("\n")}${end}`);
+          const rows = createPrefixRows();
+          const problems: PrefixProblem[] = [];
+          const reader = createLineReader(rows, (problem) => problems.push(problem), { ranges: true });
+          const ends = [...places.map((place) => Math.min(place, bytes.length)), bytes.length].sort(
+            (a, b) => a - b,
+          );
+          for (const [index, until] of ends.entries()) {
+            // As the buffer of a file that is read is written over.
+            const chunk = bytes.slice(ends[index - 1] ?? 0, until);
+            reader.read(chunk);
+            chunk.fill(0x31);
+          }
+          reader.end();
+          const whole = parsePrefixLines(bytes, { ranges: true });
+          expect(problems).toEqual(whole.problems);
+          expect(equalSets(mergePrefixRows(rows), whole.set)).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test("counts the lines", () => {
+    const linesOf = (text: string) => {
+      const reader = createLineReader(createPrefixRows(), () => {}, {});
+      reader.read(new TextEncoder().encode(text));
+      return reader.end();
+    };
+    expect(["", "\n", "::1", "::1\n", "::1\n\n#"].map(linesOf)).toEqual([0, 1, 1, 1, 3]);
+  });
+});
+
+describe("ranges", () => {
+  const readRanges = (text: string) => parsePrefixLines(new TextEncoder().encode(text), { ranges: true });
+
+  test("are read only where they are asked for", () => {
+    expect(read("10.0.0.0-10.0.0.3").problems).toEqual([
+      { index: 1, text: "10.0.0.0-10.0.0.3", reason: "it is a range; write it as prefixes" },
+    ]);
+  });
+
+  test.each([
+    ["10.0.0.0-10.0.0.255", ["10.0.0.0/24"]],
+    ["  10.0.0.1 -\t10.0.0.4 # four\r\n10.0.0.4", ["10.0.0.1/32", "10.0.0.2/31", "10.0.0.4/32"]],
+    ["0.0.0.0-255.255.255.255", ["0.0.0.0/0"]],
+    ["1.1.1.1-1.1.1.1", ["1.1.1.1/32"]],
+    ["2001:db8::-2001:db8::1:ffff", ["2001:db8::/111"]],
+    ["::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", ["::/0"]],
+  ])("%j", (text, listed) => {
+    const { set, problems } = readRanges(text);
+    expect(problems).toEqual([]);
+    expect(listPrefixes(set)).toEqual(listed);
+  });
+
+  test.each([
+    ["10.0.0.9-10.0.0.1", "it ends before it begins"],
+    ["10.0.0.9-::1", "its ends are of two address families"],
+    ["10.0.0.0/24-10.0.1.0", "an end of the range has a length"],
+    ["10.0.0.1-10.0.0.256", "in the range, octet 4 is above 255"],
+    ["10.0.0.1-", "in the range, nothing is written"],
+    ["-10.0.0.1", "in the range, nothing is written"],
+    ["1.1.1.1-1.1.1.2-1.1.1.3", "in the range, it is a range; write it as prefixes"],
+    ["::1-::ffff:1.2.3.4", "in the range, it is an IPv4-mapped IPv6 prefix; write 1.2.3.4/32"],
+    ["a-b.example", "in the range, it is not an IP address"],
+  ])("%j is refused: %s", (text, reason) => {
+    const { set, problems } = readRanges(text);
+    expect(problems).toEqual([{ index: 1, text, reason }]);
+    expect(listPrefixes(set)).toEqual([]);
   });
 });

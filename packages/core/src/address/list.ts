@@ -59,7 +59,8 @@ export function countAddresses(set: PrefixSet, family: Family): bigint {
   return total;
 }
 
-function rangesOf(set: PrefixSet, family: Family | undefined): readonly Ranges[] {
+/** The ranges of one family, or of both, IPv4 before IPv6. */
+export function rangesOf(set: PrefixSet, family: Family | undefined): readonly Ranges[] {
   if (family === undefined) return [set.v4, set.v6];
   return family === 4 ? [set.v4] : [set.v6];
 }

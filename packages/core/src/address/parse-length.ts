@@ -13,7 +13,7 @@ export function parseLength(bytes: Uint8Array, start: number, end: number, longe
   if (bytes[firstDigit] === DIGIT_ZERO && end - firstDigit > 1) return -1;
   let length = 0;
   for (let at = firstDigit; at < end; at++) {
-    const digit = decimalDigit(bytes[at]);
+    const digit = decimalDigit(bytes[at]!);
     if (digit < 0) return -1;
     length = length * 10 + digit;
     if (length > longest) return -1;

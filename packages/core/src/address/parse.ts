@@ -1,6 +1,6 @@
 import { COLON, DOT, SLASH } from "./characters.js";
-import { parse4 } from "./parse4.js";
-import { parse6 } from "./parse6.js";
+import { parse4, scanAddress4 } from "./parse4.js";
+import { parse6, scanAddress6 } from "./parse6.js";
 import { hasHostBits, type Width } from "./words.js";
 
 /** Address family by protocol version. */
@@ -42,6 +42,23 @@ export function parseBytes(
   row: number,
 ): number {
   return family === 4 ? parse4(bytes, start, end, words, row) : parse6(bytes, start, end, words, row);
+}
+
+/**
+ * Reads bytes[start, end) as an address without a length into words[row]; false for anything else, and for
+ * an IPv4-mapped one.
+ */
+export function parseAddressBytes(
+  family: Family,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  words: Uint32Array,
+  row: number,
+): boolean {
+  const scan = family === 4 ? scanAddress4 : scanAddress6;
+  if (scan(bytes, start, end, words, row) !== end) return false;
+  return family === 4 || !isMapped(words, row, MAPPED_LENGTH);
 }
 
 /** Whether a parsed prefix may enter a set: no host bits, and not IPv4-mapped. */

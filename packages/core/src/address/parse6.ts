@@ -1,11 +1,15 @@
-import { COLON, DOT, hexDigit, SLASH } from "./characters.js";
+import { COLON, DOT, hexDigit, hexDigits } from "./characters.js";
 import { parseLength } from "./parse-length.js";
-import { parse4 } from "./parse4.js";
+import { scanAddress4 } from "./parse4.js";
 
 const GROUPS = 8;
 const GROUP_DIGITS = 4;
 const LONGEST = 128;
-const INVALID = -1;
+const NONE = -1;
+
+/** The IPv4 part of the address that is being read, and its groups after "::"; nothing between two addresses. */
+const tail = new Uint32Array(1);
+const moved = new Uint16Array(GROUPS);
 
 /**
  * Reads bytes[start, end) as an IPv6 address with an optional prefix length: RFC 4291 text in
@@ -22,73 +26,84 @@ export function parse6(
   words: Uint32Array,
   row: number,
 ): number {
-  let addressEnd = start;
-  while (addressEnd < end && bytes[addressEnd] !== SLASH) addressEnd++;
-  const groups: number[] = [];
-  const gap = readGroups(bytes, start, addressEnd, groups);
-  if (gap === INVALID) return INVALID;
-  storeGroups(groups, gap, words, row);
-  return parseLength(bytes, addressEnd, end, LONGEST);
+  const stop = scanAddress6(bytes, start, end, words, row);
+  return stop < 0 ? -1 : parseLength(bytes, stop, end, LONGEST);
 }
 
 /**
- * Appends the written groups to `groups`.
+ * Reads the IPv6 address at the start of bytes[start, end) into row `row` of `words`.
  *
- * @returns how many of them stand before the "::" (all eight if there is none), or -1
+ * @returns where the first byte stands that is not the address's, or -1 if no address begins there
  */
-function readGroups(bytes: Uint8Array, start: number, end: number, groups: number[]): number {
-  let gap = INVALID;
+export function scanAddress6(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  words: Uint32Array,
+  row: number,
+): number {
+  const base = row * (GROUPS / 2);
   let at = start;
-  while (at < end || groups.length === 0) {
-    if (at + 1 < end && bytes[at] === COLON && bytes[at + 1] === COLON) {
-      if (gap !== INVALID) return INVALID;
-      gap = groups.length;
-      at += 2;
-      if (at === end) break;
-    } else if (groups.length > 0) {
-      if (bytes[at] !== COLON) return INVALID;
+  let count = 0;
+  let gap = NONE;
+  for (;;) {
+    // A colon before each group but the first; two of them once, also before the first or after the last.
+    if (at < end && bytes[at] === COLON) {
+      if (at + 1 < end && bytes[at + 1] === COLON) {
+        if (gap !== NONE) return NONE;
+        gap = count;
+        at++;
+      } else if (count === 0) return NONE;
       at++;
+    } else if (count > 0) break;
+    const firstDigit = at;
+    let value = -1;
+    if (at + GROUP_DIGITS <= end)
+      value = hexDigits(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!);
+    if (value >= 0) at += GROUP_DIGITS;
+    else {
+      value = 0;
+      while (at < end) {
+        const digit = hexDigit(bytes[at]!);
+        if (digit < 0) break;
+        value = (value << 4) | digit;
+        at++;
+      }
+      if (at === firstDigit) {
+        if (gap === count) break;
+        return NONE;
+      }
     }
-    const groupEnd = endOfGroup(bytes, at, end);
-    if (groupEnd < end && bytes[groupEnd] === DOT) {
-      if (!readTail4(bytes, at, end, groups)) return INVALID;
+    if (at < end && bytes[at] === DOT) {
+      if (count > GROUPS - 2) return NONE;
+      at = scanAddress4(bytes, firstDigit, end, tail, 0);
+      if (at < 0) return NONE;
+      writeGroup(words, base, count++, tail[0]! >>> 16);
+      writeGroup(words, base, count++, tail[0]! & 0xffff);
       break;
     }
-    if (groupEnd === at || groupEnd - at > GROUP_DIGITS || groups.length === GROUPS) return INVALID;
-    groups.push(groupValue(bytes, at, groupEnd));
-    at = groupEnd;
+    if (at - firstDigit > GROUP_DIGITS || count === GROUPS) return NONE;
+    writeGroup(words, base, count++, value);
   }
-  if (gap === INVALID) return groups.length === GROUPS ? GROUPS : INVALID;
-  return groups.length < GROUPS ? gap : INVALID;
-}
-
-function endOfGroup(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && hexDigit(bytes[at]) >= 0) at++;
+  if (gap === NONE) return count === GROUPS ? at : NONE;
+  if (count === GROUPS) return NONE;
+  openGap(words, base, gap, count);
   return at;
 }
 
-function groupValue(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0;
-  for (let at = start; at < end; at++) value = value * 16 + hexDigit(bytes[at]);
-  return value;
+/** Writes group number `group` of the address at words[base]; those before it must be written already. */
+function writeGroup(words: Uint32Array, base: number, group: number, value: number): void {
+  const at = base + (group >>> 1);
+  words[at] = (group & 1) === 0 ? value << 16 : (words[at]! & 0xffff_0000) | value;
 }
 
-/** Reads the IPv4 address that ends an IPv6 one, bytes[start, end), as two groups. */
-function readTail4(bytes: Uint8Array, start: number, end: number, groups: number[]): boolean {
-  const address = new Uint32Array(1);
-  if (parse4(bytes, start, end, address, 0) < 0) return false;
-  groups.push(address[0]! >>> 16, address[0]! & 0xffff);
-  return true;
-}
-
-function storeGroups(groups: readonly number[], gap: number, words: Uint32Array, row: number): void {
-  const zeros = GROUPS - groups.length;
-  const groupAt = (index: number): number => {
-    if (index < gap) return groups[index]!;
-    return index < gap + zeros ? 0 : groups[index - zeros]!;
-  };
-  for (let word = 0; word < GROUPS / 2; word++) {
-    words[row * (GROUPS / 2) + word] = groupAt(2 * word) * 0x1_0000 + groupAt(2 * word + 1);
+/** Moves the groups from number `gap` on to the end of the address, and writes zeros in their place. */
+function openGap(words: Uint32Array, base: number, gap: number, count: number): void {
+  for (let group = gap; group < count; group++) {
+    moved[group] = words[base + (group >>> 1)]! >>> ((group & 1) === 0 ? 16 : 0);
   }
+  const end = gap + GROUPS - count;
+  for (let group = gap; group < end; group++) writeGroup(words, base, group, 0);
+  for (let group = end; group < GROUPS; group++)
+    writeGroup(words, base, group, moved[group - GROUPS + count]!);
 }

@@ -1,6 +1,4 @@
-import { ascendingOrder } from "./row-order.js";
-import type { Rows } from "./rows.js";
-import { compareRows, copyRow, incrementRow, setHostBits, type Width, WORD_MAX } from "./words.js";
+import { compareRows, type Width, WORD_MAX } from "./words.js";
 
 /**
  * Addresses of one family as inclusive ranges: disjoint, ascending, and never adjacent, so that
@@ -28,30 +26,6 @@ export function noRanges<W extends Width>(width: W): Ranges<W> {
 /** Every address of the family. */
 export function wholeSpace<W extends Width>(width: W): Ranges<W> {
   return { width, count: 1, first: new Uint32Array(width), last: new Uint32Array(width).fill(WORD_MAX) };
-}
-
-/** Sorts and merges parsed prefixes without host bits, in any order, overlapping or not. */
-export function mergeRows<W extends Width>(rows: Rows<W>): Ranges<W> {
-  const { width, words, lengths } = rows;
-  const first = new Uint32Array(rows.count * width);
-  const last = new Uint32Array(rows.count * width);
-  const rowEnd = new Uint32Array(width);
-  const following = new Uint32Array(width);
-  let count = 0;
-  for (const row of ascendingOrder(words, rows.count, width)) {
-    copyRow(words, row, rowEnd, 0, width);
-    setHostBits(rowEnd, 0, width, lengths[row]!);
-    if (count === 0 || compareRows(words, row, following, 0, width) > 0) {
-      copyRow(words, row, first, count, width);
-      count++;
-    } else if (compareRows(rowEnd, 0, last, count - 1, width) <= 0) {
-      continue;
-    }
-    copyRow(rowEnd, 0, last, count - 1, width);
-    copyRow(rowEnd, 0, following, 0, width);
-    if (incrementRow(following, 0, width)) break;
-  }
-  return { width, count, first: first.slice(0, count * width), last: last.slice(0, count * width) };
 }
 
 /** Whether both hold the same addresses. */

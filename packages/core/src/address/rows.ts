@@ -12,10 +12,24 @@ export interface Rows<W extends Width = Width> {
 
 const FIRST_CAPACITY = 16;
 
+/** So few rows cost less to copy than to have room for others. */
+const FEW = 64;
+
 /** An empty list. */
 export function createRows<W extends Width>(width: W): Rows<W> {
   const words = new Uint32Array(FIRST_CAPACITY * width);
   return { width, count: 0, words, lengths: new Uint8Array(FIRST_CAPACITY) };
+}
+
+/** The rows so far, for whoever writes over them; the list is empty then. */
+export function takeRows(rows: Rows): Pick<Rows, "words" | "lengths"> {
+  const { width, count, words, lengths } = rows;
+  rows.count = 0;
+  if (count <= FEW) return { words: words.slice(0, count * width), lengths: lengths.slice(0, count) };
+  const empty = createRows(width);
+  rows.words = empty.words;
+  rows.lengths = empty.lengths;
+  return { words: words.subarray(0, count * width), lengths: lengths.subarray(0, count) };
 }
 
 /** Makes the address that was written at row `count` part of the list, and makes room for the next. */

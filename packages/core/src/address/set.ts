@@ -1,7 +1,10 @@
+import { forEachBlock } from "./blocks.js";
+import { mergeRows } from "./merge.js";
 import { type Family, familyOfBytes, isAcceptable, parseBytes } from "./parse.js";
 import { parseAddress, type Rejection, rejection } from "./prefix.js";
-import { hasRow, mergeRows, noRanges, type Ranges4, type Ranges6 } from "./ranges.js";
+import { hasRow, noRanges, type Ranges, type Ranges4, type Ranges6 } from "./ranges.js";
 import { createRows, keepRow, type Rows } from "./rows.js";
+import { copyRow } from "./words.js";
 
 /** A set of addresses of both families. Equal sets have equal contents, however they were made. */
 export interface PrefixSet {
@@ -46,7 +49,16 @@ export function addPrefix(rows: PrefixRows, bytes: Uint8Array, start: number, en
   return true;
 }
 
-/** The set of the prefixes read so far. */
+/** Adds all addresses of the ranges, which are of one family, as prefixes. */
+export function addRanges(rows: PrefixRows, ranges: Ranges): void {
+  const target = ranges.width === 1 ? rows.v4 : rows.v6;
+  forEachBlock(ranges, (first, length) => {
+    copyRow(first, 0, target.words, target.count, ranges.width);
+    keepRow(target, length);
+  });
+}
+
+/** The set of the prefixes read so far, which are taken: `rows` are empty then. */
 export function mergePrefixRows(rows: PrefixRows): PrefixSet {
   return { v4: mergeRows(rows.v4), v6: mergeRows(rows.v6) };
 }

@@ -53,7 +53,7 @@ export function decrementRow(words: Uint32Array, row: number, width: Width): voi
 }
 
 /** The bits of word number `word` that lie beyond a prefix of `length` bits. */
-function hostMask(length: number, word: number): number {
+export function hostMask(length: number, word: number): number {
   const kept = length - word * BITS_PER_WORD;
   if (kept >= BITS_PER_WORD) return 0;
   return kept <= 0 ? WORD_MAX : WORD_MAX >>> kept;
@@ -61,7 +61,7 @@ function hostMask(length: number, word: number): number {
 
 /** Whether any bit beyond the first `length` is set. */
 export function hasHostBits(words: Uint32Array, row: number, width: Width, length: number): boolean {
-  for (let word = 0; word < width; word++) {
+  for (let word = length >>> 5; word < width; word++) {
     if ((words[row * width + word]! & hostMask(length, word)) !== 0) return true;
   }
   return false;

@@ -1,5 +1,5 @@
 import { emptyPrefixSet, type Family, familyOf, type PrefixSet } from "../address/index.js";
-import { mergeRows } from "../address/ranges.js";
+import { mergeRows } from "../address/merge.js";
 import { createRows, keepRow } from "../address/rows.js";
 import { allowedNodes, type CoverGuard, fewestPrefixes, forbiddenAddresses } from "./allowed.js";
 import { equalCosts, readCost } from "./cost.js";

@@ -1,4 +1,5 @@
-import { mergeRows, type Ranges } from "../address/ranges.js";
+import { mergeRows } from "../address/merge.js";
+import type { Ranges } from "../address/ranges.js";
 import { createRows, keepRow, type Rows } from "../address/rows.js";
 import type { Width } from "../address/words.js";
 import type { Diagrams, Node } from "./diagram.js";

@@ -116,6 +116,28 @@ export const usageCatalog = {
     cause: "`without` names a service that the scenario's guidance of that date does not have.",
     fix: "Take one of the services that the message names.",
   },
+  SP1040: {
+    severity: "error",
+    exit: 2,
+    title: "Line is no prefix",
+    cause:
+      "A line of a list is no prefix, address or range, or has bits set beyond the length of its prefix. A list that misses a line would say something else, so nothing was written.",
+    fix: "Correct the line, or write # before it.",
+  },
+  SP1041: {
+    severity: "error",
+    exit: 2,
+    title: "List not readable",
+    cause: "A file that was named as a list does not exist or cannot be read.",
+    fix: "Give the path of a readable file, or - for standard input.",
+  },
+  SP1042: {
+    severity: "error",
+    exit: 2,
+    title: "Lists hold no address",
+    cause: "The lists hold nothing but comments and empty lines, so there is nothing to write.",
+    fix: "Look whether these are the lists that you mean, and whether what made them has failed.",
+  },
   SP1090: {
     severity: "error",
     exit: 2,

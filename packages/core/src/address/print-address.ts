@@ -1,0 +1,95 @@
+import { COLON, DOT, SLASH } from "./characters.js";
+import type { Width } from "./words.js";
+
+/** No prefix is longer: eight groups of four digits, seven colons, "/128"; and three bytes that are written over. */
+export const ROOM = 8 * 4 + 7 + 4 + 3;
+
+const GROUPS = 8;
+const encoder = new TextEncoder();
+
+/** The decimal digits of each number up to 255, the first in the lowest byte; how many they are in the highest. */
+const DECIMALS = Uint32Array.from({ length: 256 }, (_, value) => {
+  const digits = encoder.encode(String(value));
+  return digits.reduce((held, digit, at) => held | (digit << (8 * at)), digits.length << 24);
+});
+
+/** The two hexadecimal digits of each number up to 255, the first in the lower byte. */
+const HEX_PAIRS = Uint16Array.from({ length: 256 }, (_, value) => {
+  const [first = 0, second = 0] = encoder.encode(value.toString(16).padStart(2, "0"));
+  return first | (second << 8);
+});
+
+/** Where the first of the longest runs of set bits begins, and in the higher half byte how long it is. */
+const LONGEST_RUNS = Uint8Array.from({ length: 1 << GROUPS }, (_, bits) => {
+  let longest = 0;
+  for (let start = GROUPS - 1; start >= 0; start--) {
+    let end = start;
+    while ((bits >>> end) & 1) end++;
+    if (end - start >= longest >>> 4) longest = ((end - start) << 4) | start;
+  }
+  return longest;
+});
+
+/** The groups of the address that is being printed, and nothing between two addresses. */
+const groups = new Uint16Array(GROUPS);
+
+/**
+ * Writes row `row` of `words` as formatRow says it, from byte `at` on. There must be ROOM.
+ *
+ * @returns where it ends
+ */
+export function printRow(bytes: DataView, at: number, words: Uint32Array, row: number, width: Width): number {
+  return width === 1 ? printAddress4(bytes, at, words[row]!) : printAddress6(bytes, at, words, row);
+}
+
+/** Writes "/" and a prefix length; where it ends. */
+export function printLength(bytes: DataView, at: number, length: number): number {
+  return printDecimal(bytes, at, SLASH, length);
+}
+
+function printAddress4(bytes: DataView, at: number, address: number): number {
+  const digits = DECIMALS[address >>> 24]!;
+  bytes.setUint32(at, digits, true);
+  const second = printDecimal(bytes, at + (digits >>> 24), DOT, (address >>> 16) & 255);
+  const third = printDecimal(bytes, second, DOT, (address >>> 8) & 255);
+  return printDecimal(bytes, third, DOT, address & 255);
+}
+
+/** A character and a number up to 255; four bytes are written, however many digits it has. */
+function printDecimal(bytes: DataView, at: number, before: number, value: number): number {
+  const digits = DECIMALS[value]!;
+  bytes.setUint32(at, (digits << 8) | before, true);
+  return at + 1 + (digits >>> 24);
+}
+
+function printAddress6(bytes: DataView, at: number, words: Uint32Array, row: number): number {
+  let zeros = 0;
+  for (let word = 0; word < GROUPS / 2; word++) {
+    const value = words[row * (GROUPS / 2) + word]!;
+    groups[2 * word] = value >>> 16;
+    groups[2 * word + 1] = value;
+    if (value >>> 16 === 0) zeros |= 1 << (2 * word);
+    if ((value & 0xffff) === 0) zeros |= 2 << (2 * word);
+  }
+  const run = LONGEST_RUNS[zeros]!;
+  const length = run >>> 4;
+  if (length < 2) return printGroups(bytes, at, 0, GROUPS);
+  const gap = run & 15;
+  const end = printGroups(bytes, at, 0, gap);
+  bytes.setUint16(end, COLON * 0x101);
+  return printGroups(bytes, end + 2, gap + length, GROUPS);
+}
+
+function printGroups(bytes: DataView, at: number, first: number, end: number): number {
+  let place = at;
+  for (let group = first; group < end; group++) {
+    if (group > first) bytes.setUint8(place++, COLON);
+    const value = groups[group]!;
+    const digits = HEX_PAIRS[value >>> 8]! | (HEX_PAIRS[value & 255]! << 16);
+    // How many of the four are zeros before the number; the last digit always stands.
+    const leading = (Math.clz32(value | 1) - 16) >>> 2;
+    bytes.setUint32(place, digits >>> (8 * leading), true);
+    place += 4 - leading;
+  }
+  return place;
+}
