@@ -44,17 +44,17 @@ it("joins nothing over a rule that decides otherwise, or that differs in two par
 
 it("keeps every decision", () => {
   let joined = 0;
-  fc.assert(
-    fc.property(anyDevice, anyDevice, (a, b) => {
-      const device = { ...a, rules: [...a.rules, ...b.rules] };
-      const fewer = { ...device, rules: joinRules(device.rules) };
-      if (fewer.rules.length < device.rules.length) joined++;
-      const stray = everyFlow.find(
-        (flow) => decide(device, flow, knownTags) !== decide(fewer, flow, knownTags),
-      );
-      expect(stray).toBeUndefined();
-    }),
-    { numRuns: 25 },
-  );
+  const keepsAll = fc.property(anyDevice, anyDevice, (a, b) => {
+    const device = { ...a, rules: [...a.rules, ...b.rules] };
+    const fewer = { ...device, rules: joinRules(device.rules) };
+    if (fewer.rules.length < device.rules.length) joined++;
+    const stray = everyFlow.find(
+      (flow) => decide(device, flow, knownTags) !== decide(fewer, flow, knownTags),
+    );
+    expect(stray).toBeUndefined();
+  });
+  fc.assert(keepsAll, { numRuns: 20 });
+  // Of few devices by chance none may have rules to join; of these some have.
+  fc.assert(keepsAll, { numRuns: 20, seed: 1 });
   expect(joined).toBeGreaterThan(0);
 });
