@@ -55,7 +55,15 @@ function readRulebase(
   faults: Faults,
 ): Device {
   const isInOrder = path.endsWith(".set");
-  const context: RuleContext = { scopes, faults, isInOrder, files, lists: new Set(), known: new Map() };
+  const context: RuleContext = {
+    scopes,
+    faults,
+    isInOrder,
+    files,
+    lists: new Set(),
+    known: new Map(),
+    sectionsBy: new Map(),
+  };
   const read = [...entriesOf(rules)].flatMap(([rule, branch]) => readRule(rule, branch, path, context));
   return {
     id: deviceId(place, name, path),

@@ -98,9 +98,9 @@ interface HelperCall {
   readonly loc?: { readonly start: { readonly line: number } };
 }
 
+/** A helper that writes a text, or several with a blank between two. */
 function guard(name: string, write: (value: string) => string) {
-  return (value: unknown, { loc }: HelperCall): string => {
-    const line = loc?.start.line;
+  const writeOne = (value: unknown, line: number | undefined): string => {
     if (typeof value !== "string")
       throw new RenderFault(`${name} was given ${typeof value} instead of a text`, line);
     try {
@@ -109,6 +109,12 @@ function guard(name: string, write: (value: string) => string) {
       if (error instanceof RangeError) throw new RenderFault(error.message, line);
       throw error;
     }
+  };
+  return (value: unknown, { loc }: HelperCall): string => {
+    const line = loc?.start.line;
+    if (!Array.isArray(value)) return writeOne(value, line);
+    if (value.length === 0) throw new RenderFault(`${name} was given an empty list`, line);
+    return value.map((each) => writeOne(each, line)).join(" ");
   };
 }
 

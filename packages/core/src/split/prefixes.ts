@@ -28,11 +28,19 @@ export function splitByAddress<Entry>(
   most: number,
 ): readonly PrefixPiece<Entry>[] {
   if (entries.length <= most) return entries.length === 0 ? [] : [{ entries }];
-  const keyed = entries.map((entry) => ({ entry, ...parseAddress(prefixOf(entry).split("/")[0]!) }));
+  const keyed = entries.map((entry): Keyed<Entry> => {
+    const { family, words } = parseAddress(addressIn(prefixOf(entry)));
+    return { entry, family, words };
+  });
   return splitByKey<Keyed<Entry>>(keyed, { bitAt, keyBits: KEY_BITS, most }).map((piece) => ({
     block: blockOf(piece),
     entries: piece.entries.map(({ entry }) => entry),
   }));
+}
+
+function addressIn(prefix: string): string {
+  const end = prefix.indexOf("/");
+  return end < 0 ? prefix : prefix.slice(0, end);
 }
 
 interface Key {
