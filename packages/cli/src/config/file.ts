@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose, failure, type Place, SallyportError } from "@sallyport/core";
 import type { ConfigPath } from "@sallyport/core/config";
-import { findJsonFault } from "./json-syntax.js";
-import { type ShortenedText, shortenLists, withLongLists } from "./long-lists.js";
+import { findJsonFault, readPlainJson } from "./json-syntax.js";
+import { shortenLists, withLongLists } from "./long-lists.js";
 import { readTextFile } from "./text-file.js";
 import { isMap, isScalar, LineCounter, parseDocument, visit } from "./yaml.js";
 
@@ -22,8 +22,7 @@ export function readConfigFile(file: string, namedAt: Place = { file }): ConfigS
       place: namedAt,
     }),
   );
-  const shortened = file.endsWith(".json") ? undefined : shortenLists(text);
-  const quick = shortened === undefined ? undefined : readShortened(shortened);
+  const quick = file.endsWith(".json") ? readPlainJson(text) : readShortened(text);
   if (quick === undefined) return readDocument(text, file);
   // A place is asked for where something is wrong; then the parser has to see every line.
   let whole: ConfigSource | undefined;
@@ -39,7 +38,9 @@ export function readConfigFile(file: string, namedAt: Place = { file }): ConfigS
 const yamlOptions = { prettyErrors: false, version: "1.2", schema: "core" } as const;
 
 /** Undefined where the parser has to see the whole text. */
-function readShortened(shortened: ShortenedText): { readonly value: unknown } | undefined {
+function readShortened(text: string): { readonly value: unknown } | undefined {
+  const shortened = shortenLists(text);
+  if (shortened === undefined) return undefined;
   const document = parseDocument(shortened.text, yamlOptions);
   if (document.errors.length > 0 || document.warnings.length > 0) return undefined;
   if (unresolvedAliases(document, () => ({})).length > 0) return undefined;

@@ -1,5 +1,6 @@
 import { type Collector, collector, type Diagnostic, hasErrors } from "../diagnostic/index.js";
 import type { Policy, View } from "../policy/index.js";
+import { piecesOf } from "../text/index.js";
 import { bannerLines } from "./banner.js";
 import type { AnyEmitter, OutputFile } from "./emitter.js";
 import { gate, type LoadedSets } from "./gate.js";
@@ -75,8 +76,8 @@ export function emit({
     const devices = emitter.expect!(gated, filled).map(({ id, files }) => ({ id, files }));
     return { gated, files: rendered, claims, devices, proven: [], diagnostics };
   }
-  const files = rendered.map((file) => ({ ...file, chunks: [...file.chunks] }));
-  const texts = new Map(files.map(({ path, chunks }) => [path, chunks.join("")]));
+  const texts = new Map(rendered.map(({ path, chunks }) => [path, [...chunks].join("")]));
+  const files = rendered.map((file) => ({ ...file, chunks: piecesOf(texts.get(file.path)!) }));
   const request = { emitter, policy: gated, options: filled, files: texts, proof: { tags: sets } };
   const proven = verifyFiles(request, report);
   return hasErrors(diagnostics) ? nothing : { gated, files, claims, devices: proven, proven, diagnostics };

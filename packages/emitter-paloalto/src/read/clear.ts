@@ -3,8 +3,25 @@ import type { Faults } from "./faults.js";
 import { follow, isObject, type Step, unknownWord } from "./follow.js";
 import { root } from "./grammar.js";
 import { isBracket } from "./set-words.js";
+import type { Shape } from "./shape.js";
 import type { Branch, Node } from "./tree.js";
 import { shown, type Word } from "./words.js";
+
+const named: Node = { kind: "passed", line: 0 };
+
+/** The objects of a configuration by their names alone: a long one is not held beside the next. */
+export function outlineOf(tree: Branch, shape: Shape = root): Branch {
+  const children = new Map<string, Node>();
+  for (const [name, child] of tree.children) {
+    const inner = shape.of === "fields" ? shape.fields.get(name) : placeIn(shape);
+    children.set(name, inner === undefined || child.kind !== "branch" ? named : outlineOf(child, inner));
+  }
+  return { kind: "branch", line: tree.line, children };
+}
+
+function placeIn(shape: Shape): Shape | undefined {
+  return shape.of === "entries" && shape.are === "places" ? shape.entry : undefined;
+}
 
 /**
  * Checks the commands that empty a policy's lists before an update: each deletes something of one object
