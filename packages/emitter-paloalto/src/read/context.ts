@@ -1,6 +1,6 @@
 import type { PrefixSet } from "@sallyport/core";
 import type { Faults } from "./faults.js";
-import { type Branch, branchAt, type Node, textOf } from "./tree.js";
+import { type Branch, branchAt, childNamed, type Node, textOf } from "./tree.js";
 import { shown } from "./words.js";
 
 /** What the rules of one rulebase are read with. */
@@ -43,7 +43,7 @@ export function objectsNamed(
 ): readonly { readonly section: string; readonly object: Node }[] {
   const found: { readonly section: string; readonly object: Node }[] = [];
   for (const { section, branch } of sectionsOf(context, sections)) {
-    const object = branch.children.get(name);
+    const object = childNamed(branch, name);
     if (object !== undefined) found.push({ section, object });
   }
   return found;

@@ -2,7 +2,7 @@ import { collectPrefixes, type PrefixSet } from "@sallyport/core";
 import { plainAddress, readAddress } from "./address.js";
 import { type Named, objectNamed, type RuleContext } from "./context.js";
 import { unionOf } from "./ranges.js";
-import { type Branch, membersOf } from "./tree.js";
+import { type Branch, childNamed, membersOf } from "./tree.js";
 import { shown } from "./words.js";
 
 /** External lists are no members of groups. */
@@ -82,7 +82,7 @@ function addMember(member: Named, visit: Visit, open: Set<string>, context: Rule
 }
 
 function visitOf(name: string, object: Branch, { faults }: RuleContext): Visit {
-  const dynamic = object.children.get("dynamic");
+  const dynamic = childNamed(object, "dynamic");
   const members = membersOf(object, "static");
   if (dynamic !== undefined) {
     const why = "firewalls give tags to addresses while they run, so what a dynamic group holds is not known";
