@@ -8,6 +8,9 @@ export interface XmlElement {
   readonly content: string | Iterable<XmlElement>;
 }
 
+/** ASCII that prints and is no sign of XML. */
+const plain = /^[\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x7e]*$/;
+
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** The document as lines, indented by two spaces, with comments above its root. */
@@ -19,8 +22,9 @@ export function* printXml(root: XmlElement, comments: readonly string[]): Iterab
 
 /** Text and attribute values. @throws RangeError on characters that are not printable */
 export function escapeXml(text: string): string {
+  if (plain.test(text)) return text;
   if (!isPrintable(text)) throw new RangeError("the text holds characters that are not printable");
-  return !/[&<>"]/.test(text) ? text : text.replace(/[&<>"]/g, (character) => entities[character]!);
+  return text.replace(/[&<>"]/g, (character) => entities[character]!);
 }
 
 /** A comment may not hold two hyphens in a row; the space after it keeps the last one apart. */

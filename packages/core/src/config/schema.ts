@@ -9,27 +9,18 @@ import {
   type ScenarioSpec,
   scenarioParameters,
 } from "../scenario/table.js";
+import { seenAtOnce } from "./seen-at-once.js";
 
 const texts = z.array(z.string()).check(z.minLength(1));
 
 /** Hosts or prefixes. The file of a config may name a file of them instead, see `listKeys`. */
-export const listSchema = seenAtOnce(z.array(z.string()).check(z.minLength(1)));
+export const listSchema = seenAtOnce(z.array(z.string()).check(z.minLength(1)), (list) =>
+  list.every((each) => typeof each === "string"),
+);
 const anyOrTexts = z.union([z.literal("any"), listSchema]);
 
 /** What stands in the place of a list: a file with one entry a line. It is read before the config is. */
 export const listFileSchema = z.strictObject({ file: z.string().check(z.minLength(1)) });
-
-/** A list may have 100,000 texts: the schema looks at them one by one only where it has something to complain of. */
-function seenAtOnce<Schema extends z.ZodMiniType<string[]>>(schema: Schema): Schema {
-  const run = schema._zod.run;
-  schema._zod.run = (payload, context) => {
-    const { value } = payload as { readonly value: unknown };
-    const isSound =
-      Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string");
-    return isSound ? payload : run(payload, context);
-  };
-  return schema;
-}
 
 const portSchema = z.union([z.number(), z.string()]);
 

@@ -118,11 +118,15 @@ function guard(name: string, write: (value: string) => string) {
       throw error;
     }
   };
+  // The words before every line of a long list are the same list each time.
+  let last: { readonly list: readonly unknown[]; readonly text: string } | undefined;
   return (value: unknown, { loc }: HelperCall): string => {
     const line = loc?.start.line;
     if (!Array.isArray(value)) return writeOne(value, line);
     if (value.length === 0) throw new RenderFault(`${name} was given an empty list`, line);
-    return value.map((each) => writeOne(each, line)).join(" ");
+    if (last?.list !== value)
+      last = { list: value, text: value.map((each) => writeOne(each, line)).join(" ") };
+    return last.text;
   };
 }
 

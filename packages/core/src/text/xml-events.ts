@@ -102,7 +102,8 @@ function takeStartTag(
   onEnd: (path: readonly XmlPlace[]) => void,
 ): number | string {
   startName.lastIndex = at;
-  const name = startName.exec(text)?.[1];
+  // A match tells its end without an array for each element.
+  const name = startName.test(text) ? text.slice(at + 1, startName.lastIndex) : undefined;
   const end = endOfTag(text, at);
   if (name === undefined || end < 0) return "a tag is broken";
   if (path.length === deepest) return `elements are nested deeper than ${deepest}`;
@@ -121,6 +122,8 @@ function takeStartTag(
 
 /** The value of the attribute `name`, if there is one; false if these are no attributes. */
 function readEntry(attributes: string): string | undefined | false {
+  const isPlain = attributes.startsWith(' name="') && attributes.indexOf('"', 7) === attributes.length - 1;
+  if (isPlain) return decode(attributes.slice(7, -1));
   let entry: string | undefined;
   let at = 0;
   for (attribute.lastIndex = 0; ; at = attribute.lastIndex) {
