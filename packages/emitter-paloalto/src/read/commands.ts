@@ -35,10 +35,10 @@ export function* commandsOf(text: string, faults: Faults): Generator<ReadCommand
 }
 
 /** The words behind the command. Where no place is named, the firewall has one virtual system, which is vsys1. */
-function located([, first, ...others]: readonly Word[]): readonly Word[] {
-  const name = first!.text;
+function located(words: readonly Word[]): readonly Word[] {
+  const name = words[1]!.text;
   const isNamed = places.some((place) => place === name) || root.fields.get(name)?.of === "passed";
-  return isNamed ? [first!, ...others] : [...onlySystem, first!, ...others];
+  return isNamed ? words.slice(1) : onlySystem.concat(words.slice(1));
 }
 
 const onlySystem: readonly Word[] = [
