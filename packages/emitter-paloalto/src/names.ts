@@ -24,8 +24,8 @@ export function addressName(prefix: string): string {
 }
 
 function plainPrefix(prefix: string): string {
-  const family = prefix.includes(":") ? 6 : 4;
-  return `v${family}-${prefix.replaceAll(":", "-").replace("/", "-")}`;
+  const plain = prefix.replace("/", "-");
+  return plain.includes(":") ? `v6-${plain.replaceAll(":", "-")}` : `v4-${plain}`;
 }
 
 /** Names a policy's objects, each kind apart from its like. SP3012 if two would be the same. */

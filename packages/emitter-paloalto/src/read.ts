@@ -1,6 +1,6 @@
 import type { Device, Report } from "@sallyport/core";
 import { deviceId, platform } from "./devices.js";
-import { checkClear } from "./read/clear.js";
+import { checkClear, outlineOf } from "./read/clear.js";
 import { readCommands } from "./read/commands.js";
 import type { RuleContext } from "./read/context.js";
 import { createFaults, type Faults } from "./read/faults.js";
@@ -24,8 +24,8 @@ export function read(files: Files, report: Report): readonly Device[] {
     const faults = createFaults(path, report);
     if (ending === "set" || ending === "xml") {
       const tree = ending === "set" ? readCommands(text, faults) : readXml(text, faults);
-      trees.set(stem, [...(trees.get(stem) ?? []), tree]);
       devices.push(...devicesOf(tree, path, files, faults));
+      trees.set(stem, [...(trees.get(stem) ?? []), outlineOf(tree)]);
     } else if (ending !== "clear" && ending !== "txt") {
       faults.note(1, "a file of this name is none of this format");
     }
@@ -55,7 +55,15 @@ function readRulebase(
   faults: Faults,
 ): Device {
   const isInOrder = path.endsWith(".set");
-  const context: RuleContext = { scopes, faults, isInOrder, files, lists: new Set(), known: new Map() };
+  const context: RuleContext = {
+    scopes,
+    faults,
+    isInOrder,
+    files,
+    lists: new Set(),
+    known: new Map(),
+    sectionsBy: new Map(),
+  };
   const read = [...entriesOf(rules)].flatMap(([rule, branch]) => readRule(rule, branch, path, context));
   return {
     id: deviceId(place, name, path),

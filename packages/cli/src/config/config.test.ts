@@ -78,6 +78,14 @@ describe("a config file", () => {
     expect(`${fault!.code}:${fault!.place!.line}:${fault!.place!.column}`).toBe(expected);
   });
 
+  it("with a long list has every place all the same", () => {
+    const items = Array.from({ length: 100 }, (_, index) => `      - 10.0.${index}.0/24\n`).join("");
+    const { value, locate } = readConfigFile(fileOf(`sets:\n  a:\n    prefixes:\n${items}out: x\n`));
+    expect(value).toMatchObject({ sets: { a: { prefixes: { 99: "10.0.99.0/24", length: 100 } } }, out: "x" });
+    expect(locate(["sets", "a", "prefixes", 99])).toMatchObject({ line: 103, column: 9 });
+    expect(locate(["out"])).toMatchObject({ line: 104 });
+  });
+
   it("that does not exist is an error", () => {
     expect(faultsOf(() => readConfigFile(join(folder, "absent.yaml")))[0]!.code).toBe("SP1101");
   });

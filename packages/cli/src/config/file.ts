@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose, failure, type Place, SallyportError } from "@sallyport/core";
 import type { ConfigPath } from "@sallyport/core/config";
-import { findJsonFault } from "./json-syntax.js";
+import { findJsonFault, readPlainJson } from "./json-syntax.js";
+import { shortenLists, withLongLists } from "./long-lists.js";
 import { readTextFile } from "./text-file.js";
 import { isMap, isScalar, LineCounter, parseDocument, visit } from "./yaml.js";
 
@@ -21,13 +22,38 @@ export function readConfigFile(file: string, namedAt: Place = { file }): ConfigS
       place: namedAt,
     }),
   );
+  const quick = file.endsWith(".json") ? readPlainJson(text) : readShortened(text);
+  if (quick === undefined) return readDocument(text, file);
+  // A place is asked for where something is wrong; then the parser has to see every line.
+  let whole: ConfigSource | undefined;
+  return {
+    value: quick.value,
+    locate: (path, key) => {
+      whole ??= readDocument(text, file);
+      return whole.locate(path, key);
+    },
+  };
+}
+
+const yamlOptions = { prettyErrors: false, version: "1.2", schema: "core" } as const;
+
+/** Undefined where the parser has to see the whole text. */
+function readShortened(text: string): { readonly value: unknown } | undefined {
+  const shortened = shortenLists(text);
+  if (shortened === undefined) return undefined;
+  const document = parseDocument(shortened.text, yamlOptions);
+  if (document.errors.length > 0 || document.warnings.length > 0) return undefined;
+  if (unresolvedAliases(document, () => ({})).length > 0) return undefined;
+  try {
+    return withLongLists(document.toJS(), shortened);
+  } catch {
+    return undefined;
+  }
+}
+
+function readDocument(text: string, file: string): ConfigSource {
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    version: "1.2",
-    schema: "core",
-  });
+  const document = parseDocument(text, { ...yamlOptions, lineCounter: lines });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findJsonFault } from "./json-syntax.js";
+import { findJsonFault, readPlainJson } from "./json-syntax.js";
 
 function parses(text: string): boolean {
   try {
@@ -47,5 +47,17 @@ describe("the syntax of JSON", () => {
 
   it("may be nested as deep as anybody likes", () => {
     expect(findJsonFault("[".repeat(1e5) + "]".repeat(1e5))).toBeUndefined();
+  });
+});
+
+describe("a JSON text", () => {
+  it.each([
+    ['{ "a": [{ "b": 1 }, null, "x"], "__proto__": {} }', true],
+    ["7", true],
+    ['{ "a": 1, "a": 2 }', false],
+    ['{ "b": [{ "a": 1, "\\u0061": 2 }] }', false],
+    ["{ a: 1 }", false],
+  ])("is read as %s at once unless a key stands twice", (text, isPlain) => {
+    expect(readPlainJson(text)).toEqual(isPlain ? { value: JSON.parse(text) } : undefined);
   });
 });

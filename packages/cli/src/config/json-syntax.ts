@@ -20,8 +20,27 @@ const expectations = {
 } as const;
 type Expectation = keyof typeof expectations;
 
+/**
+ * The value of a JSON text; undefined if it is none, or a key stands twice in its object: then the parsed value has
+ * fewer keys than the text.
+ */
+export function readPlainJson(text: string): { readonly value: unknown } | undefined {
+  let keys = 0;
+  if (findJsonFault(text, () => keys++) !== undefined) return undefined;
+  const value: unknown = JSON.parse(text);
+  return countKeys(value) === keys ? { value } : undefined;
+}
+
+function countKeys(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inner: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  let count = Array.isArray(value) ? 0 : inner.length;
+  for (const each of inner) if (typeof each === "object") count += countKeys(each);
+  return count;
+}
+
 /** The first place at which a text is no JSON; undefined if it is. Linear in the text, at any depth. */
-export function findJsonFault(text: string): JsonFault | undefined {
+export function findJsonFault(text: string, onKey: () => void = () => {}): JsonFault | undefined {
   const open: string[] = [];
   let state: Expectation = "value";
   let offset = 0;
@@ -34,6 +53,7 @@ export function findJsonFault(text: string): JsonFault | undefined {
     const next: Expectation | undefined =
       match === null ? undefined : follow(state, match[1], match[2] !== undefined, open);
     if (next === undefined) return { offset: start, expected: expectations[state] };
+    if (next === "colon") onKey();
     state = next;
     offset = token.lastIndex;
   }

@@ -7,11 +7,11 @@ import { readTextFile } from "./text-file.js";
 /** Deeper than any list of a config stands. */
 const deepest = 8;
 
-/** A list file: what its lines say, and their numbers. */
+/** A list file, and what its lines say. */
 interface ListFile {
   readonly file: string;
-  readonly texts: readonly string[];
-  readonly lines: readonly number[];
+  readonly text: string;
+  readonly entries: readonly string[];
 }
 
 /**
@@ -28,11 +28,12 @@ export function withListFiles(source: ConfigSource, config: string): ConfigSourc
     if (name !== undefined) {
       const file = join(dirname(config), name);
       // Hundreds of policies may name one list.
-      const list = files.get(file) ?? readList(file, source.locate([...path, "file"]));
+      const list = files.get(file) ?? readList(file, () => source.locate([...path, "file"]));
       files.set(file, list);
       read.set(JSON.stringify(path), list);
-      return list.texts;
+      return list.entries;
     }
+    if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value;
     if (Array.isArray(value)) return value.map((each, index) => fill(each, [...path, index]));
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fill(each, [...path, key])]));
   };
@@ -41,7 +42,7 @@ export function withListFiles(source: ConfigSource, config: string): ConfigSourc
     value,
     locate: (path, key) => {
       const held = read.get(JSON.stringify(path.slice(0, -1)));
-      const line = held?.lines[Number(path.at(-1))];
+      const line = held === undefined ? undefined : linesOfEntries(held.text)[Number(path.at(-1))];
       if (held === undefined || line === undefined) return source.locate(path, key);
       return { file: held.file, line };
     },
@@ -54,13 +55,20 @@ export function fileNamed(value: object): string | undefined {
   return typeof file === "string" && file !== "" && Object.keys(others).length === 0 ? file : undefined;
 }
 
-function readList(file: string, place: Place): ListFile {
+function readList(file: string, place: () => Place): ListFile {
   const text = readTextFile(file, (reason) =>
-    failure("SP1108", `the list ${file} cannot be read: ${reason}`, { place }),
+    failure("SP1108", `the list ${file} cannot be read: ${reason}`, { place: place() }),
   );
-  const entries = text.split(/\r?\n/).flatMap((line, index) => {
-    const entry = line.replace(/#.*/, "").trim();
-    return entry === "" ? [] : [[entry, index + 1] as const];
-  });
-  return { file, texts: entries.map(([entry]) => entry), lines: entries.map(([, line]) => line) };
+  return { file, text, entries: entriesOf(text).filter((entry) => entry !== "") };
+}
+
+/** What each line says; nothing on some. */
+function entriesOf(text: string): readonly string[] {
+  const lines = text.split(/\r?\n/);
+  return lines.map((line) => (line.includes("#") ? line.replace(/#.*/, "") : line).trim());
+}
+
+/** The line numbers of the entries. */
+function linesOfEntries(text: string): readonly number[] {
+  return entriesOf(text).flatMap((entry, index) => (entry === "" ? [] : [index + 1]));
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { type Diagnostic, hasErrors, SallyportError } from "@sallyport/core";
-import { type Config, type ReportFault, readConfig } from "@sallyport/core/config";
+import { type Config, type KnownConfig, type ReportFault, readConfig } from "@sallyport/core/config";
 import type { ConfigSource } from "../config/file.js";
 import { findConfigFile } from "../config/find.js";
 import { configFromFlags, describesPolicy, type GenerateFlags } from "../config/flags.js";
@@ -29,12 +29,13 @@ export async function planConfig(flags: GenerateFlags, diagnostics: Diagnostic[]
   const unchanged = file === undefined ? undefined : readWhole(file);
   const source = configFromFlags(flags, file);
   const reportFault = faultReporter(source, diagnostics);
-  const config = readConfig(source.value, formatIds, reportFault);
+  const config = readConfig(source.value, formatIds, reportFault, unchanged);
+  diagnostics.push(...(unchanged?.warnings ?? []));
   stopOnErrors(diagnostics);
   return {
     config: config!,
     ...(path === undefined ? {} : { path }),
-    ...(unchanged === undefined ? {} : { file: unchanged }),
+    ...(unchanged === undefined ? {} : { file: unchanged.config }),
     store: storeOf(config!, path, flags),
     locate: source.locate,
     reportFault,
@@ -42,11 +43,11 @@ export async function planConfig(flags: GenerateFlags, diagnostics: Diagnostic[]
 }
 
 /** Checks a file as it is, so that no flag hides a fault of it; its warnings come with the run's. */
-function readWhole(file: ConfigSource): Config {
-  const found: Diagnostic[] = [];
-  const config = readConfig(file.value, formatIds, faultReporter(file, found));
-  stopOnErrors(found);
-  return config!;
+function readWhole(file: ConfigSource): KnownConfig & { readonly warnings: readonly Diagnostic[] } {
+  const warnings: Diagnostic[] = [];
+  const config = readConfig(file.value, formatIds, faultReporter(file, warnings));
+  stopOnErrors(warnings);
+  return { value: file.value, config: config!, warnings };
 }
 
 /** The file of --config; where no flag describes a policy either, the one that is found. */

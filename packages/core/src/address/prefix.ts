@@ -1,6 +1,7 @@
 import { explainSyntax } from "./explain.js";
 import { formatAddress4, formatRow } from "./format.js";
 import { type Family, familyOfBytes, isAcceptable, isMapped, parseBytes, widthOf } from "./parse.js";
+import { bytesOf } from "./text-bytes.js";
 import { clearHostBits } from "./words.js";
 
 /** One prefix in canonical text: IPv4 "a.b.c.d/len", IPv6 as RFC 5952 writes it, with its length. */
@@ -24,8 +25,6 @@ export interface Rejection {
 export type PrefixResult =
   | { readonly ok: true; readonly prefix: Prefix }
   | ({ readonly ok: false } & Rejection);
-
-const encoder = new TextEncoder();
 
 /**
  * Reads one prefix, or one address, which is a /32 or /128. Strict: only plain decimal octets and
@@ -68,8 +67,8 @@ export function parseAddress(text: string): { readonly family: Family; readonly 
 }
 
 function parseText(text: string): { family: Family; words: Uint32Array; length: number } {
-  const bytes = encoder.encode(text);
-  const family = familyOfBytes(bytes, 0, bytes.length);
+  const { bytes, length: end } = bytesOf(text);
+  const family = familyOfBytes(bytes, 0, end);
   const words = new Uint32Array(widthOf(family));
-  return { family, words, length: parseBytes(family, bytes, 0, bytes.length, words, 0) };
+  return { family, words, length: parseBytes(family, bytes, 0, end, words, 0) };
 }

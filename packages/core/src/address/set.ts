@@ -4,6 +4,7 @@ import { type Family, familyOfBytes, isAcceptable, parseBytes } from "./parse.js
 import { parseAddress, type Rejection, rejection } from "./prefix.js";
 import { hasRow, noRanges, type Ranges, type Ranges4, type Ranges6 } from "./ranges.js";
 import { createRows, keepRow, type Rows } from "./rows.js";
+import { bytesOf } from "./text-bytes.js";
 import { copyRow } from "./words.js";
 
 /** A set of addresses of both families. Equal sets have equal contents, however they were made. */
@@ -65,13 +66,12 @@ export function mergePrefixRows(rows: PrefixRows): PrefixSet {
 
 /** The set of all good entries, by the rules of parsePrefix, and every bad entry with its reason. */
 export function collectPrefixes(texts: Iterable<string>): CollectedPrefixes {
-  const encoder = new TextEncoder();
   const rows = createPrefixRows();
   const problems: PrefixProblem[] = [];
   let index = 0;
   for (const text of texts) {
-    const bytes = encoder.encode(text);
-    if (!addPrefix(rows, bytes, 0, bytes.length)) problems.push({ index, text, ...rejection(text) });
+    const { bytes, length } = bytesOf(text);
+    if (!addPrefix(rows, bytes, 0, length)) problems.push({ index, text, ...rejection(text) });
     index++;
   }
   return { set: mergePrefixRows(rows), problems };

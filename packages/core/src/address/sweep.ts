@@ -48,7 +48,8 @@ function combineEdges(a: Edges, b: Edges, width: Width, keep: TruthTable): Edges
   let kept = 0;
   while (nextA < a.count || nextB < b.count) {
     const order = compareEdges(a, nextA, b, nextB, width);
-    const [edges, edge] = order <= 0 ? [a.words, nextA] : [b.words, nextB];
+    const edges = order <= 0 ? a.words : b.words;
+    const edge = order <= 0 ? nextA : nextB;
     if (order <= 0) {
       membership ^= 1;
       nextA++;

@@ -9,7 +9,7 @@ export {
   type PrefixSettings,
   prefixKeys,
 } from "./prefixes.js";
-export { type Config, type OwnPolicy, type PolicyRequest, readConfig } from "./read.js";
+export { type Config, type KnownConfig, type OwnPolicy, type PolicyRequest, readConfig } from "./read.js";
 export { type ResolvedPolicy, resolveEach, resolvePolicies, resolvePolicy } from "./resolve.js";
 export { configSchema, listKeys } from "./schema.js";
 export { type ExpandedConfig, expandSites, type Origin } from "./sites.js";

@@ -98,6 +98,7 @@ export function readPrefixesAndNames(
   path: ConfigPath,
   reportFault: ReportFault,
 ): PrefixSet | undefined {
+  if (sets.size === 0) return readPrefixes(texts, path, reportFault);
   const written = [...texts.entries()].filter(([, text]) => !sets.has(text));
   const plain = readPrefixes(
     written.map(([, text]) => text),

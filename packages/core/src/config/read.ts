@@ -1,3 +1,4 @@
+import type * as z from "zod/mini";
 import type { Cloud } from "../dataset/index.js";
 import type { Rule, View } from "../policy/index.js";
 import {
@@ -51,14 +52,22 @@ export interface Config {
   readonly prefixes: PrefixSettings;
 }
 
+/** A config that has been read, without a fault. */
+export interface KnownConfig {
+  readonly value: unknown;
+  readonly config: Config;
+}
+
 /**
  * Reads a config from plain data, whether from a file or from flags. Every fault is reported with
- * its path; undefined if there was one.
+ * its path; undefined if there was one. What says the very same as in a config known before is taken from there,
+ * and nothing is reported of it again.
  */
 export function readConfig(
   value: unknown,
   knownFormats: readonly string[],
   reportFault: ReportFault,
+  known?: KnownConfig,
 ): Config | undefined {
   let faulty = false;
   const note: ReportFault = (fault) => {
@@ -73,6 +82,39 @@ export function readConfig(
       path: ["extends"],
       message: `"extends" is for files that are read from a folder`,
     });
+  const asked = isAskedAlike(value, known?.value) ? known!.config : readAsked(shape, note);
+  const outputs = readOutputs(shape, knownFormats, note);
+  const prefixes = readPrefixSettings(shape, note);
+  const { cloud, asOf, match, store } = shape;
+  if (faulty || prefixes === undefined) return undefined;
+  return {
+    ...(cloud === undefined ? {} : { cloud }),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(match === undefined ? {} : { match }),
+    ...(store === undefined ? {} : { store }),
+    ...(shape.templates === undefined ? {} : { templates: readTemplates(shape.templates) }),
+    policies: asked.policies,
+    outputs,
+    sets: asked.sets,
+    unused: asked.unused,
+    prefixes,
+  };
+}
+
+/** What is asked for, whatever becomes of it. */
+type Asked = Pick<Config, "policies" | "sets" | "unused">;
+
+/** Whether two configs, whose top may differ, have their policies and all that these refer to in common. */
+function isAskedAlike(value: unknown, known: unknown): boolean {
+  if (typeof value !== "object" || value === null || typeof known !== "object" || known === null)
+    return false;
+  const keys = ["policies", "sets", "defaults"];
+  return keys.every(
+    (key) => (value as Record<string, unknown>)[key] === (known as Record<string, unknown>)[key],
+  );
+}
+
+function readAsked(shape: z.infer<typeof configSchema>, note: ReportFault): Asked {
   for (const [index, policy] of shape.policies.entries())
     if (Object.hasOwn(policy, "sites"))
       note({
@@ -88,27 +130,13 @@ export function readConfig(
   });
   checkDefaults(shape.defaults, shape.policies, note);
   checkPolicyNames(policies, note);
-  const outputs = readOutputs(shape, knownFormats, note);
-  const prefixes = readPrefixSettings(shape, note);
-  const { cloud, asOf, match, store } = shape;
-  if (faulty || prefixes === undefined) return undefined;
-  return {
-    ...(cloud === undefined ? {} : { cloud }),
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(match === undefined ? {} : { match }),
-    ...(store === undefined ? {} : { store }),
-    ...(shape.templates === undefined ? {} : { templates: readTemplates(shape.templates) }),
-    policies,
-    outputs,
-    sets,
-    unused: findUnused(
-      [...sets.keys()],
-      Object.keys(shape.defaults ?? {}),
-      filled.map((each) => each.filled),
-      filled.flatMap(({ added }) => added),
-    ),
-    prefixes,
-  };
+  const unused = findUnused(
+    [...sets.keys()],
+    Object.keys(shape.defaults ?? {}),
+    filled.map((each) => each.filled),
+    filled.flatMap(({ added }) => added),
+  );
+  return { policies, sets, unused };
 }
 
 function readPolicy(

@@ -9,11 +9,14 @@ import {
   type ScenarioSpec,
   scenarioParameters,
 } from "../scenario/table.js";
+import { seenAtOnce } from "./seen-at-once.js";
 
 const texts = z.array(z.string()).check(z.minLength(1));
 
 /** Hosts or prefixes. The file of a config may name a file of them instead, see `listKeys`. */
-export const listSchema = z.array(z.string()).check(z.minLength(1));
+export const listSchema = seenAtOnce(z.array(z.string()).check(z.minLength(1)), (list) =>
+  list.every((each) => typeof each === "string"),
+);
 const anyOrTexts = z.union([z.literal("any"), listSchema]);
 
 /** What stands in the place of a list: a file with one entry a line. It is read before the config is. */

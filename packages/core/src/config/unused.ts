@@ -19,7 +19,7 @@ export function findUnused(
   policies: readonly unknown[],
   added: readonly ConfigPath[],
 ): Unused {
-  const named = new Set(policies.flatMap((policy) => listedIn(policy, undefined)));
+  const named = new Set(sets.length === 0 ? [] : policies.flatMap((policy) => listedIn(policy, undefined)));
   const taken = new Set(added.map((path) => path.at(-1)));
   return {
     sets: sets.filter((name) => !named.has(name)),

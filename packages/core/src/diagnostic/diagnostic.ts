@@ -67,14 +67,25 @@ export interface Collector {
 
 export function collector(always: Concern = {}): Collector {
   const diagnostics: Diagnostic[] = [];
+  const held = new Map<string, { readonly index: number; readonly rules: Set<string> }>();
   const report: Report = (code, message, concern = {}) => {
     const { rule, ...diagnostic } = diagnose(code, message, { ...always, ...concern });
     const key = JSON.stringify(diagnostic);
-    const index = diagnostics.findIndex(({ rule: _, ...held }) => JSON.stringify(held) === key);
-    const rules = new Set([diagnostics[index]?.rule?.split(", ") ?? [], rule ?? []].flat());
-    const merged = rules.size === 0 ? diagnostic : { ...diagnostic, rule: [...rules].join(", ") };
-    if (index < 0) diagnostics.push(merged);
-    else diagnostics[index] = merged;
+    const same = held.get(key);
+    if (same === undefined) {
+      held.set(key, { index: diagnostics.length, rules: new Set(rule?.split(", ")) });
+      diagnostics.push(rule === undefined ? diagnostic : { ...diagnostic, rule });
+      return;
+    }
+    for (const each of rule?.split(", ") ?? []) {
+      if (same.rules.has(each)) continue;
+      same.rules.add(each);
+      const before = diagnostics[same.index]!.rule;
+      diagnostics[same.index] = {
+        ...diagnostic,
+        rule: before === undefined ? each : `${before}, ${each}`,
+      };
+    }
   };
   return { diagnostics, report };
 }

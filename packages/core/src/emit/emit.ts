@@ -1,5 +1,6 @@
 import { type Collector, collector, type Diagnostic, hasErrors } from "../diagnostic/index.js";
 import type { Policy, View } from "../policy/index.js";
+import { piecesOf } from "../text/index.js";
 import { bannerLines } from "./banner.js";
 import type { AnyEmitter, OutputFile } from "./emitter.js";
 import { gate, type LoadedSets } from "./gate.js";
@@ -62,24 +63,61 @@ export function emit({
   const gated = widenPolicy(passed, emitter, prefixConsent(options), sets, report);
   const nothing = nothingOf(gated, diagnostics);
   if (hasErrors(diagnostics)) return nothing;
+  const printed = printFiles(
+    { policy, emitter, options, sets, filled, passed, gated },
+    collected,
+    // Read back, a file has to be whole.
+    prove && isReadable(emitter),
+  );
+  if (printed === undefined) return nothing;
+  const { files, texts, claims } = printed;
+  if (!isReadable(emitter)) return { gated, files, claims, devices: [], proven: [], diagnostics };
+  if (!prove) {
+    const devices = emitter.expect!(gated, filled).map(({ id, files }) => ({ id, files }));
+    return { gated, files, claims, devices, proven: [], diagnostics };
+  }
+  const request = { emitter, policy: gated, options: filled, files: texts, proof: { tags: sets } };
+  const proven = verifyFiles(request, report);
+  return hasErrors(diagnostics) ? nothing : { gated, files, claims, devices: proven, proven, diagnostics };
+}
+
+interface Printing extends Pick<EmitRequest, "policy" | "emitter" | "options" | "sets"> {
+  readonly filled: ReturnType<typeof fillOptions>;
+  readonly passed: GatedPolicy;
+  readonly gated: GatedPolicy;
+}
+
+interface Printed {
+  readonly files: readonly OutputFile[];
+  /** By path; none if they are not asked for. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly claims: readonly string[];
+}
+
+/**
+ * lower -> limits -> render; undefined after an error. Where whole texts are asked for, the files are pieces of them,
+ * and the plan, which may be as large, is not held any longer than this takes.
+ */
+function printFiles(
+  { policy, emitter, options, sets, filled, passed, gated }: Printing,
+  { diagnostics, report }: Collector,
+  isWhole: boolean,
+): Printed | undefined {
   const plan = emitter.lower(gated, { options: filled, report });
-  if (hasErrors(diagnostics)) return nothing;
+  if (hasErrors(diagnostics)) return undefined;
   checkLimits(emitter, emitter.measure(plan), report, reliefAdviser(passed, { emitter, options, sets }));
-  if (hasErrors(diagnostics)) return nothing;
+  if (hasErrors(diagnostics)) return undefined;
   const render = rendererOf(emitter);
   const banner = bannerLines(policy, emitter.templates);
   const rendered = [...emitter.render(plan, { options: filled, banner, render })];
   const claims = emitter.claims?.(plan) ?? [];
-  if (!isReadable(emitter)) return { gated, files: rendered, claims, devices: [], proven: [], diagnostics };
-  if (!prove) {
-    const devices = emitter.expect!(gated, filled).map(({ id, files }) => ({ id, files }));
-    return { gated, files: rendered, claims, devices, proven: [], diagnostics };
-  }
-  const files = rendered.map((file) => ({ ...file, chunks: [...file.chunks] }));
-  const texts = new Map(files.map(({ path, chunks }) => [path, chunks.join("")]));
-  const request = { emitter, policy: gated, options: filled, files: texts, proof: { tags: sets } };
-  const proven = verifyFiles(request, report);
-  return hasErrors(diagnostics) ? nothing : { gated, files, claims, devices: proven, proven, diagnostics };
+  if (!isWhole) return { files: rendered, texts: new Map(), claims };
+  const texts = new Map(rendered.map(({ path, chunks }) => [path, [...chunks].join("")]));
+  return {
+    files: rendered.map((file) => ({ ...file, chunks: piecesOf(texts.get(file.path)!) })),
+    texts,
+    claims,
+  };
 }
 
 function nothingOf(gated: GatedPolicy, diagnostics: readonly Diagnostic[]): EmitResult {

@@ -44,6 +44,11 @@ class RenderFault extends RangeError {
 /** Renders the template of that name with a view: plain objects, arrays, texts, numbers and booleans. */
 export type Render = (name: string, view: object) => string;
 
+interface Compiled {
+  readonly print: Handlebars.TemplateDelegate;
+  readonly checks: readonly ((view: object) => void)[];
+}
+
 /**
  * The renderer of one emitter. Strict: an unknown template, a field that the view lacks, an empty
  * list under a bare `each` and an unsafe value all throw; nothing renders as nothing. What a template of
@@ -58,18 +63,21 @@ export function createRenderer(
   environment.registerHelper("quoted", guard("quoted", escapes.quoted));
   environment.registerHelper("comment", guard("comment", escapes.comment));
   environment.registerHelper("number", printNumber);
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  const compiled = new Map<string, Compiled>();
   return (name, view) => {
     const source = templates[name];
     if (source === undefined) throw new RangeError(`there is no template "${name}"`);
     let template = compiled.get(name);
     if (template === undefined) {
-      template = environment.template(source.spec);
+      template = {
+        print: environment.template(source.spec),
+        checks: source.reads.map((read) => checkOf(name, read)),
+      };
       compiled.set(name, template);
     }
     try {
-      for (const read of source.reads) checkLine(name, view, read);
-      return template(view);
+      for (const check of template.checks) check(view);
+      return template.print(view);
     } catch (error) {
       throw source.override === undefined ? error : blame(source.override, error as Error);
     }
@@ -98,9 +106,9 @@ interface HelperCall {
   readonly loc?: { readonly start: { readonly line: number } };
 }
 
+/** A helper that writes a text, or several with a blank between two. */
 function guard(name: string, write: (value: string) => string) {
-  return (value: unknown, { loc }: HelperCall): string => {
-    const line = loc?.start.line;
+  const writeOne = (value: unknown, line: number | undefined): string => {
     if (typeof value !== "string")
       throw new RenderFault(`${name} was given ${typeof value} instead of a text`, line);
     try {
@@ -110,6 +118,16 @@ function guard(name: string, write: (value: string) => string) {
       throw error;
     }
   };
+  // The words before every line of a long list are the same list each time.
+  let last: { readonly list: readonly unknown[]; readonly text: string } | undefined;
+  return (value: unknown, { loc }: HelperCall): string => {
+    const line = loc?.start.line;
+    if (!Array.isArray(value)) return writeOne(value, line);
+    if (value.length === 0) throw new RenderFault(`${name} was given an empty list`, line);
+    if (last?.list !== value)
+      last = { list: value, text: value.map((each) => writeOne(each, line)).join(" ") };
+    return last.text;
+  };
 }
 
 function printNumber(value: unknown, { loc }: HelperCall): string {
@@ -118,40 +136,36 @@ function printNumber(value: unknown, { loc }: HelperCall): string {
   return String(value);
 }
 
-function checkLine(template: string, view: object, read: TemplateRead): void {
-  try {
-    checkRead(template, view, read);
-  } catch (error) {
-    throw new RenderFault((error as Error).message, read.line);
-  }
+/** One step of what a template reads: a field, and whether what it holds is a list of which every item is read. */
+interface Step {
+  readonly field: string;
+  readonly isList: boolean;
 }
 
-function checkRead(template: string, view: object, { path, use }: TemplateRead): void {
-  let reached: readonly unknown[] = [view];
-  for (const step of path.split(".")) {
-    const field = step.replace("[]", "");
-    reached = reached.map((each) => ownField(template, path, each, field));
-    if (step.endsWith("[]")) reached = reached.flatMap((each) => asList(template, path, each));
-  }
-  if (use !== "list") return;
-  for (const each of reached) {
-    if (asList(template, path, each).length === 0) {
-      throw new RangeError(`template "${template}" iterates ${path}, which is empty`);
+/** A check of one thing that a template reads; its path is taken apart once, however many views it sees. */
+function checkOf(template: string, { path, use, line }: TemplateRead): (view: object) => void {
+  const steps = path
+    .split(".")
+    .map((step): Step => ({ field: step.replace("[]", ""), isList: step.endsWith("[]") }));
+  const refuse = (why: string) => new RenderFault(`template "${template}" ${why}`, line);
+  const check = (value: unknown, at: number): void => {
+    const step = steps[at];
+    if (step === undefined) {
+      if (use !== "list") return;
+      if (!Array.isArray(value)) throw refuse(`iterates ${path}, which is no list`);
+      if (value.length === 0) throw refuse(`iterates ${path}, which is empty`);
+      return;
     }
-  }
-}
-
-function ownField(template: string, path: string, value: unknown, field: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, field)) {
-    throw new RangeError(`template "${template}" reads ${path}, which its view lacks`);
-  }
-  const found = (value as Readonly<Record<string, unknown>>)[field];
-  if (found === undefined) throw new RangeError(`template "${template}" reads ${path}, which is undefined`);
-  return found;
-}
-
-function asList(template: string, path: string, value: unknown): readonly unknown[] {
-  if (!Array.isArray(value))
-    throw new RangeError(`template "${template}" iterates ${path}, which is no list`);
-  return value;
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step.field))
+      throw refuse(`reads ${path}, which its view lacks`);
+    const found = (value as Readonly<Record<string, unknown>>)[step.field];
+    if (found === undefined) throw refuse(`reads ${path}, which is undefined`);
+    if (!step.isList) {
+      check(found, at + 1);
+      return;
+    }
+    if (!Array.isArray(found)) throw refuse(`iterates ${path}, which is no list`);
+    for (const each of found) check(each, at + 1);
+  };
+  return (view) => check(view, 0);
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { parsePrefix } from "../address/index.js";
+import { collectPrefixes, parsePrefix } from "../address/index.js";
+import { seenAtOnce } from "../config/seen-at-once.js";
 import { clouds } from "../dataset/index.js";
 import type {
   Manifest,
@@ -22,7 +23,12 @@ function checked(isSound: (text: string) => boolean, what: string) {
 
 const hash = checked((text) => /^[0-9a-f]{64}$/.test(text), "SHA-256 in hexadecimal digits");
 const prefix = checked((text) => parsePrefix(text).ok, "prefix");
-const prefixes = z.array(prefix).check(z.minLength(1));
+const prefixes = seenAtOnce(
+  z.array(prefix).check(z.minLength(1)),
+  (list) =>
+    list.every((each) => typeof each === "string") &&
+    collectPrefixes(list as readonly string[]).problems.length === 0,
+);
 const hosts = z.array(checked((text) => parseHostPattern(text).ok, "host pattern")).check(z.minLength(1));
 const ports = z
   .array(checked((text) => parsePorts(text) !== undefined, "port or range"))

@@ -1,5 +1,4 @@
 import { formatRow } from "../address/format.js";
-import type { Family } from "../address/index.js";
 import { widthOf } from "../address/parse.js";
 import { parseAddress } from "../address/prefix.js";
 import { BITS_PER_WORD } from "../address/words.js";
@@ -14,6 +13,7 @@ export interface PrefixPiece<Entry> {
 
 /** The family, then the digits of the address. */
 const KEY_BITS = 1 + 128;
+const WORDS = 4;
 
 /**
  * Splits entries into pieces of at most `most` by the block of the address space that they lie in, so
@@ -28,26 +28,41 @@ export function splitByAddress<Entry>(
   most: number,
 ): readonly PrefixPiece<Entry>[] {
   if (entries.length <= most) return entries.length === 0 ? [] : [{ entries }];
-  const keyed = entries.map((entry) => ({ entry, ...parseAddress(prefixOf(entry).split("/")[0]!) }));
-  return splitByKey<Keyed<Entry>>(keyed, { bitAt, keyBits: KEY_BITS, most }).map((piece) => ({
+  const keys = keysOf(entries, prefixOf);
+  const bitAt = (entry: number, place: number) => bitOf(keys, entry, place);
+  const places = Array.from(entries.keys());
+  return splitByKey<number>(places, { bitAt, keyBits: KEY_BITS, most }).map((piece) => ({
     block: blockOf(piece),
-    entries: piece.entries.map(({ entry }) => entry),
+    entries: piece.entries.map((entry) => entries[entry]!),
   }));
 }
 
-interface Key {
-  readonly family: Family;
+/** The addresses of all entries: four words each, of which IPv4 has the first. */
+interface Keys {
+  readonly isV6: Uint8Array;
   readonly words: Uint32Array;
 }
 
-interface Keyed<Entry> extends Key {
-  readonly entry: Entry;
+function keysOf<Entry>(entries: readonly Entry[], prefixOf: (entry: Entry) => string): Keys {
+  const isV6 = new Uint8Array(entries.length);
+  const words = new Uint32Array(entries.length * WORDS);
+  for (let entry = 0; entry < entries.length; entry++) {
+    const parsed = parseAddress(addressIn(prefixOf(entries[entry]!)));
+    isV6[entry] = parsed.family === 4 ? 0 : 1;
+    words.set(parsed.words, entry * WORDS);
+  }
+  return { isV6, words };
 }
 
-function bitAt({ family, words }: Key, place: number): number {
-  if (place === 0) return family === 4 ? 0 : 1;
+function addressIn(prefix: string): string {
+  const end = prefix.indexOf("/");
+  return end < 0 ? prefix : prefix.slice(0, end);
+}
+
+function bitOf({ isV6, words }: Keys, entry: number, place: number): number {
+  if (place === 0) return isV6[entry]!;
   const bit = place - 1;
-  const word = words[Math.floor(bit / BITS_PER_WORD)] ?? 0;
+  const word = words[entry * WORDS + Math.floor(bit / BITS_PER_WORD)]!;
   return (word >>> (BITS_PER_WORD - 1 - (bit % BITS_PER_WORD))) & 1;
 }
 

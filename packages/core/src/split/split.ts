@@ -25,15 +25,17 @@ export interface Splitting<Entry> {
  */
 export function splitByKey<Entry>(
   entries: readonly Entry[],
-  { bitAt, keyBits, most, weightOf = () => 1 }: Splitting<Entry>,
+  { bitAt, keyBits, most, weightOf }: Splitting<Entry>,
 ): readonly Piece<Entry>[] {
   const halve = (part: readonly Entry[], bits: string): readonly Piece<Entry>[] => {
     if (part.length === 0) return [];
-    const weight = part.reduce((sum, entry) => sum + weightOf(entry), 0);
+    const weight =
+      weightOf === undefined ? part.length : part.reduce((sum, entry) => sum + weightOf(entry), 0);
     const place = bits.length;
     if (weight <= most || place === keyBits) return [{ bits, entries: part }];
-    const low = part.filter((entry) => bitAt(entry, place) === 0);
-    const high = part.filter((entry) => bitAt(entry, place) !== 0);
+    const low: Entry[] = [];
+    const high: Entry[] = [];
+    for (const entry of part) (bitAt(entry, place) === 0 ? low : high).push(entry);
     return [...halve(low, `${bits}0`), ...halve(high, `${bits}1`)];
   };
   return halve(entries, "");

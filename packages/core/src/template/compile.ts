@@ -26,7 +26,9 @@ export interface PrecompiledTemplate {
 export function precompileTemplate(source: string): PrecompiledTemplate {
   if (typeof source !== "string") throw new TypeError("a template is a text");
   const reads = findReads(parse(source));
-  return { spec: String(Handlebars.precompile(source, strictness)), reads };
+  // The place of an item costs a frame for each of them, so only what asks for it has them.
+  const data = /@(?:first|last|index|key|root)/.test(source);
+  return { spec: String(Handlebars.precompile(source, { ...strictness, data })), reads };
 }
 
 /** The same for use at once. Throws TemplateFault also where the engine makes no functions out of texts. */

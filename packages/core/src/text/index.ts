@@ -6,6 +6,6 @@ export { editDistance, nearestName } from "./nearest.js";
 export { compareText, sortedUnique } from "./order.js";
 export { isPrintable } from "./printable.js";
 export type { Sha256 } from "./sha256.js";
-export { slicesOf } from "./slices.js";
+export { piecesOf, slicesOf } from "./slices.js";
 export { printUnified } from "./unified.js";
 export { scanXml, type XmlFault, type XmlPlace } from "./xml-events.js";

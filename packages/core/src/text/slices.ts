@@ -12,3 +12,21 @@ export function* slicesOf<Item>(items: Iterable<Item>, size = 1000): Generator<r
   }
   if (slice.length > 0) yield slice;
 }
+
+/**
+ * A text in pieces of at most `size` UTF-16 units, each time anew; a pair of surrogates stays together. They are
+ * parts of the text, not copies.
+ */
+export function piecesOf(text: string, size = 65_536): Iterable<string> {
+  return {
+    *[Symbol.iterator]() {
+      for (let start = 0; start < text.length; ) {
+        const end = start + size;
+        const last = text.charCodeAt(end - 1);
+        const next = last >= 0xd800 && last <= 0xdbff ? end + 1 : end;
+        yield text.slice(start, next);
+        start = next;
+      }
+    },
+  };
+}

@@ -20,6 +20,14 @@ const startName = /<([A-Za-z_][\w.:-]{0,99})(?=[\s/>])/y;
 const attribute = /\s+([A-Za-z_][\w.:-]{0,99})\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
 const endTag = /<\/([A-Za-z_][\w.:-]{0,99})\s{0,9}>/y;
 
+const EXCLAMATION = 0x21;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
+const SLASH = 0x2f;
+const LESS = 0x3c;
+const GREATER = 0x3e;
+const QUESTION = 0x3f;
+
 /** Configurations nest a dozen deep. */
 const deepest = 64;
 
@@ -36,9 +44,10 @@ export function scanXml(text: string, onEnd: (path: readonly XmlPlace[]) => void
     const mark = text.indexOf("<", at);
     const end = mark < 0 ? text.length : mark;
     const open = path.at(-1);
-    const between = text.slice(at, end);
-    if (open !== undefined) open.text += decode(between);
-    else if (between.trim() !== "") return { line: lineOf(at), message: "a text stands outside the root" };
+    if (open !== undefined) {
+      if (end > at) open.text += decode(text.slice(at, end));
+    } else if (text.slice(at, end).trim() !== "")
+      return { line: lineOf(at), message: "a text stands outside the root" };
     if (mark < 0) break;
     if (open === undefined && /[^!?/]/.test(text[mark + 1] ?? "/") && ++roots > 1) {
       return { line: lineOf(mark), message: "a second root begins" };
@@ -60,18 +69,29 @@ function takeMarkup(
   line: number,
   onEnd: (path: readonly XmlPlace[]) => void,
 ): number | string {
+  const next = text.charCodeAt(at + 1);
+  if (next === SLASH) return takeEndTag(text, at, path, onEnd);
+  if (next !== EXCLAMATION && next !== QUESTION) return takeStartTag(text, at, path, line, onEnd);
   if (text.startsWith("<!--", at)) return behind(text, "-->", at + 4);
   if (text.startsWith("<?", at)) return behind(text, "?>", at + 2);
-  if (text.startsWith("<!", at)) return "document types and CDATA sections are not taken";
-  if (text.startsWith("</", at)) {
-    endTag.lastIndex = at;
-    const name = endTag.exec(text)?.[1];
-    if (name === undefined || name !== path.at(-1)?.name) return "an end tag does not belong here";
-    onEnd(path);
-    path.pop();
-    return endTag.lastIndex;
-  }
-  return takeStartTag(text, at, path, line, onEnd);
+  return "document types and CDATA sections are not taken";
+}
+
+function takeEndTag(
+  text: string,
+  at: number,
+  path: XmlPlace[],
+  onEnd: (path: readonly XmlPlace[]) => void,
+): number | string {
+  const open = path.at(-1)?.name;
+  const isPlain =
+    open !== undefined && text.startsWith(open, at + 2) && text.charCodeAt(at + 2 + open.length) === GREATER;
+  endTag.lastIndex = at;
+  if (!isPlain && (open === undefined || endTag.exec(text)?.[1] !== open))
+    return "an end tag does not belong here";
+  onEnd(path);
+  path.pop();
+  return isPlain ? at + open.length + 3 : endTag.lastIndex;
 }
 
 function takeStartTag(
@@ -82,12 +102,15 @@ function takeStartTag(
   onEnd: (path: readonly XmlPlace[]) => void,
 ): number | string {
   startName.lastIndex = at;
-  const name = startName.exec(text)?.[1];
+  // A match tells its end without an array for each element.
+  const name = startName.test(text) ? text.slice(at + 1, startName.lastIndex) : undefined;
   const end = endOfTag(text, at);
   if (name === undefined || end < 0) return "a tag is broken";
   if (path.length === deepest) return `elements are nested deeper than ${deepest}`;
-  const isEmpty = text[end - 1] === "/";
-  const entry = readEntry(text.slice(startName.lastIndex, isEmpty ? end - 1 : end));
+  const isEmpty = text.charCodeAt(end - 1) === SLASH;
+  const attributesEnd = isEmpty ? end - 1 : end;
+  const from = at + 1 + name.length;
+  const entry = from === attributesEnd ? undefined : readEntry(text.slice(from, attributesEnd));
   if (entry === false) return "a tag is broken";
   path.push({ name, entry, line, text: "" });
   if (isEmpty) {
@@ -99,6 +122,8 @@ function takeStartTag(
 
 /** The value of the attribute `name`, if there is one; false if these are no attributes. */
 function readEntry(attributes: string): string | undefined | false {
+  const isPlain = attributes.startsWith(' name="') && attributes.indexOf('"', 7) === attributes.length - 1;
+  if (isPlain) return decode(attributes.slice(7, -1));
   let entry: string | undefined;
   let at = 0;
   for (attribute.lastIndex = 0; ; at = attribute.lastIndex) {
@@ -114,11 +139,11 @@ function readEntry(attributes: string): string | undefined | false {
 /** The offset of the `>` that ends a tag; -1 if there is none. */
 function endOfTag(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
-    const character = text[at]!;
-    if (character === ">") return at;
-    if (character === "<") return -1;
-    if (character !== '"' && character !== "'") continue;
-    at = text.indexOf(character, at + 1);
+    const code = text.charCodeAt(at);
+    if (code === GREATER) return at;
+    if (code === LESS) return -1;
+    if (code !== DOUBLE_QUOTE && code !== SINGLE_QUOTE) continue;
+    at = text.indexOf(code === DOUBLE_QUOTE ? '"' : "'", at + 1);
     if (at < 0) return -1;
   }
   return -1;
@@ -132,5 +157,6 @@ function behind(text: string, mark: string, from: number): number | string {
 const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
 function decode(text: string): string {
+  if (!text.includes("&")) return text;
   return text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name]!);
 }

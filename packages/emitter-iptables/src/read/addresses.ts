@@ -63,10 +63,13 @@ export function createAddressList(family: Family): AddressList {
   return {
     add(text) {
       made = undefined;
-      const [first, last, ...more] = text.split("-") as [string, ...string[]];
+      if (!text.includes("-")) {
+        prefixes.push(readPrefix(text, family));
+        return;
+      }
+      const [first, last, ...more] = text.split("-") as [string, string, ...string[]];
       if (more.length > 0) throw new Unreadable(`${shown(text)} is no range`);
-      if (last === undefined) prefixes.push(readPrefix(first, family));
-      else prefixes.push(...readRangePrefixes(first, last, family));
+      prefixes.push(...readRangePrefixes(first, last, family));
     },
     set() {
       made ??= prefixSet(prefixes);

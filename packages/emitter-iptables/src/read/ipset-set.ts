@@ -13,15 +13,16 @@ export interface OpenSet {
   /** Extensions, which must be the same when it is created again. */
   readonly extensions: string;
   /** By canonical prefix: whether the set does not match it. */
-  readonly entries: Map<string, { readonly nomatch: boolean }>;
+  readonly entries: Map<string, boolean>;
   /** How many elements they are: one each, or each address of them. */
   elements: number;
 }
 
 /** Puts a prefix into a set, over the same one if it is there. */
 export function putEntry(set: OpenSet, prefix: string, nomatch: boolean): void {
-  if (!set.entries.has(prefix)) set.elements += weigh(set, prefix);
-  set.entries.set(prefix, { nomatch });
+  const before = set.entries.size;
+  set.entries.set(prefix, nomatch);
+  if (set.entries.size > before) set.elements += weigh(set, prefix);
   if (set.elements > set.capacity) throw new Unreadable(`the set takes ${set.capacity} elements`);
 }
 
@@ -48,13 +49,13 @@ function lengthOf(prefix: string): number {
 
 /** The prefixes that an entry stands for, as the kernel stores them. */
 export function prefixesOfEntry({ type, family }: OpenSet, text: string): readonly string[] {
-  const [first = "", last, ...more] = text.split("-");
-  if (more.length > 0) throw new Unreadable(`${shown(text)} is no range`);
-  if (last !== undefined) {
+  if (text.includes("-")) {
+    const [first = "", last = "", ...more] = text.split("-");
+    if (more.length > 0) throw new Unreadable(`${shown(text)} is no range`);
     if (family === 6) throw new Unreadable("ipset has no ranges of IPv6");
     return checked(readRangePrefixes(first, last, family), text);
   }
-  const prefix = readPrefix(first, family);
+  const prefix = readPrefix(text, family);
   if (type === "hash:ip" && family === 6 && !prefix.endsWith("/128")) {
     throw new Unreadable("hash:ip takes single IPv6 addresses");
   }
@@ -70,9 +71,9 @@ function checked(prefixes: readonly string[], text: string): readonly string[] {
 
 /** The addresses that a set matches: of all its entries that hold an address the longest decides. */
 export function membersOf({ entries }: OpenSet): PrefixSet {
-  if (![...entries.values()].some(({ nomatch }) => nomatch)) return prefixSet(entries.keys());
+  if (![...entries.values()].includes(true)) return prefixSet(entries.keys());
   const byLength = new Map<number, { readonly match: string[]; readonly nomatch: string[] }>();
-  for (const [prefix, { nomatch }] of entries) {
+  for (const [prefix, nomatch] of entries) {
     const length = lengthOf(prefix);
     const level = byLength.get(length) ?? { match: [], nomatch: [] };
     byLength.set(length, level);

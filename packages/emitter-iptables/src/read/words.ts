@@ -8,13 +8,14 @@ export function splitWords(line: string, { backslash }: { readonly backslash: bo
   const words: string[] = [];
   let at = 0;
   while (at < line.length) {
-    if (isBlank(line[at])) at++;
+    if (isBlank(line.charCodeAt(at))) at++;
     else if (line[at] === '"') {
       const end = endOfQuoted(line, at, backslash);
       const word = line.slice(at + 1, end);
       words.push(backslash ? word.replace(/\\(.)/g, "$1") : word);
       at = end + 1;
-      if (at < line.length && !isBlank(line[at])) throw new Unreadable("a word goes on after its quotes");
+      if (at < line.length && !isBlank(line.charCodeAt(at)))
+        throw new Unreadable("a word goes on after its quotes");
     } else {
       const end = endOfWord(line, at);
       words.push(line.slice(at, end));
@@ -24,8 +25,13 @@ export function splitWords(line: string, { backslash }: { readonly backslash: bo
   return words;
 }
 
-function isBlank(character: string | undefined): boolean {
-  return character === " " || character === "\t" || character === "\r";
+const TAB = 0x09;
+const RETURN = 0x0d;
+const BLANK = 0x20;
+const QUOTE = 0x22;
+
+function isBlank(code: number): boolean {
+  return code === BLANK || code === TAB || code === RETURN;
 }
 
 function endOfQuoted(line: string, start: number, backslash: boolean): number {
@@ -38,9 +44,10 @@ function endOfQuoted(line: string, start: number, backslash: boolean): number {
 
 function endOfWord(line: string, start: number): number {
   let at = start;
-  while (at < line.length && !isBlank(line[at])) {
-    if (line[at] === '"') throw new Unreadable("there are quotes inside a word");
-    at++;
+  for (; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    if (isBlank(code)) break;
+    if (code === QUOTE) throw new Unreadable("there are quotes inside a word");
   }
   return at;
 }

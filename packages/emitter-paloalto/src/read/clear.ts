@@ -3,8 +3,26 @@ import type { Faults } from "./faults.js";
 import { follow, isObject, type Step, unknownWord } from "./follow.js";
 import { root } from "./grammar.js";
 import { isBracket } from "./set-words.js";
-import type { Branch, Node } from "./tree.js";
+import type { Shape } from "./shape.js";
+import { type Branch, childNamed, childNames, createBranch, type Node, setChild } from "./tree.js";
 import { shown, type Word } from "./words.js";
+
+const named: Node = { kind: "passed", line: 0 };
+
+/** The objects of a configuration by their names alone: a long one is not held beside the next. */
+export function outlineOf(tree: Branch, shape: Shape = root): Branch {
+  const outline = createBranch(tree.line);
+  for (const name of childNames(tree)) {
+    const child = childNamed(tree, name)!;
+    const inner = shape.of === "fields" ? shape.fields.get(name) : placeIn(shape);
+    setChild(outline, name, inner === undefined || child.kind !== "branch" ? named : outlineOf(child, inner));
+  }
+  return outline;
+}
+
+function placeIn(shape: Shape): Shape | undefined {
+  return shape.of === "entries" && shape.are === "places" ? shape.entry : undefined;
+}
 
 /**
  * Checks the commands that empty a policy's lists before an update: each deletes something of one object
@@ -44,6 +62,6 @@ function pathToObject(steps: readonly Step[]): readonly string[] | undefined {
 
 function nodeAt(tree: Branch, path: readonly string[]): Node | undefined {
   let at: Node | undefined = tree;
-  for (const name of path) at = at?.kind === "branch" ? at.children.get(name) : undefined;
+  for (const name of path) at = at?.kind === "branch" ? childNamed(at, name) : undefined;
   return at;
 }

@@ -30,20 +30,21 @@ export function* commandsOf(text: string, faults: Faults): Generator<ReadCommand
     const words = /^ *#/.test(written) ? [] : splitWords(written);
     if (typeof words === "string") faults.note(line, words);
     else if (words.length === 1) faults.note(line, "a command without anything behind it");
-    else if (words.length > 0) yield { line, command: words[0]!.text, words: located(words.slice(1)) };
+    else if (words.length > 0) yield { line, command: words[0]!.text, words: located(words) };
   }
 }
 
-/** Where no place is named, the firewall has one virtual system, which is vsys1. */
+/** The words behind the command. Where no place is named, the firewall has one virtual system, which is vsys1. */
 function located(words: readonly Word[]): readonly Word[] {
-  const first = words[0]?.text ?? "";
-  const isNamed = places.some((place) => place === first) || root.fields.get(first)?.of === "passed";
-  return isNamed ? words : [bareWord("vsys"), bareWord("vsys1"), ...words];
+  const name = words[1]!.text;
+  const isNamed = places.some((place) => place === name) || root.fields.get(name)?.of === "passed";
+  return isNamed ? words.slice(1) : onlySystem.concat(words.slice(1));
 }
 
-function bareWord(text: string): Word {
-  return { text, isBare: true };
-}
+const onlySystem: readonly Word[] = [
+  { text: "vsys", isBare: true },
+  { text: "vsys1", isBare: true },
+];
 
 function carryOut(tree: Branch, command: string, words: readonly Word[], line: number): string | undefined {
   if (command === "delete") return remove(tree, words);

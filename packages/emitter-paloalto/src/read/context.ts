@@ -1,6 +1,6 @@
 import type { PrefixSet } from "@sallyport/core";
 import type { Faults } from "./faults.js";
-import { type Branch, branchAt, type Node, textOf } from "./tree.js";
+import { type Branch, branchAt, childNamed, type Node, textOf } from "./tree.js";
 import { shown } from "./words.js";
 
 /** What the rules of one rulebase are read with. */
@@ -19,6 +19,14 @@ export interface RuleContext {
   readonly lists: Set<string>;
   /** What names of addresses stand for, as far as they were asked for. */
   readonly known: Map<string, PrefixSet>;
+  /** The sections that the scopes have, by the list of them that was asked for. */
+  readonly sectionsBy: Map<readonly (readonly string[])[], readonly Section[]>;
+}
+
+/** A section of a place, by the last step to it. */
+export interface Section {
+  readonly section: string;
+  readonly branch: Branch;
 }
 
 /** A value with the line that it stands in. */
@@ -29,16 +37,33 @@ export interface Named {
 
 /** The objects of that name in the sections, over all places. */
 export function objectsNamed(
-  { scopes }: RuleContext,
+  context: RuleContext,
   sections: readonly (readonly string[])[],
   name: string,
 ): readonly { readonly section: string; readonly object: Node }[] {
-  return scopes.flatMap((scope) =>
-    sections.flatMap((section) => {
-      const object = branchAt(scope, ...section)?.children.get(name);
-      return object === undefined ? [] : [{ section: section.at(-1)!, object }];
+  const found: { readonly section: string; readonly object: Node }[] = [];
+  for (const { section, branch } of sectionsOf(context, sections)) {
+    const object = childNamed(branch, name);
+    if (object !== undefined) found.push({ section, object });
+  }
+  return found;
+}
+
+/** The sections that are there; looked for once, as names are looked up far more often. */
+function sectionsOf(
+  { scopes, sectionsBy }: RuleContext,
+  sections: readonly (readonly string[])[],
+): readonly Section[] {
+  const held = sectionsBy.get(sections);
+  if (held !== undefined) return held;
+  const found = scopes.flatMap((scope) =>
+    sections.flatMap((path) => {
+      const branch = branchAt(scope, ...path);
+      return branch === undefined ? [] : [{ section: path.at(-1)!, branch }];
     }),
   );
+  sectionsBy.set(sections, found);
+  return found;
 }
 
 /**

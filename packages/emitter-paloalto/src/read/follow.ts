@@ -1,5 +1,5 @@
 import type { Shape } from "./shape.js";
-import type { Branch, Node } from "./tree.js";
+import { type Branch, childNamed, type Node } from "./tree.js";
 import { shown, type Word } from "./words.js";
 
 /** One word on the way down the grammar. */
@@ -30,7 +30,7 @@ export function follow(
     const shape = shapeOf(within, name);
     if (shape === undefined) return unknownWord(name);
     if (shape === "end") return steps;
-    const node: Node | undefined = parent?.children.get(name);
+    const node: Node | undefined = childNamed(parent, name);
     const step: Step = { name, shape, within, parent, node };
     steps.push(step);
     if (isEnd(step)) return steps;

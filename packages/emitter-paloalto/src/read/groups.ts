@@ -1,8 +1,8 @@
-import { collectPrefixes, type PrefixSet, union } from "@sallyport/core";
-import { readAddress } from "./address.js";
+import { collectPrefixes, type PrefixSet } from "@sallyport/core";
+import { plainAddress, readAddress } from "./address.js";
 import { type Named, objectNamed, type RuleContext } from "./context.js";
 import { unionOf } from "./ranges.js";
-import { type Branch, membersOf } from "./tree.js";
+import { type Branch, childNamed, membersOf } from "./tree.js";
 import { shown } from "./words.js";
 
 /** External lists are no members of groups. */
@@ -12,6 +12,9 @@ const sections = [["address"], ["address-group"]];
 interface Visit {
   readonly name: string;
   readonly members: Iterator<readonly [string, number]>;
+  /** Objects whose values are prefixes, most likely. */
+  readonly plain: Branch[];
+  readonly values: string[];
   readonly prefixes: string[];
   readonly sets: PrefixSet[];
 }
@@ -28,7 +31,7 @@ export function setOfGroup(named: Named, object: Branch, context: RuleContext): 
     const visit = path.at(-1)!;
     const next = visit.members.next();
     if (next.done === true) {
-      const set = union(collectPrefixes(visit.prefixes).set, unionOf(visit.sets));
+      const set = setOfMembers(visit, context);
       known.set(visit.name, set);
       open.delete(visit.name);
       path.pop();
@@ -43,6 +46,14 @@ export function setOfGroup(named: Named, object: Branch, context: RuleContext): 
   }
 }
 
+/** All values are parsed in one pass, and those that are no plain prefixes looked at once more. */
+function setOfMembers({ plain, values, prefixes, sets }: Visit, context: RuleContext): PrefixSet {
+  const { set, problems } = collectPrefixes(values);
+  const others = [...problems.flatMap(({ index }) => readAddress(plain[index]!, context)), ...prefixes];
+  const all = [set, ...(others.length === 0 ? [] : [collectPrefixes(others).set]), ...sets];
+  return unionOf(all);
+}
+
 /** Adds a member to a group; the visit of a group that has to be looked at first, if it is one. */
 function addMember(member: Named, visit: Visit, open: Set<string>, context: RuleContext): Visit | undefined {
   const { faults, known } = context;
@@ -51,7 +62,12 @@ function addMember(member: Named, visit: Visit, open: Set<string>, context: Rule
   if (found === undefined) faults.note(line, `nothing in this file is the address or group ${shown(name)}`);
   if (found === undefined || found === false) return undefined;
   if (found.section === "address") {
-    for (const prefix of readAddress(found.object, context)) visit.prefixes.push(prefix);
+    const plain = plainAddress(found.object);
+    if (plain === undefined) visit.prefixes.push(...readAddress(found.object, context));
+    else {
+      visit.plain.push(found.object);
+      visit.values.push(plain.text);
+    }
     return undefined;
   }
   const set = known.get(name);
@@ -66,12 +82,19 @@ function addMember(member: Named, visit: Visit, open: Set<string>, context: Rule
 }
 
 function visitOf(name: string, object: Branch, { faults }: RuleContext): Visit {
-  const dynamic = object.children.get("dynamic");
+  const dynamic = childNamed(object, "dynamic");
   const members = membersOf(object, "static");
   if (dynamic !== undefined) {
     const why = "firewalls give tags to addresses while they run, so what a dynamic group holds is not known";
     faults.note(dynamic.line, why);
   } else if (members === undefined) faults.note(object.line, `the group ${shown(name)} is empty`);
   const held = dynamic === undefined ? members?.members : undefined;
-  return { name, members: (held ?? new Map<string, number>()).entries(), prefixes: [], sets: [] };
+  return {
+    name,
+    members: (held ?? new Map<string, number>()).entries(),
+    plain: [],
+    values: [],
+    prefixes: [],
+    sets: [],
+  };
 }

@@ -1,7 +1,7 @@
 import { linesOf } from "@sallyport/core";
 import type { Named, RuleContext } from "./context.js";
 import { prefixesOf } from "./ranges.js";
-import { type Branch, branchAt, membersOf, textOf } from "./tree.js";
+import { type Branch, branchAt, childCount, membersOf, textOf } from "./tree.js";
 import { shown } from "./words.js";
 
 /**
@@ -12,7 +12,7 @@ export function readList({ name, line }: Named, object: Branch, context: RuleCon
   const { faults, files, lists } = context;
   const list = branchAt(object, "type", "ip");
   const url = textOf(list, "url");
-  if (list === undefined || url === undefined || branchAt(object, "type")!.children.size > 1) {
+  if (list === undefined || url === undefined || childCount(branchAt(object, "type")) > 1) {
     faults.note(object.line, `${shown(name)} is no external list of type ip with a URL`);
     return [];
   }

@@ -1,7 +1,7 @@
 import { follow, isObject, unknownWord } from "./follow.js";
 import { root } from "./grammar.js";
 import { putBefore, putBehind, takeOut } from "./order.js";
-import type { Branch } from "./tree.js";
+import { type Branch, childNamed, deleteChild, setChild } from "./tree.js";
 import { shown, type Word } from "./words.js";
 
 /** A rule that is there, and the words behind its name. */
@@ -21,7 +21,7 @@ export function moveEntry(tree: Branch, words: readonly Word[]): string | undefi
   const isBeside = where === "after" || where === "before";
   if (!isBeside && where !== "top" && where !== "bottom") return unknownWord(where);
   if (more.length > 0 || (other !== undefined && !isBeside)) return unknownWord(rest.at(-1)!);
-  if (isBeside && (other === undefined || other === name || !rules.children.has(other))) {
+  if (isBeside && (other === undefined || other === name || childNamed(rules, other) === undefined)) {
     return `there is no other rule ${shown(other ?? "")} to move ${shown(name)} to`;
   }
   takeOut(order, name);
@@ -37,10 +37,10 @@ export function renameEntry(tree: Branch, words: readonly Word[]): string | unde
   const { name, rules, rest } = found;
   const [to, wanted, ...more] = rest;
   if (to !== "to" || wanted === undefined || more.length > 0) return unknownWord(rest.at(-1) ?? "");
-  if (rules.children.has(wanted)) return `there is a rule ${shown(wanted)} already`;
-  rules.children.set(wanted, rules.children.get(name)!);
+  if (childNamed(rules, wanted) !== undefined) return `there is a rule ${shown(wanted)} already`;
+  setChild(rules, wanted, childNamed(rules, name)!);
   putBehind(rules.order!, wanted, name);
-  rules.children.delete(name);
+  deleteChild(rules, name);
   takeOut(rules.order!, name);
   return undefined;
 }

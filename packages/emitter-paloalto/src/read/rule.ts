@@ -1,7 +1,7 @@
 import type { Action, Condition, DeviceRule } from "@sallyport/core";
 import { conditionsOf } from "./conditions.js";
 import { isYes, type RuleContext } from "./context.js";
-import { type Branch, branchAt, membersOf, textOf } from "./tree.js";
+import { type Branch, branchAt, childCount, childNames, membersOf, textOf } from "./tree.js";
 import { shown } from "./words.js";
 
 const actions: ReadonlyMap<string, Action> = new Map([
@@ -74,8 +74,7 @@ function checkNarrowing(branch: Branch, { faults }: RuleContext): void {
     faults.note(type.line, `which zones a rule of type ${shown(type.text)} is for is not known`);
   }
   const target = branchAt(branch, "target");
-  const narrows =
-    (branchAt(target, "devices")?.children.size ?? 0) > 0 || membersOf(target, "tags") !== undefined;
+  const narrows = childCount(branchAt(target, "devices")) > 0 || membersOf(target, "tags") !== undefined;
   const negated = textOf(target, "negate");
   if (narrows || (negated !== undefined && negated.text !== "no")) {
     faults.note(target!.line, "the rule is for some firewalls only");
@@ -87,7 +86,7 @@ function checkProfiles(branch: Branch, { faults }: RuleContext): void {
   const setting = branchAt(branch, "profile-setting");
   const profiles = branchAt(setting, "profiles");
   const lists = [membersOf(setting, "group")];
-  for (const name of profiles?.children.keys() ?? []) lists.push(membersOf(profiles, name));
+  for (const name of childNames(profiles)) lists.push(membersOf(profiles, name));
   const first = lists.find((list) => list !== undefined);
   if (first !== undefined) faults.note(first.line, "a security profile may block what the rule allows");
 }

@@ -1,4 +1,4 @@
-import { type Branch, branchAt, entriesOf } from "./tree.js";
+import { type Branch, branchAt, childNamed, entriesOf } from "./tree.js";
 
 /** One list of security rules of a configuration. */
 export interface Rulebase {
@@ -15,7 +15,7 @@ export function rulebasesOf(tree: Branch): readonly Rulebase[] {
   const shared = branchAt(tree, "shared");
   const within = (place: string, at: Branch, others: readonly Branch[]): readonly Rulebase[] =>
     (["rulebase", "pre-rulebase", "post-rulebase"] as const)
-      .filter((name) => at.children.has(name))
+      .filter((name) => childNamed(at, name) !== undefined)
       .map((name) => ({
         place,
         name,

@@ -1,6 +1,6 @@
 import { minimalPorts, type PortRange, parsePorts } from "@sallyport/core";
 import { type Named, objectNamed, type RuleContext } from "./context.js";
-import { type Branch, branchAt, membersOf, textOf } from "./tree.js";
+import { type Branch, branchAt, childNames, membersOf, textOf } from "./tree.js";
 import { shown } from "./words.js";
 
 /** Destination ports by protocol. */
@@ -45,7 +45,7 @@ function membersOfGroup(name: string, object: Branch, { faults }: RuleContext): 
 }
 
 function readService(name: string, object: Branch, { faults }: RuleContext, collected: Collected): void {
-  const protocols = [...(branchAt(object, "protocol")?.children.keys() ?? [])];
+  const protocols = childNames(branchAt(object, "protocol"));
   const protocol = protocols[0];
   if (protocols.length !== 1 || (protocol !== "tcp" && protocol !== "udp")) {
     faults.note(object.line, `the service ${shown(name)} is not of one protocol, tcp or udp`);

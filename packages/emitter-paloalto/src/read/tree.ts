@@ -15,12 +15,18 @@ export interface MembersNode {
   readonly members: Map<string, number>;
 }
 
-/** An element with elements, by name. `order` where that can be changed. */
+/**
+ * An element with elements, by name, see childNamed. `order` where that can be changed. Nearly all of a large file are
+ * objects with a single value, which have no map for it.
+ */
 export interface Branch {
   readonly kind: "branch";
   readonly line: number;
-  readonly children: Map<string, Node>;
-  readonly order?: Order;
+  /** The children, if there were ever more than one; then it has no `only`. */
+  children: Map<string, Node> | undefined;
+  only: Node | undefined;
+  onlyName: string;
+  readonly order: Order | undefined;
 }
 
 /** A part that is not read. */
@@ -41,37 +47,76 @@ export function createNode(shape: Shape, line: number): Node {
     case "passed":
       return { kind: "passed", line };
     case "fields":
-      return { kind: "branch", children: new Map(), line };
-    case "entries": {
-      const branch: Branch = { kind: "branch", children: new Map(), line };
-      return shape.are === "ordered" ? { ...branch, order: createOrder() } : branch;
-    }
+      return createBranch(line);
+    case "entries":
+      return createBranch(line, shape.are === "ordered" ? createOrder() : undefined);
   }
 }
 
-export function createBranch(line: number): Branch {
-  return { kind: "branch", children: new Map(), line };
+export function createBranch(line: number, order?: Order): Branch {
+  return { kind: "branch", line, children: undefined, only: undefined, onlyName: "", order };
+}
+
+export function childNamed(branch: Branch | undefined, name: string): Node | undefined {
+  if (branch?.children !== undefined) return branch.children.get(name);
+  return branch?.onlyName === name ? branch.only : undefined;
+}
+
+/** The names of all children, in the order in which they came. */
+export function childNames(branch: Branch | undefined): readonly string[] {
+  if (branch?.children !== undefined) return [...branch.children.keys()];
+  return branch?.only === undefined ? [] : [branch.onlyName];
+}
+
+export function childCount(branch: Branch | undefined): number {
+  return branch?.children?.size ?? (branch?.only === undefined ? 0 : 1);
+}
+
+/** Puts a child in, over the one of that name if it is there. */
+export function setChild(branch: Branch, name: string, node: Node): void {
+  if (branch.children !== undefined) branch.children.set(name, node);
+  else if (branch.only === undefined || branch.onlyName === name) {
+    branch.only = node;
+    branch.onlyName = name;
+  } else {
+    branch.children = new Map([
+      [branch.onlyName, branch.only],
+      [name, node],
+    ]);
+    branch.only = undefined;
+  }
 }
 
 /** The child of that name; made, and last in order, if it is not there. */
 export function childOf(branch: Branch, name: string, shape: Shape, line: number): Node {
-  const held = branch.children.get(name);
-  if (held !== undefined) return held;
+  return childNamed(branch, name) ?? makeChild(branch, name, shape, line);
+}
+
+/** Makes a child that is not there yet, last in order. */
+export function makeChild(branch: Branch, name: string, shape: Shape, line: number): Node {
   const made = createNode(shape, line);
-  branch.children.set(name, made);
+  setChild(branch, name, made);
   if (branch.order !== undefined) putBefore(branch.order, name, undefined);
   return made;
 }
 
 /** Takes a child out, if it is there. */
-export function removeChild({ children, order }: Branch, name: string): void {
-  if (children.delete(name) && order !== undefined) takeOut(order, name);
+export function removeChild(branch: Branch, name: string): void {
+  if (deleteChild(branch, name) && branch.order !== undefined) takeOut(branch.order, name);
+}
+
+/** The same without a word on its order; whether it was there. */
+export function deleteChild(branch: Branch, name: string): boolean {
+  if (branch.children !== undefined) return branch.children.delete(name);
+  if (branch.only === undefined || branch.onlyName !== name) return false;
+  branch.only = undefined;
+  return true;
 }
 
 /** The entries of a branch in the order that counts. */
 export function* entriesOf(branch: Branch | undefined): Generator<readonly [string, Branch]> {
-  for (const name of branch === undefined ? [] : (orderOf(branch) ?? branch.children.keys())) {
-    const child = branch!.children.get(name);
+  for (const name of branch === undefined ? [] : (orderOf(branch) ?? childNames(branch))) {
+    const child = childNamed(branch, name);
     if (child?.kind === "branch") yield [name, child];
   }
 }
@@ -84,7 +129,7 @@ function orderOf({ order }: Branch): Iterable<string> | undefined {
 export function branchAt(from: Branch | undefined, ...path: readonly string[]): Branch | undefined {
   let at = from;
   for (const name of path) {
-    const child = at?.children.get(name);
+    const child: Node | undefined = childNamed(at, name);
     at = child?.kind === "branch" ? child : undefined;
   }
   return at;
@@ -92,12 +137,12 @@ export function branchAt(from: Branch | undefined, ...path: readonly string[]): 
 
 /** A field that holds one value. */
 export function textOf(branch: Branch | undefined, name: string): TextNode | undefined {
-  const child = branch?.children.get(name);
+  const child = childNamed(branch, name);
   return child?.kind === "text" ? child : undefined;
 }
 
 /** A field that holds values; one without any is not there. */
 export function membersOf(branch: Branch | undefined, name: string): MembersNode | undefined {
-  const child = branch?.children.get(name);
+  const child = childNamed(branch, name);
   return child?.kind === "members" && child.members.size > 0 ? child : undefined;
 }

@@ -4,7 +4,7 @@ export interface Word {
   readonly isBare: boolean;
 }
 
-const blanks = / */y;
+const BLANK = 0x20;
 /** Nothing that the command line takes for help, a pipe, a quotation or more than itself. */
 const bare = /[A-Za-z0-9_.,*:/~@%+=^-]+(?= |$)|[[\]](?= |$)/y;
 /** PAN-OS documents no escape inside quotation marks. */
@@ -16,7 +16,8 @@ export function splitWords(line: string): readonly Word[] | string {
   for (let at = skip(line, 0); at < line.length; ) {
     bare.lastIndex = at;
     quoted.lastIndex = at;
-    const plain = bare.exec(line)?.[0];
+    // A match tells its end without an array for each word.
+    const plain = bare.test(line) ? line.slice(at, bare.lastIndex) : undefined;
     const inside = plain === undefined ? quoted.exec(line)?.[1] : undefined;
     if (plain === undefined && inside === undefined) {
       return `what the command line makes of ${shown(line.slice(at))} is not known`;
@@ -28,9 +29,9 @@ export function splitWords(line: string): readonly Word[] | string {
 }
 
 function skip(line: string, at: number): number {
-  blanks.lastIndex = at;
-  blanks.exec(line);
-  return blanks.lastIndex;
+  let end = at;
+  while (line.charCodeAt(end) === BLANK) end++;
+  return end;
 }
 
 /** A text from a file, cut and quoted for a message. */

@@ -2,7 +2,7 @@ import { scanXml, type XmlPlace } from "@sallyport/core";
 import type { Faults } from "./faults.js";
 import { root } from "./grammar.js";
 import { passed, type Shape } from "./shape.js";
-import { type Branch, childOf, createBranch, type Node } from "./tree.js";
+import { type Branch, childNamed, createBranch, makeChild, type Node } from "./tree.js";
 import { shown } from "./words.js";
 
 /** An open element: what it is in the tree, or which of the elements around the tree. */
@@ -65,8 +65,9 @@ function openBelow(
   if (inner === undefined || name === undefined || node.kind !== "branch") {
     return unknownElement(place, faults);
   }
-  if (node.children.has(name)) return unreadElement(place, `${shown(name)} stands there twice`, faults);
-  return { place, node: childOf(node, name, inner, place.line), shape: inner };
+  if (childNamed(node, name) !== undefined)
+    return unreadElement(place, `${shown(name)} stands there twice`, faults);
+  return { place, node: makeChild(node, name, inner, place.line), shape: inner };
 }
 
 function innerShape(shape: Shape, { name }: XmlPlace): Shape | undefined {

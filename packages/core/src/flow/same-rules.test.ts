@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { prefixSet } from "../address/index.js";
+import type { Condition, Device, DeviceRule } from "./device.js";
+import { haveSameRules } from "./same-rules.js";
+
+const to = (...prefixes: string[]): Condition => ({ of: "destination", set: prefixSet(prefixes) });
+const from = (...prefixes: string[]): Condition => ({ of: "source", set: prefixSet(prefixes) });
+const tcp: Condition = { of: "protocol", protocols: ["tcp"] };
+const port = (first: number, last = first): Condition => ({ of: "port", ports: [{ first, last }] });
+const allow = (...conditions: Condition[]): DeviceRule => ({ name: "r", action: "allow", conditions });
+const device = (...rules: DeviceRule[]): Device => ({ id: "d", files: [], rules, otherwise: "deny" });
+
+const rule = allow(to("10.0.0.0/8"), from("11.0.0.0/8"), tcp, port(443));
+
+describe("the same rules", () => {
+  it.each<[string, DeviceRule, DeviceRule]>([
+    ["with conditions in another order", rule, { ...rule, conditions: rule.conditions.toReversed() }],
+    ["under another name", rule, { ...rule, name: "other" }],
+    ["with sets made of other prefixes", allow(to("10.0.0.0/9", "10.128.0.0/9")), allow(to("10.0.0.0/8"))],
+    [
+      "with ports in other ranges",
+      allow(port(1, 3)),
+      allow({
+        of: "port",
+        ports: [
+          { first: 2, last: 3 },
+          { first: 1, last: 2 },
+        ],
+      }),
+    ],
+    [
+      "with hosts in other words",
+      allow({ of: "host", patterns: [{ kind: "subdomains-and-apex", name: "a.example" }] }),
+      allow({
+        of: "host",
+        patterns: [
+          { kind: "exact", name: "a.example" },
+          { kind: "subdomains", name: "a.example" },
+        ],
+      }),
+    ],
+    [
+      "with protocols in another order",
+      allow({ of: "protocol", protocols: ["tcp", "udp"] }),
+      allow({ of: "protocol", protocols: ["udp", "tcp"] }),
+    ],
+  ])("%s", (_title, a, b) => {
+    expect(haveSameRules(device(a), device(b))).toBe(true);
+    expect(haveSameRules(device(b), device(a))).toBe(true);
+  });
+
+  it.each<[string, Device]>([
+    ["another action", device({ ...rule, action: "deny" })],
+    ["a condition less", device({ ...rule, conditions: rule.conditions.slice(1) })],
+    ["a condition more", device({ ...rule, conditions: [...rule.conditions, { of: "other", what: "x" }] })],
+    [
+      "a condition negated",
+      device(allow({ ...to("10.0.0.0/8"), negated: true }, ...rule.conditions.slice(1))),
+    ],
+    ["an address more", device(allow(to("10.0.0.0/8", "12.0.0.1/32"), ...rule.conditions.slice(1)))],
+    [
+      "a tag",
+      device(
+        allow(
+          { of: "destination", set: prefixSet(["10.0.0.0/8"]), tags: ["T"] },
+          ...rule.conditions.slice(1),
+        ),
+      ),
+    ],
+    ["source and destination exchanged", device(allow(from("10.0.0.0/8"), to("11.0.0.0/8"), tcp, port(443)))],
+    ["another port", device(allow(...rule.conditions.slice(0, 3), port(444)))],
+    ["a rule more", device(rule, rule)],
+    ["another end", { ...device(rule), otherwise: "open" }],
+  ])("are not those with %s", (_title, other) => {
+    expect(haveSameRules(device(rule), other)).toBe(false);
+    expect(haveSameRules(other, device(rule))).toBe(false);
+  });
+
+  it("are not those in another order", () => {
+    const deny: DeviceRule = { ...rule, action: "deny" };
+    expect(haveSameRules(device(rule, deny), device(deny, rule))).toBe(false);
+  });
+});
