@@ -109,7 +109,7 @@ describe("templates of the user's own that are refused", () => {
       "squid/head",
       (text) => `${text}# {{token banner}}\n`,
       ["SP1312"],
-      "token was given object",
+      "is no bare word",
     ],
     [
       "prints a value bare",

@@ -23,16 +23,17 @@ describe("reading files", () => {
   });
 
   it("tells twenty complaints of a file and counts the others", () => {
-    const { diagnostics, report } = collector();
-    const read = (complaints: number) =>
-      readEachFile(new Map([["f", ""]]), report, (_, { complain }) => {
+    const read = (complaints: number) => {
+      const { diagnostics, report } = collector();
+      const devices = readEachFile(new Map([["f", ""]]), report, (_, { complain }) => {
         for (let line = 1; line <= complaints; line++) complain(line, `complaint ${line}`);
         return [device];
       });
-    expect(read(20)).toEqual([]);
-    expect(diagnostics).toHaveLength(20);
-    diagnostics.length = 0;
-    expect(read(1000)).toEqual([]);
+      expect(devices).toEqual([]);
+      return diagnostics;
+    };
+    expect(read(20)).toHaveLength(20);
+    const diagnostics = read(1000);
     expect(diagnostics).toHaveLength(21);
     expect(diagnostics.at(-1)).toMatchObject({
       message: "980 more of the file cannot be read, the first of them here",
