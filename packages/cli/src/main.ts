@@ -14,7 +14,7 @@ async function runCommandLine(parameters: readonly string[], io: Io): Promise<nu
   let exitCode = 0;
   // Until the command line is read as a whole.
   let reporting = guessReporting(parameters);
-  const program = buildProgram(io, async (spec, values, given) => {
+  const program = buildProgram(parameters, io, async (spec, values, given) => {
     const command = nameOf(spec, values);
     reporting = { ...reporting, command };
     const { flags, reporting: asked } = takeReporting(given);
@@ -46,7 +46,8 @@ function nameOf({ usage }: CommandSpec, [first]: readonly string[]): string {
   return argument === "<action>" && first !== undefined ? `${name} ${first}` : name!;
 }
 
-function buildProgram(io: Io, act: Act): Command {
+/** Only a command that is named needs its flags. */
+function buildProgram(parameters: readonly string[], io: Io, act: Act): Command {
   const program = new Command("sallyport")
     .description("From one description of outbound traffic to the configuration of every device on its way.")
     .version(version)
@@ -55,19 +56,23 @@ function buildProgram(io: Io, act: Act): Command {
     .helpCommand(false)
     .showSuggestionAfterError(true);
   for (const spec of commands) {
-    const { usage, summary, flags, examples } = spec;
-    const command = program.command(usage).description(summary).allowExcessArguments(false);
-    for (const { flags: names, description } of flags) command.addOption(makeOption(names, description));
-    command.addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`);
-    command.action(async (...given: unknown[]) => {
-      const values = given
-        .slice(0, -2)
-        .flat()
-        .filter((value) => value !== undefined) as string[];
-      await act(spec, values, command.opts());
-    });
+    const command = program.command(spec.usage).description(spec.summary).allowExcessArguments(false);
+    if (parameters.includes(command.name())) addUse(command, spec, act);
   }
   return program;
+}
+
+function addUse(command: Command, spec: CommandSpec, act: Act): void {
+  const { flags, examples } = spec;
+  for (const { flags: names, description } of flags) command.addOption(makeOption(names, description));
+  command.addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`);
+  command.action(async (...given: unknown[]) => {
+    const values = given
+      .slice(0, -2)
+      .flat()
+      .filter((value) => value !== undefined) as string[];
+    await act(spec, values, command.opts());
+  });
 }
 
 /** A flag with one value may be given once: of two, one would be lost. */
