@@ -3,6 +3,7 @@ import type { CommandSpec } from "./command.js";
 import { commands } from "./commands/table.js";
 import { type Io, processIo } from "./io.js";
 import { guessReporting, takeReporting } from "./report/flags.js";
+import type { UsageFault } from "./usage-fault.js";
 import { version } from "./version.js";
 
 /** Runs a command line and sets the exit code of the process; never ends it, so that output drains. */
@@ -27,7 +28,7 @@ async function runCommandLine(parameters: readonly string[], io: Io): Promise<nu
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const { reportFailure } = await import("./report/failure.js");
-    return await reportFailure(error instanceof CommanderError ? usageFault(error) : error, {
+    return await reportFailure(error instanceof CommanderError ? faultOf(error) : error, {
       ...io,
       ...reporting,
     });
@@ -86,10 +87,11 @@ function makeOption(names: string, description: string): Option {
 }
 
 /** What commander says of a bad command line, in one sentence and its suggestion. */
-function usageFault(error: CommanderError): { readonly usage: string; readonly help?: string } {
+function faultOf(error: CommanderError): UsageFault {
+  const code = "SP1007";
   if (error.code === "commander.help")
-    return { usage: "no command is named", help: "see `sallyport --help`" };
+    return { code, usage: "no command is named", help: "see `sallyport --help`" };
   const [message = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
   const help = suggestion?.replace(/^\(|\)$/g, "");
-  return help === undefined ? { usage: message } : { usage: message, help };
+  return { code, usage: message, ...(help === undefined ? {} : { help }) };
 }

@@ -17,7 +17,8 @@ describe("an action of dataset", () => {
 
   it("that there is not is told with the nearest one", async () => {
     await expect(run("improt", {})).rejects.toMatchObject({
-      diagnostics: [{ code: "SP1006", help: "did you mean import?" }],
+      code: "SP1006",
+      near: { given: "improt", known: expect.arrayContaining(["import"]) },
     });
   });
 });

@@ -1,7 +1,7 @@
-import { failure, nearestName } from "@sallyport/core";
 import type { CommandSpec, FlagSpec } from "../command.js";
 import type { Io } from "../io.js";
 import { reportFlagSpecs } from "../report/flags.js";
+import { usageFault } from "../usage-fault.js";
 
 type Flags = Readonly<Record<string, unknown>>;
 type RunAction = (names: readonly string[], flags: Flags, io: Io) => Promise<number>;
@@ -93,10 +93,8 @@ export const datasetCommand: CommandSpec = {
 function findAction(name: string): Action {
   if (Object.hasOwn(actions, name)) return name as Action;
   const known = Object.keys(actions);
-  const near = nearestName(name, known);
-  throw failure("SP1006", `dataset has no action "${name}"; there are ${known.join(", ")}`, {
-    ...(near === undefined ? {} : { help: `did you mean ${near}?` }),
-  });
+  const usage = `dataset has no action "${name}"; there are ${known.join(", ")}`;
+  throw usageFault({ code: "SP1006", usage, near: { given: name, known } });
 }
 
 /** A flag of another action would do nothing. */
@@ -106,7 +104,7 @@ function checkTaken(action: Action, flags: Flags): void {
   );
   if (strangers.length === 0) return;
   const names = strangers.map((flag) => `--${longName(flag)}`).join(", ");
-  throw failure("SP1013", `dataset ${action} does not take ${names}`);
+  throw usageFault({ code: "SP1013", usage: `dataset ${action} does not take ${names}` });
 }
 
 /** "as-of" of "--as-of <date>". */

@@ -1,8 +1,8 @@
-import { failure, nearestName } from "@sallyport/core";
 import type { CommandSpec } from "../command.js";
 import type { Io } from "../io.js";
 import { reportFlagSpecs } from "../report/flags.js";
 import type { TemplatesFlags } from "../templates/plan.js";
+import { usageFault } from "../usage-fault.js";
 
 type RunAction = (names: readonly string[], flags: TemplatesFlags, io: Io) => Promise<number>;
 
@@ -43,8 +43,6 @@ export const templatesCommand: CommandSpec = {
 
 function findAction(name: string): keyof typeof actions {
   if (Object.hasOwn(actions, name)) return name as keyof typeof actions;
-  const near = nearestName(name, templateActions);
-  throw failure("SP1006", `templates has no action "${name}"; there are ${templateActions.join(", ")}`, {
-    ...(near === undefined ? {} : { help: `did you mean ${near}?` }),
-  });
+  const usage = `templates has no action "${name}"; there are ${templateActions.join(", ")}`;
+  throw usageFault({ code: "SP1006", usage, near: { given: name, known: templateActions } });
 }

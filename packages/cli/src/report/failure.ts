@@ -1,11 +1,7 @@
-import { type Diagnostic, diagnose, SallyportError } from "@sallyport/core";
+import { type Diagnostic, diagnose, nearestName, SallyportError } from "@sallyport/core";
 import type { Io } from "../io.js";
+import { isUsageFault, type UsageFault } from "../usage-fault.js";
 import { present } from "./present.js";
-
-interface UsageFault {
-  readonly usage: string;
-  readonly help?: string;
-}
 
 /** Reports why a run ended early, in the form asked for, and tells the exit code. */
 export async function reportFailure(error: unknown, io: Io): Promise<number> {
@@ -14,12 +10,12 @@ export async function reportFailure(error: unknown, io: Io): Promise<number> {
 
 function diagnosticsOf(error: unknown): readonly Diagnostic[] {
   if (error instanceof SallyportError) return error.diagnostics;
-  if (isUsageFault(error)) {
-    return [diagnose("SP1007", error.usage, error.help === undefined ? {} : { help: error.help })];
-  }
+  if (isUsageFault(error)) return [describeUsage(error)];
   return [diagnose("SP9001", error instanceof Error ? (error.stack ?? error.message) : String(error))];
 }
 
-function isUsageFault(error: unknown): error is UsageFault {
-  return typeof error === "object" && error !== null && "usage" in error;
+function describeUsage({ code, usage, help, near }: UsageFault): Diagnostic {
+  const nearest = near === undefined ? undefined : nearestName(near.given, near.known);
+  const advice = nearest === undefined ? help : `did you mean ${nearest}?`;
+  return diagnose(code, usage, advice === undefined ? {} : { help: advice });
 }

@@ -1,5 +1,5 @@
-import { SallyportError } from "@sallyport/core";
 import { describe, expect, it } from "vitest";
+import type { UsageFault } from "../usage-fault.js";
 import { guessReporting, reporterNames, takeReporting } from "./flags.js";
 
 function codeOf(flags: Readonly<Record<string, unknown>>): string | undefined {
@@ -7,7 +7,7 @@ function codeOf(flags: Readonly<Record<string, unknown>>): string | undefined {
     takeReporting(flags);
     return undefined;
   } catch (error) {
-    return (error as SallyportError).diagnostics[0]?.code;
+    return (error as UsageFault).code;
   }
 }
 
@@ -31,7 +31,7 @@ describe("flags of the report", () => {
   it("take no other names, and tell the nearest", () => {
     expect(codeOf({ reporter: "sarf" })).toBe("SP1006");
     expect(codeOf({ color: "yes" })).toBe("SP1006");
-    expect(() => takeReporting({ reporter: "sarf" })).toThrow(SallyportError);
+    expect(() => takeReporting({ reporter: "sarf" })).toThrow('not "sarf"');
   });
 
   it("are guessed where the command line cannot be read", () => {

@@ -1,5 +1,5 @@
-import { failure, nearestName } from "@sallyport/core";
 import type { FlagSpec } from "../command.js";
+import { usageFault } from "../usage-fault.js";
 
 /** The forms that a run can report in. */
 export const reporterNames = ["text", "json", "sarif", "github", "markdown"] as const;
@@ -45,7 +45,8 @@ export function takeReporting(given: Flags): { readonly reporting: Reporting; re
     ...(markdown === true ? [{ form: "markdown" as const, flag: "--markdown" }] : []),
   ];
   if (new Set(asked.map(({ form }) => form)).size > 1) {
-    throw failure("SP1013", `${asked.map(({ flag }) => flag).join(" and ")} exclude each other`);
+    const usage = `${asked.map(({ flag }) => flag).join(" and ")} exclude each other`;
+    throw usageFault({ code: "SP1013", usage });
   }
   const [first] = asked;
   return {
@@ -61,10 +62,8 @@ export function takeReporting(given: Flags): { readonly reporting: Reporting; re
 function oneOf<Name extends string>(names: readonly Name[], flag: string, given: unknown): Name {
   const found = names.find((name) => name === given);
   if (found !== undefined) return found;
-  const near = nearestName(String(given), names);
-  throw failure("SP1006", `${flag} takes ${names.join(", ")}, not ${JSON.stringify(given)}`, {
-    ...(near === undefined ? {} : { help: `did you mean ${near}?` }),
-  });
+  const usage = `${flag} takes ${names.join(", ")}, not ${JSON.stringify(given)}`;
+  throw usageFault({ code: "SP1006", usage, near: { given: String(given), known: names } });
 }
 
 /**
