@@ -1,4 +1,6 @@
-// Does what users do most, and keeps the code that V8 compiled for it beside each chunk of the bundle.
+// Does what users do most, and keeps the code that V8 compiled for it beside each chunk of the bundle: first, with
+// the argument "help", of the chunks that stand before any work, and then, without one, of the others, as these are
+// compiled under other flags.
 const { mkdtempSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
@@ -18,7 +20,6 @@ const list = join(work, "list.txt");
 writeFileSync(list, "10.0.0.1\n10.0.0.4-10.0.0.9\n2001:db8::/32\n2001:db8:0:1::1\n");
 
 const commands = [
-  ["--help"],
   [
     "generate",
     "--scenario",
@@ -47,10 +48,13 @@ main();
 async function main() {
   try {
     const { main: run } = load("./main.js");
-    for (const command of commands) await run(command, silent);
+    if (process.argv[2] === "help") await run(["--help"], silent);
+    const before = new Set(chunks.keys());
+    if (process.argv[2] !== "help") for (const command of commands) await run(command, silent);
     process.exitCode = 0;
     for (const [name, { script }] of chunks)
-      writeFileSync(join(dist, `${name}.cache`), script.createCachedData());
+      if (process.argv[2] === "help" || !before.has(name))
+        writeFileSync(join(dist, `${name}.cache`), script.createCachedData());
   } finally {
     rmSync(work, { recursive: true });
   }

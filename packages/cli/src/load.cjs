@@ -4,12 +4,7 @@
 // as well, a little slower.
 const { readFileSync } = require("node:fs");
 const { dirname, join, relative } = require("node:path");
-const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
-
-// A run is short: code that V8 optimises in the background is rarely used before the end, and costs more CPU
-// than the run itself. A larger budget leaves that to runs that are long enough to gain from it.
-setFlagsFromString("--interrupt-budget=1000000");
 
 /** Every chunk that is loaded, by its path in the folder of the bundle. */
 const chunks = new Map();
@@ -27,7 +22,10 @@ function load(path) {
   const fromHere = (specifier) => load(relative(__dirname, join(dirname(file), specifier)));
   // All else that a chunk requires is Node's own.
   const requireHere = (specifier) => (specifier.startsWith(".") ? fromHere(specifier) : require(specifier));
-  const importChunk = async (specifier) => fromHere(specifier);
+  const importChunk = async (specifier) => {
+    beginWork();
+    return fromHere(specifier);
+  };
   const about = {
     get url() {
       return require("node:url").pathToFileURL(file).href;
@@ -35,6 +33,19 @@ function load(path) {
   };
   script.runInThisContext()(chunk.exports, requireHere, chunk, importChunk, importModule, about);
   return chunk.exports;
+}
+
+let isWorking = false;
+
+/**
+ * Before the first chunk that does any work. A run is short: code that V8 optimises in the background is rarely used
+ * before the end, and costs more CPU than the run itself. A larger budget leaves that to runs that are long enough to
+ * gain from it. V8 takes a code cache only under the flags under which it was made, so it matters which chunks come before.
+ */
+function beginWork() {
+  if (isWorking) return;
+  isWorking = true;
+  require("node:v8").setFlagsFromString("--interrupt-budget=1000000");
 }
 
 /** Modules of the user's, by their URL. */
@@ -50,4 +61,4 @@ function readCache(file) {
   }
 }
 
-module.exports = { load, chunks };
+module.exports = { beginWork, load, chunks };

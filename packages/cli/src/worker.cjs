@@ -1,3 +1,6 @@
 "use strict";
 // A thread of the pool that makes policies.
-require("./load.cjs").load("./run/pool-worker.js").work();
+const { beginWork, load } = require("./load.cjs");
+
+beginWork();
+load("./run/pool-worker.js").work();
