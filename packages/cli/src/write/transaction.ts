@@ -8,6 +8,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   unlinkSync,
   writeFileSync,
   writeSync,
@@ -37,8 +38,11 @@ interface Journal {
 
 /** A run's writes, gathered beside the files that they will replace. */
 export interface Transaction {
-  /** Refuses a path that leads elsewhere, or to a folder; all paths are relative to the output folder. */
-  readonly check: (path: string) => void;
+  /**
+   * Refuses a path that leads elsewhere, or to a folder; all paths are relative to the output folder. Returns what is
+   * there.
+   */
+  readonly check: (path: string) => Stats | undefined;
   /** Stages a file that is sound so. */
   readonly stage: (path: string, chunks: Iterable<Uint8Array>) => void;
   /** Takes a file that another thread has staged beside this one. */
@@ -106,14 +110,17 @@ export function stageBeside(
   tell: (path: string, bytes: number) => void,
 ): Pick<Transaction, "check" | "stage"> {
   const guard = linkGuard(folder);
+  let checked = "";
   const check = (path: string) => {
-    guard(path);
-    refuseFolder(folder, path);
+    const entry = guard(path);
+    if (entry?.isDirectory() === true) throw isFolder(folder, path);
+    checked = path;
+    return entry;
   };
   return {
     check,
     stage(path, chunks) {
-      check(path);
+      if (checked !== path) check(path);
       tell(path, writeStaged(join(folder, stageName, "files", path), chunks));
     },
   };
@@ -250,7 +257,7 @@ export function refuseLinks(folder: string, path: string): void {
 }
 
 /** The same for many paths of one folder: what lies on the way is looked at once. */
-function linkGuard(folder: string): (path: string) => void {
+function linkGuard(folder: string): (path: string) => Stats | undefined {
   const passed = new Set<string>();
   return (path) => {
     const steps = path === "." ? [] : path.split("/");
@@ -259,20 +266,24 @@ function linkGuard(folder: string): (path: string) => void {
       if (passed.has(partial)) continue;
       const file = join(folder, partial);
       const entry = lstatSync(file, { throwIfNoEntry: false });
-      if (entry === undefined) return;
+      if (entry === undefined) return undefined;
       if (entry.isSymbolicLink()) throw failure("SP5004", `${file} is a symbolic link`);
-      if (depth === steps.length) return;
+      if (depth === steps.length) return entry;
       if (!entry.isDirectory()) throw failure("SP5002", `${file} is a file, not a folder`);
       passed.add(partial);
     }
+    return undefined;
   };
 }
 
 /** A folder in a file's place would stop a commit half-way. */
 export function refuseFolder(folder: string, path: string): void {
-  const file = join(folder, path);
-  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
-    throw failure("SP5002", `${file} is a folder, not a file`);
+  if (lstatSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() === true)
+    throw isFolder(folder, path);
+}
+
+function isFolder(folder: string, path: string): Error {
+  return failure("SP5002", `${join(folder, path)} is a folder, not a file`);
 }
 
 /** Removes a folder and those around it up to the outermost, as far as they are empty: another run may be in them. */

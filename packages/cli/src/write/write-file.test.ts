@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -7,6 +7,8 @@ import { writeFile } from "./write-file.js";
 
 const folder = mkdtempSync(join(tmpdir(), "sallyport-write-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const check = (path: string) => lstatSync(join(folder, path), { throwIfNoEntry: false });
 
 /** What is staged for a text, if anything is; undefined in place is no file. */
 function staged(text: string, inPlace: string | undefined): string | undefined {
@@ -17,7 +19,7 @@ function staged(text: string, inPlace: string | undefined): string | undefined {
   const chunks = text.match(/[\s\S]{1,40000}/gu) ?? [];
   const seal = writeFile(
     {
-      check: () => {},
+      check,
       stage: (_, bytes) => {
         taken = Buffer.concat([...bytes]).toString("utf8");
       },
@@ -49,7 +51,7 @@ describe("a file", () => {
     writeFileSync(join(folder, "b"), "x");
     symlinkSync("b", file);
     const taken: string[] = [];
-    const into = { check: () => {}, stage: (path: string) => void taken.push(path) };
+    const into = { check, stage: (path: string) => void taken.push(path) };
     writeFile(into, folder, { path: "a", chunks: ["x"] });
     expect(taken).toEqual(["a"]);
   });

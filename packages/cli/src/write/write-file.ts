@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, lstatSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { chunkBytes } from "./bytes.js";
 import type { FileSeal, FileText } from "./sink.js";
@@ -20,7 +20,7 @@ export function writeFile(
   folder: string,
   { path, chunks }: FileText,
 ): FileSeal {
-  transaction.check(path);
+  const entry = transaction.check(path);
   const hash = createHash("sha256");
   let bytes = 0;
   const made = (function* () {
@@ -30,7 +30,7 @@ export function writeFile(
       yield chunk;
     }
   })();
-  const place = openPlace(join(folder, path));
+  const place = openPlace(join(folder, path), entry);
   try {
     const { same, other } = place === undefined ? { same: 0 } : compare(made, place);
     if (place === undefined || other !== undefined || same < place.size)
@@ -41,10 +41,8 @@ export function writeFile(
   return { sha256: hash.digest("hex"), bytes };
 }
 
-function openPlace(file: string): Place | undefined {
-  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-  const { size } = lstatSync(file);
-  return { handle: openSync(file, "r"), size };
+function openPlace(file: string, entry: Stats | undefined): Place | undefined {
+  return entry?.isFile() === true ? { handle: openSync(file, "r"), size: entry.size } : undefined;
 }
 
 /** How many bytes are the same, chunk by chunk, and the first chunk that is not. */

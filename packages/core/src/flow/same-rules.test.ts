@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyDevice, everyFlow, knownTags } from "../../test/random-devices.js";
 import { prefixSet } from "../address/index.js";
-import type { Condition, Device, DeviceRule } from "./device.js";
+import { decide } from "./decide.js";
+import type { Condition, Device, DeviceRule, FlowProtocol } from "./device.js";
 import { haveSameRules } from "./same-rules.js";
 
 const to = (...prefixes: string[]): Condition => ({ of: "destination", set: prefixSet(prefixes) });
@@ -74,6 +77,47 @@ describe("the same rules", () => {
   ])("are not those with %s", (_title, other) => {
     expect(haveSameRules(device(rule), other)).toBe(false);
     expect(haveSameRules(other, device(rule))).toBe(false);
+  });
+
+  const four = allow(to("10.0.0.0/8"), tcp);
+  const six = allow(to("2001:db8::/32"), tcp);
+  const both = allow(to("10.0.0.0/8", "2001:db8::/32"), tcp);
+  const none: DeviceRule = { ...allow(to("10.9.0.0/16")), action: "deny" };
+
+  it("may stand apart by address family, in any order of the families, under numbers of protocols", () => {
+    const numbered = {
+      ...six,
+      conditions: [to("2001:db8::/32"), { of: "protocol", protocols: [6] } as const],
+    };
+    for (const other of [device(four, numbered), device(numbered, four), device(four, six)]) {
+      expect(haveSameRules(device(both), other)).toBe(true);
+      expect(haveSameRules(other, device(both))).toBe(true);
+    }
+    expect(haveSameRules(device(four, six, none), device(six, four, none))).toBe(true);
+    expect(haveSameRules(device(four, six, none), device(none, four, six))).toBe(false);
+    expect(haveSameRules(device(both), device(four))).toBe(false);
+    const icmp = (protocol: FlowProtocol): Device =>
+      device(allow({ of: "protocol", protocols: [protocol] }, to("10.0.0.0/8")));
+    expect(haveSameRules(icmp("icmp"), icmp(1))).toBe(true);
+    expect(haveSameRules(icmp("icmp"), icmp(58))).toBe(false);
+  });
+
+  it("decide every flow alike", () => {
+    let same = 0;
+    fc.assert(
+      fc.property(anyDevice, fc.nat(), fc.nat(), (a, first, second) => {
+        const rules = [...a.rules];
+        const [at, to] = [first % rules.length, second % rules.length];
+        [rules[at], rules[to]] = [rules[to]!, rules[at]!];
+        const other = { ...a, rules };
+        if (!haveSameRules(a, other)) return;
+        same++;
+        const stray = everyFlow.find((flow) => decide(a, flow, knownTags) !== decide(other, flow, knownTags));
+        expect(stray).toBeUndefined();
+      }),
+      { numRuns: 60, seed: 3 },
+    );
+    expect(same).toBeGreaterThan(10);
   });
 
   it("are not those in another order", () => {
