@@ -39,7 +39,7 @@ export interface OutputDraft {
   /** Undefined if there are more than were asked for. */
   readonly rows: () => readonly FileRow[] | undefined;
   readonly figures: () => readonly FormatFigures[];
-  /** Whether a file of this path was made. */
+  /** Whether a file of this path was made, or stays as another part made it. */
   readonly holds: (path: string) => boolean;
   readonly policies: readonly PolicyRow[];
   readonly addPolicy: (policy: Policy) => void;
@@ -66,7 +66,9 @@ export function draftOutput(
 ): OutputDraft {
   const parts = manifestParts(keep);
   let rows: FileRow[] | undefined = [];
-  const made = new Set<string>();
+  let count = 0;
+  // Paths are kept in small letters; most are so anyway.
+  const mixed = new Set<string>();
   const figures = new Map<string, FormatFigures>();
   const policies: PolicyRow[] = [];
   const claims = new Map<string, string>();
@@ -80,7 +82,7 @@ export function draftOutput(
   return {
     rows: () => rows,
     figures: () => [...figures.values()],
-    holds: (path) => made.has(path),
+    holds: (path) => (path === path.toLowerCase() ? paths : mixed).has(path),
     policies,
     addPolicy(policy) {
       const { name, title, edition } = policy;
@@ -90,9 +92,10 @@ export function draftOutput(
     add(format) {
       for (const file of format.files) {
         parts.addFile(file.entry);
-        made.add(file.entry.path);
+        count++;
+        if (file.entry.path !== file.entry.path.toLowerCase()) mixed.add(file.entry.path);
         figures.set(format.format, addFigures(figures.get(format.format), file));
-        if (made.size > mostRows) rows = undefined;
+        if (count > mostRows) rows = undefined;
         rows?.push({ ...rowOf(file.entry, lists), ...file.figures });
       }
       for (const widening of format.widenings) parts.addWidening(widening);

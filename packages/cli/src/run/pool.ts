@@ -47,7 +47,7 @@ interface Thread {
 }
 
 /** What a policy leaves behind is collected before it is much: a larger nursery costs memory, and gains nothing. In MB. */
-const youngest = 12;
+const youngest = 8;
 
 /** Makes policies in several threads; each has one under way and one that waits. */
 export function openPool(plan: Plan, works: readonly OutputWork[]): PolicyMaker {
@@ -108,9 +108,12 @@ async function ask({ worker, waiting }: Thread, request: PoolRequest): Promise<P
 function takeAnswer(answer: PoolAnswer, works: readonly OutputWork[]): readonly MadeOutput[] {
   if ("diagnostics" in answer) throw new SallyportError(answer.diagnostics);
   if ("failure" in answer) throw new Error(answer.failure);
+  // Texts come from a thread once for each place that they stand in; of a path one is enough to keep.
+  const files = answer.made.flatMap(({ formats }) => formats.flatMap((format) => format.files));
+  const paths = new Map(files.map(({ entry: { path } }) => [path, path]));
   for (const [output, path, bytes] of answer.staged) {
     const { remote } = works[output]!;
-    if (remote?.kind === "stage") remote.adopt(path, bytes);
+    if (remote?.kind === "stage") remote.adopt(paths.get(path) ?? path, bytes);
   }
   for (const { output, formats } of answer.made) {
     const { remote } = works[output]!;

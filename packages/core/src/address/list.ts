@@ -21,15 +21,31 @@ export interface AddressRange {
 
 /** The fewest prefixes that hold exactly the set, in canonical text, ascending, IPv4 before IPv6. */
 export function listPrefixes(set: PrefixSet, options: ListOptions = {}): readonly string[] {
+  const lists = rangesOf(set, options.family).map((ranges) =>
+    options.bareHosts === true ? printRanges(ranges, true) : printOnce(ranges),
+  );
+  return lists.length === 1 ? lists[0]! : lists.flat();
+}
+
+/** Longer lists are not kept: their texts would outweigh them. */
+const mostKept = 2_000;
+const printed = new WeakMap<Ranges, readonly string[]>();
+
+/** Policies have sets in common, and each format prints them. */
+function printOnce(ranges: Ranges): readonly string[] {
+  const texts = printed.get(ranges) ?? printRanges(ranges, false);
+  if (ranges.count <= mostKept) printed.set(ranges, texts);
+  return texts;
+}
+
+function printRanges(ranges: Ranges, bareHosts: boolean): readonly string[] {
   const texts: string[] = [];
-  for (const ranges of rangesOf(set, options.family)) {
-    const { width } = ranges;
-    const bareLength = options.bareHosts ? width * BITS_PER_WORD : undefined;
-    forEachBlock(ranges, (first, length) => {
-      const address = formatRow(first, 0, width);
-      texts.push(length === bareLength ? address : `${address}/${length}`);
-    });
-  }
+  const { width } = ranges;
+  const bareLength = bareHosts ? width * BITS_PER_WORD : undefined;
+  forEachBlock(ranges, (first, length) => {
+    const address = formatRow(first, 0, width);
+    texts.push(length === bareLength ? address : `${address}/${length}`);
+  });
   return texts;
 }
 
