@@ -3,12 +3,12 @@ import {
   describePolicy,
   diagnose,
   type EditionReference,
-  type KeepText,
   type ManifestFile,
   type ManifestFormat,
   manifestParts,
   overriddenTemplates,
   type Policy,
+  type TextStore,
 } from "@sallyport/core";
 import type { KeptPart } from "../write/part.js";
 import type { FileFigures, MadeFormat } from "./make-policy.js";
@@ -53,7 +53,7 @@ export interface OutputDraft {
 /** How much of an output stays in memory. */
 export interface DraftLimits {
   /** Where the texts of the manifest wait; default: memory. */
-  readonly keep?: KeepText;
+  readonly store?: TextStore;
   /** Of more files than that there are no rows (default: 0). */
   readonly mostRows?: number;
 }
@@ -62,9 +62,9 @@ export interface DraftLimits {
 export function draftOutput(
   { formats, match }: PlannedOutput,
   { held, missing }: KeptPart,
-  { keep, mostRows = 0 }: DraftLimits = {},
+  { store, mostRows = 0 }: DraftLimits = {},
 ): OutputDraft {
-  const parts = manifestParts(keep);
+  const parts = manifestParts(store);
   let rows: FileRow[] | undefined = [];
   let count = 0;
   // Paths are kept in small letters; most are so anyway.

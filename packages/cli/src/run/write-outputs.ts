@@ -98,7 +98,7 @@ function openOutput(
       const others = keepOthers(path, shard, output.takes);
       const own = readOwn(path);
       const spill = spillTexts(transaction.scratch);
-      const draft = draftOutput(output, others, { keep: spill.keep, mostRows });
+      const draft = draftOutput(output, others, { store: spill, mostRows });
       const put: FileSink["put"] = (files) =>
         guardWriting(path, () => files.map((file) => writeFile(transaction, path, file)));
       const remote = { kind: "stage", folder: path, adopt: transaction.adopt } as const;

@@ -9,21 +9,21 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 it("few texts stay in memory", () => {
   const file = join(root, "few");
-  const { keep, close } = spillTexts(() => file);
-  const read = ["a", "", "é\n"].map(keep);
-  expect(read.map((text) => text())).toEqual(["a", "", "é\n"]);
+  const { put, get, close } = spillTexts(() => file);
+  const read = ["a", "", "é\n"].map(put);
+  expect(read.map(get)).toEqual(["a", "", "é\n"]);
   close();
   expect(existsSync(file)).toBe(false);
 });
 
 it("many go to the file and come back, those that are still held too", () => {
   const file = join(root, "many");
-  const { keep, close } = spillTexts(() => file);
+  const { put, get, close } = spillTexts(() => file);
   const texts = Array.from({ length: 9_000 }, (_, index) => `${index} ${"ü".repeat(index % 300)}`);
-  const read = texts.map(keep);
+  const read = texts.map(put);
   expect(existsSync(file)).toBe(true);
-  expect(read.map((text) => text())).toEqual(texts);
+  expect(read.map(get)).toEqual(texts);
   truncateSync(file);
-  expect(() => read[0]!()).toThrow("was cut");
+  expect(() => get(0)).toThrow("was cut");
   close();
 });

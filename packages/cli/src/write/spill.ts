@@ -1,17 +1,9 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
-import type { KeepText } from "@sallyport/core";
+import type { TextStore } from "@sallyport/core";
 
 /** Texts that wait for their time, in a file if they are many. */
-export interface TextSpill {
-  readonly keep: KeepText;
+export interface TextSpill extends TextStore {
   readonly close: () => void;
-}
-
-interface KeptText {
-  readonly from: number;
-  readonly length: number;
-  /** Until it is in the file. */
-  bytes?: Buffer;
 }
 
 /** So much is gathered before it is written, in bytes. */
@@ -20,25 +12,28 @@ const batch = 1 << 20;
 /** Keeps texts in a file, which is made when the first batch of them is full; less stays in memory. */
 export function spillTexts(makeFile: () => string): TextSpill {
   let handle: number | undefined;
-  let end = 0;
-  let held: KeptText[] = [];
-  let size = 0;
+  /** Where each text ends, in bytes. */
+  const ends: number[] = [];
+  let held: Buffer[] = [];
+  let written = 0;
   const flush = () => {
     handle ??= openSync(makeFile(), "wx+", 0o600);
-    writeWhole(handle, Buffer.concat(held.map(({ bytes }) => bytes!)));
-    for (const text of held) delete text.bytes;
+    writeWhole(handle, Buffer.concat(held));
     held = [];
-    size = 0;
+    written = ends.length;
   };
   return {
-    keep(text) {
+    put(text) {
       const bytes = Buffer.from(text, "utf8");
-      const kept: KeptText = { from: end, length: bytes.length, bytes };
-      held.push(kept);
-      end += bytes.length;
-      size += bytes.length;
-      if (size >= batch) flush();
-      return () => (kept.bytes ?? readWhole(handle!, kept)).toString("utf8");
+      held.push(bytes);
+      ends.push((ends.at(-1) ?? 0) + bytes.length);
+      if (ends.at(-1)! - (ends[written - 1] ?? 0) >= batch) flush();
+      return ends.length - 1;
+    },
+    get(number) {
+      if (number >= written) return held[number - written]!.toString("utf8");
+      const from = ends[number - 1] ?? 0;
+      return readWhole(handle!, from, ends[number]! - from).toString("utf8");
     },
     close() {
       if (handle !== undefined) closeSync(handle);
@@ -51,7 +46,7 @@ function writeWhole(handle: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
 }
 
-function readWhole(handle: number, { from, length }: KeptText): Buffer {
+function readWhole(handle: number, from: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length);
   for (let at = 0; at < length; ) {
     const count = readSync(handle, bytes, at, length - at, from + at);

@@ -181,7 +181,7 @@ function areWhole(stage: string): boolean {
   const { place } = readJournal(join(stage, journalName));
   return Object.entries(place).every(([path, bytes]) => {
     const entry = lstatSync(join(stage, "files", path), { throwIfNoEntry: false });
-    return entry === undefined || entry.size === bytes;
+    return entry === undefined || (entry.isFile() && entry.size === bytes);
   });
 }
 
@@ -197,9 +197,10 @@ function applyJournal(folder: string): void {
   const { place, remove } = readJournal(join(stage, journalName));
   const paths = Object.keys(place);
   const [guardStage, guard] = [linkGuard(stage), linkGuard(folder)];
-  for (const path of paths) guardStage(`files/${path}`);
-  for (const path of [...paths, ...remove.map(dirname)]) guard(path);
   const folders = new Set(paths.map(dirname));
+  // What is renamed is never followed; only the folders on the way to it are.
+  for (const each of folders) guardStage(each === "." ? "files" : `files/${each}`);
+  for (const each of [...folders, ...remove.map(dirname)]) guard(each);
   for (const each of folders) makeFolders(join(folder, each));
   for (const path of paths) placeFile(join(stage, "files", path), join(folder, path));
   for (const path of remove) removeFile(folder, path);

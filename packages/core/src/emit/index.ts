@@ -43,7 +43,7 @@ export {
   manifestName,
   manifestSchema,
 } from "./manifest.js";
-export { type KeepText, type ManifestHead, type ManifestParts, manifestParts } from "./manifest-parts.js";
+export { type ManifestHead, type ManifestParts, manifestParts, type TextStore } from "./manifest-parts.js";
 export { describeRule } from "./manifest-rule.js";
 export {
   fillOptions,

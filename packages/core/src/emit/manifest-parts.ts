@@ -8,8 +8,17 @@ import {
   manifestSchema,
 } from "./manifest.js";
 
-/** Keeps a text until the manifest is printed: in memory, or wherever there is more room. */
-export type KeepText = (text: string) => () => string;
+/** Keeps texts until the manifest is printed: in memory, or wherever there is more room. */
+export interface TextStore {
+  /** Returns the number of the text. */
+  readonly put: (text: string) => number;
+  readonly get: (number: number) => string;
+}
+
+function memoryStore(): TextStore {
+  const texts: string[] = [];
+  return { put: (text) => texts.push(text) - 1, get: (number) => texts[number]! };
+}
 
 /** What a run was asked for. */
 export interface ManifestHead {
@@ -29,20 +38,23 @@ export interface ManifestParts {
   readonly editions: () => readonly EditionReference[];
 }
 
-interface Part {
-  readonly key: string;
-  readonly read: () => string;
+/** What a list of the manifest holds: keys, and beside each the number of its text. */
+interface PartList {
+  readonly keys: string[];
+  readonly numbers: number[];
 }
 
 /** An empty manifest. */
-export function manifestParts(keep: KeepText = (text) => () => text): ManifestParts {
-  const policies: Part[] = [];
-  const files: Part[] = [];
-  const widened: Part[] = [];
+export function manifestParts(store: TextStore = memoryStore()): ManifestParts {
+  const policies: PartList = { keys: [], numbers: [] };
+  const files: PartList = { keys: [], numbers: [] };
+  const widened: PartList = { keys: [], numbers: [] };
   const editions = new Map<string, EditionReference>();
   const sortedEditions = () => [...editions.values()].sort((a, b) => compareText(a.id, b.id));
-  const add = (parts: Part[], key: string, value: object) =>
-    void parts.push({ key, read: keep(indent(value)) });
+  const add = ({ keys, numbers }: PartList, key: string, value: object) => {
+    keys.push(key);
+    numbers.push(store.put(indent(value)));
+  };
   return {
     addPolicy(policy, edition) {
       editions.set(edition.id, edition);
@@ -61,27 +73,28 @@ export function manifestParts(keep: KeepText = (text) => () => text): ManifestPa
         editions: sortedEditions(),
       };
       yield JSON.stringify(head, null, 2).slice(0, -"\n}".length);
-      yield* printList("policies", policies);
-      yield* printList("files", files);
-      if (widened.length > 0) yield* printList("widened", widened);
-      if (missing.length > 0)
-        yield* printList(
-          "missing",
-          missing.map((name) => ({ key: name, read: () => JSON.stringify(name) })),
-        );
+      yield* printList("policies", policies, store);
+      yield* printList("files", files, store);
+      if (widened.keys.length > 0) yield* printList("widened", widened, store);
+      if (missing.length > 0) {
+        const names = memoryStore();
+        const numbers = missing.map((name) => names.put(JSON.stringify(name)));
+        yield* printList("missing", { keys: [...missing], numbers }, names);
+      }
       yield "\n}\n";
     },
   };
 }
 
-function* printList(name: string, parts: readonly Part[]): Iterable<string> {
+function* printList(name: string, { keys, numbers }: PartList, store: TextStore): Iterable<string> {
   yield `,\n  "${name}": [`;
+  const order = keys.map((_, index) => index).sort((a, b) => compareText(keys[a]!, keys[b]!));
   let separator = "\n    ";
-  for (const { read } of [...parts].sort((a, b) => compareText(a.key, b.key))) {
-    yield `${separator}${read()}`;
+  for (const index of order) {
+    yield `${separator}${store.get(numbers[index]!)}`;
     separator = ",\n    ";
   }
-  yield parts.length === 0 ? "]" : "\n  ]";
+  yield keys.length === 0 ? "]" : "\n  ]";
 }
 
 /** As it stands in a list at the top of the document. */

@@ -112,9 +112,9 @@ describe("a manifest", () => {
     const names = ["b", "A", "c"];
     const print = (order: readonly string[]) => {
       const kept: string[] = [];
-      const parts = manifestParts((text) => {
-        const index = kept.push(text) - 1;
-        return () => kept[index]!;
+      const parts = manifestParts({
+        put: (text) => kept.push(text) - 1,
+        get: (number) => kept[number]!,
       });
       const policies = written(sketchPolicy([{ id: "r", hosts: ["a.example.com"] }], { edition })).policies;
       for (const name of order) parts.addPolicy({ ...policies[0]!, name, title: "x\ny" }, edition);
