@@ -6,7 +6,7 @@ import type { Io } from "../io.js";
 import { describeDryRun, type FileAction, type OutputActions, printDryRunTable } from "../report/dry-run.js";
 import { present } from "../report/present.js";
 import { lookAtFolder } from "../write/folder.js";
-import { refuseFolder, refuseLinks } from "../write/transaction.js";
+import { refuseFolder, refuseLinks } from "../write/way.js";
 import { compareWithFolders, type OutputComparison } from "./compare-folders.js";
 
 const actions = {

@@ -4,36 +4,25 @@ import {
   lstatSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
   type Stats,
   unlinkSync,
-  writeFileSync,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { failure } from "@sallyport/core";
-import { isSafePath } from "@sallyport/core/manifest";
 import { makeFolders } from "./folders.js";
+import { journalName, readJournal, writeJournal } from "./journal.js";
 import { isLockName, releaseLock, takeLock } from "./lock.js";
+import { isFolder, linkGuard, refuseFolder, refuseLinks } from "./way.js";
 
 const stageName = ".sallyport-stage";
-const journalName = "journal.json";
 const scratchName = "scratch";
 
 /** Whether a name in an output folder belongs to a run in progress. */
 export function isWorkName(name: string): boolean {
   return isLockName(name) || name === stageName;
-}
-
-/** What a committed run does to its folder; can be done again from the start after a crash. */
-interface Journal {
-  /** Staged files that move into place, with the bytes that each has. */
-  readonly place: Readonly<Record<string, number>>;
-  /** Files of an earlier run that go. */
-  readonly remove: readonly string[];
 }
 
 /** A run's writes, gathered beside the files that they will replace. */
@@ -185,13 +174,6 @@ function areWhole(stage: string): boolean {
   });
 }
 
-function writeJournal(stage: string, journal: Journal): void {
-  makeFolders(stage);
-  const draft = join(stage, `${journalName}.draft`);
-  writeFileSync(draft, JSON.stringify(journal), { flush: true });
-  renameSync(draft, join(stage, journalName));
-}
-
 function applyJournal(folder: string): void {
   const stage = join(folder, stageName);
   const { place, remove } = readJournal(join(stage, journalName));
@@ -228,18 +210,6 @@ function placeFile(from: string, to: string): void {
   }
 }
 
-/** A journal is a file that anyone may edit, and a folder may come from anywhere. SP5025 if it leaves the folder. */
-function readJournal(file: string): Journal {
-  try {
-    const { place, remove } = JSON.parse(readFileSync(file, "utf8")) as Journal;
-    const isSound = (path: unknown) => typeof path === "string" && isSafePath(path);
-    if ([...Object.keys(place), ...remove].every(isSound) && !Array.isArray(place)) return { place, remove };
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
-  }
-  throw failure("SP5025", `${file} is not of a run of Sallyport`);
-}
-
 function removeFile(folder: string, path: string): void {
   const file = join(folder, path);
   if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) unlinkSync(file);
@@ -250,41 +220,6 @@ function removeFile(folder: string, path: string): void {
       return;
     }
   }
-}
-
-/** A folder on the way, or the file itself, that is a link or of the wrong kind would take the write elsewhere. */
-export function refuseLinks(folder: string, path: string): void {
-  linkGuard(folder)(path);
-}
-
-/** The same for many paths of one folder: what lies on the way is looked at once. */
-function linkGuard(folder: string): (path: string) => Stats | undefined {
-  const passed = new Set<string>();
-  return (path) => {
-    const steps = path === "." ? [] : path.split("/");
-    for (let depth = 1; depth <= steps.length; depth++) {
-      const partial = steps.slice(0, depth).join("/");
-      if (passed.has(partial)) continue;
-      const file = join(folder, partial);
-      const entry = lstatSync(file, { throwIfNoEntry: false });
-      if (entry === undefined) return undefined;
-      if (entry.isSymbolicLink()) throw failure("SP5004", `${file} is a symbolic link`);
-      if (depth === steps.length) return entry;
-      if (!entry.isDirectory()) throw failure("SP5002", `${file} is a file, not a folder`);
-      passed.add(partial);
-    }
-    return undefined;
-  };
-}
-
-/** A folder in a file's place would stop a commit half-way. */
-export function refuseFolder(folder: string, path: string): void {
-  if (lstatSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() === true)
-    throw isFolder(folder, path);
-}
-
-function isFolder(folder: string, path: string): Error {
-  return failure("SP5002", `${join(folder, path)} is a folder, not a file`);
 }
 
 /** Removes a folder and those around it up to the outermost, as far as they are empty: another run may be in them. */
