@@ -282,6 +282,19 @@ describe("a config that says something else", () => {
   });
 });
 
+it("tells what a proxy was let relay from one address family to the other", () => {
+  const hole = [
+    "acl own_hole_src src 10.0.0.0/8",
+    "acl own_hole_dst dst 2001:db8::/32",
+    "http_access allow own_hole_src own_hole_dst",
+    "",
+  ].join("\n");
+  const copy = editedCopy(byPrefixes, fresh(), ["squid", ".conf"], (text) => `${text}${hole}`);
+  const { status, errors } = verify(copy, "--format", "squid");
+  expect(status).toBe(1);
+  expect(errors.join("\n")).toMatch(/10\.\S+ -> 2001:db8:\S+ .*the file allows it/);
+});
+
 it("prints one document with every difference in parts", () => {
   const copy = editedCopy(out, fresh(), ["azure-nsg", ".nsg.json"], (text) =>
     text.replace('"443"', '"440-443"'),

@@ -1,5 +1,13 @@
 import { join } from "node:path";
-import { type Diagnostic, diagnose, judge, type Report, reportVerdict, type Verdict } from "@sallyport/core";
+import {
+  type Diagnostic,
+  diagnose,
+  judge,
+  type Report,
+  relaying,
+  reportVerdict,
+  type Verdict,
+} from "@sallyport/core";
 import type { Run, RunFormat } from "../run/plan-run.js";
 import { type FormatFiles, lostFiles, reportFiles, textsOf } from "./files.js";
 import { placeIn } from "./place.js";
@@ -26,7 +34,8 @@ export async function judgeFormat(
   reportFiles(held, folder, report);
   const inPlace = placeIn(join(folder, held.format), report);
   const found = await readFormat(textsOf(held), lostFiles(held), policy, format, run, inPlace);
-  const verdicts = found === undefined ? [] : judge(found.readings, { tags: found.tags });
+  const verdicts =
+    found === undefined ? [] : judge(found.readings, { tags: found.tags, ...relaying(format.emitter) });
   for (const verdict of verdicts) reportVerdict(verdict, inPlace);
   return { ...held, verdicts, diagnostics };
 }

@@ -77,6 +77,7 @@ export {
 export {
   type AskedDevice,
   type ProvenDevice,
+  relaying,
   reportVerdict,
   type VerifyRequest,
   verifyFiles,

@@ -18,7 +18,7 @@ export function placeOfDifference(
 ): FilePlace | { readonly file: string } {
   const wanted = expected.rule?.name;
   const namesakes = rules.filter(
-    (rule) => wanted !== undefined && isNamedAfter(rule, wanted) && isOfFamily(rule, familyOf(witness)),
+    (rule) => wanted !== undefined && isNamedAfter(rule, wanted) && isOfFamilies(rule, witness),
   );
   return read.rule?.place ?? nearest(namesakes, witness)?.place ?? { file: files[0] ?? "" };
 }
@@ -29,18 +29,19 @@ function isNamedAfter({ name }: DeviceRule, wanted: string): boolean {
 }
 
 /** Where families have lists of their own, a rule of the other one is not the place to look. */
-function isOfFamily({ conditions }: DeviceRule, family: Family): boolean {
+function isOfFamilies({ conditions }: DeviceRule, { source, destination = source }: Flow): boolean {
+  const ends = { source: familyOf(source), destination: familyOf(destination) };
   return conditions.every(
     (each) =>
       (each.of !== "source" && each.of !== "destination") ||
       each.negated === true ||
       isEmptySet(each.set) ||
-      hasFamily(each.set, family),
+      hasFamily(each.set, ends[each.of]),
   );
 }
 
-function familyOf({ source }: Flow): Family {
-  return source.includes(":") ? 6 : 4;
+function familyOf(address: string): Family {
+  return address.includes(":") ? 6 : 4;
 }
 
 function nearest(rules: readonly DeviceRule[], flow: Flow): DeviceRule | undefined {

@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostic/index.js";
 import { type Device, type Difference, type ProofOptions, type ProofWay, printFlow } from "../flow/index.js";
+import type { AnyEmitter } from "./emitter.js";
 import { judge, type ReadRequest, readBack, type Verdict } from "./judge.js";
 import { placeOfDifference } from "./place.js";
 
@@ -24,11 +25,16 @@ export interface VerifyRequest extends ReadRequest {
  * reported with the place that decides and a flow that shows it; what is equal is returned.
  */
 export function verifyFiles(request: VerifyRequest, report: Report): readonly ProvenDevice[] {
-  const verdicts = judge(readBack(request, report), request.proof ?? {});
+  const verdicts = judge(readBack(request, report), { ...request.proof, ...relaying(request.emitter) });
   for (const verdict of verdicts) reportVerdict(verdict, report);
   return verdicts.flatMap((verdict) =>
     verdict.kind === "equal" ? [{ id: verdict.id, files: verdict.files, way: verdict.way }] : [],
   );
+}
+
+/** What a proof has to know of the target of an emitter. */
+export function relaying({ relays }: AnyEmitter): Pick<ProofOptions, "relays"> {
+  return relays === undefined ? {} : { relays };
 }
 
 /** Reports what is not as asked. Places are relative to the format's folder. */

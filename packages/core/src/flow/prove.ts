@@ -1,3 +1,5 @@
+import type { Family } from "../address/index.js";
+import { acrossFamilies, asksForBothEnds, differenceAcross } from "./across-families.js";
 import { areAlikeByRows } from "./boxes.js";
 import type { Device } from "./device.js";
 import { DiagramsFull } from "./diagram.js";
@@ -29,6 +31,8 @@ export interface ProofOptions {
   readonly mostNodes?: number;
   /** How many differences are told. */
   readonly most?: number;
+  /** Set for a device that connects to the destination itself: its ends may be of different families. */
+  readonly relays?: true;
 }
 
 /**
@@ -36,6 +40,25 @@ export interface ProofOptions {
  * otherwise. Exact over all addresses, names, protocols and ports.
  */
 export function prove(expected: Device, read: Device, options: ProofOptions = {}): Proof {
+  const proof = proveInFamilies(expected, read, options);
+  if (proof.kind !== "equal" || options.relays !== true || !asksForBothEnds([expected, read])) return proof;
+  for (const source of [4, 6] as const) {
+    const across = proveAcross(expected, read, source, options);
+    if (across.kind !== "equal") return across;
+  }
+  return proof;
+}
+
+/** The same for flows from one family to the other. */
+function proveAcross(expected: Device, read: Device, source: Family, options: ProofOptions): Proof {
+  const { tags = new Map(), ...others } = options;
+  const asked = acrossFamilies(expected, source, tags);
+  const proof = proveInFamilies(asked, acrossFamilies(read, source, tags), others);
+  if (proof.kind !== "different") return proof;
+  return { ...proof, differences: proof.differences.map((each) => differenceAcross(each, source)) };
+}
+
+function proveInFamilies(expected: Device, read: Device, options: ProofOptions): Proof {
   const { tags = new Map(), most = 20 } = options;
   if (haveSameRules(expected, read)) return { kind: "equal", way: "rows" };
   const joined = { expected: withJoinedRules(expected), read: withJoinedRules(read) };
