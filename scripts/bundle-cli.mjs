@@ -2,8 +2,11 @@
 // of their own that load when they are needed. The published package has no dependencies.
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
+import { toFunction } from "./bundle/chunk-function.mjs";
+import { fileOfChunks } from "./bundle/files.mjs";
 import { declareConfig } from "./config-types.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -32,6 +35,8 @@ const { metafile } = await build({
     "source-map": `${cli}src/no-source-map.ts`,
   },
   legalComments: "none",
+  // load.cjs reads one byte a character.
+  charset: "ascii",
   chunkNames: "chunks/[name]-[hash]",
   define: { __VERSION__: JSON.stringify(version), __ENGINES__: JSON.stringify(engines.node) },
   metafile: true,
@@ -40,7 +45,7 @@ const { metafile } = await build({
 writeFileSync(`${cli}dist/metafile.json`, JSON.stringify(metafile));
 cpSync(`${core}data`, `${cli}dist/data`, { recursive: true });
 for (const file of ["load.cjs", "worker.cjs"]) cpSync(`${cli}src/${file}`, `${cli}dist/${file}`);
-await toCommonJs(Object.keys(metafile.outputs));
+writeFiles(metafile.outputs);
 // What users import is a module, and has nothing of the program.
 await build({ entryPoints: [`${cli}src/define-config.ts`], outdir: `${cli}dist`, format: "esm" });
 // Editors read the schema from the package; it is what the program itself prints.
@@ -50,23 +55,26 @@ writeFileSync(`${cli}dist/define-config.d.ts`, declareConfig(JSON.parse(schema))
 run(`${root}scripts/cache-code.cjs`, "help");
 run(`${root}scripts/cache-code.cjs`);
 
-/** Chunks become CommonJS, so that load.cjs can give V8 a code cache. */
-async function toCommonJs(outputs) {
-  for (const output of outputs) {
-    const file = `${root}${output}`;
-    const text = readFileSync(file, "utf8")
-      .replaceAll(/\bimport\("(\.[^"]+)"\)/g, 'importChunk("$1")')
-      .replaceAll(/\bimport\(/g, "importModule(");
-    const { code } = await transform(text, {
-      format: "cjs",
-      platform: "node",
-      target: "node20",
-      minify: true,
-      legalComments: "none",
-      define: { "import.meta.url": "chunk.url" },
-    });
-    writeFileSync(file, code);
+/** Files of functions, so that load.cjs can give V8 a code cache. */
+function writeFiles(outputs) {
+  const folder = "packages/cli/dist/";
+  const fileOf = fileOfChunks(outputs, folder);
+  const functions = new Map();
+  for (const [chunk, file] of fileOf) {
+    const idOf = (path) => {
+      const imported = posix.join(dirname(chunk), path);
+      const [holder, name] = [fileOf.get(imported), imported.slice(folder.length)];
+      return holder === name ? name : `${holder}#${name}`;
+    };
+    const text = toFunction(readFileSync(`${root}${chunk}`, "utf8"), idOf);
+    functions.set(file, [
+      ...(functions.get(file) ?? []),
+      `${JSON.stringify(chunk.slice(folder.length))}:${text}`,
+    ]);
+    rmSync(`${root}${chunk}`);
   }
+  for (const [file, texts] of functions)
+    writeFileSync(`${root}${folder}${file}`, `"use strict";({${texts.join(",\n")}})\n`);
 }
 
 function run(...parameters) {

@@ -6,7 +6,7 @@ const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
 const dist = join(__dirname, "../packages/cli/dist");
-const { chunks, load } = require(join(dist, "load.cjs"));
+const { files, load } = require(join(dist, "load.cjs"));
 const silent = { out: () => {}, err: () => {} };
 
 const work = mkdtempSync(join(tmpdir(), "sallyport-cache-"));
@@ -47,12 +47,12 @@ main();
 
 async function main() {
   try {
-    const { main: run } = load("./main.js");
+    const { main: run } = load("main.js");
     if (process.argv[2] === "help") await run(["--help"], silent);
-    const before = new Set(chunks.keys());
+    const before = new Set(files.keys());
     if (process.argv[2] !== "help") for (const command of commands) await run(command, silent);
     process.exitCode = 0;
-    for (const [name, { script }] of chunks)
+    for (const [name, { script }] of files)
       if (process.argv[2] === "help" || !before.has(name))
         writeFileSync(join(dist, `${name}.cache`), script.createCachedData());
   } finally {

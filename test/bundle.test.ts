@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bin, workFolder } from "./sallyport.js";
-import { bundle, sourcesOf, type Trace, traceOf } from "./trace.js";
+import { bundle, chunksOf, sourcesOf, type Trace, traceOf } from "./trace.js";
 
 const work = workFolder();
 const limits = JSON.parse(
@@ -31,12 +31,12 @@ describe("what a command loads", () => {
     ).toEqual([]);
   });
 
-  it("is taken from the code cache, chunk by chunk", () => {
+  it("is taken from the code cache, file by file", () => {
     const list = join(work, "list.txt");
     writeFileSync(list, "10.0.0.1\n");
     const aggregate = traceOf(["aggregate", list, "--out", list]);
-    for (const { chunks } of [help, traceOf([...generate, "--out", join(work, "six")]), aggregate])
-      expect([...chunks].filter(([, isTaken]) => !isTaken)).toEqual([]);
+    for (const { files } of [help, traceOf([...generate, "--out", join(work, "six")]), aggregate])
+      expect([...files].filter(([, { isTaken }]) => !isTaken)).toEqual([]);
   });
 });
 
@@ -52,6 +52,6 @@ it("the version is printed without a chunk of the bundle", () => {
 it("the bundle stays small, and what stands before any work is a tenth of it", () => {
   const bytes = (names: Iterable<string>) =>
     [...names].reduce((sum, name) => sum + bundle.get(name)!.bytes, 0);
-  expect(bytes(help.chunks.keys())).toBeLessThan(limits.helpChunkBytes);
+  expect(bytes(chunksOf(help))).toBeLessThan(limits.helpChunkBytes);
   expect(bytes(bundle.keys())).toBeLessThan(limits.bundleBytes);
 });

@@ -22,7 +22,7 @@ export async function inProcess(
   if (cwd !== undefined) process.chdir(cwd);
   Object.assign(process.env, set);
   try {
-    await load("./main.js").main(parameters, {
+    await load("main.js").main(parameters, {
       out:
         takeOut ??
         ((text) => {

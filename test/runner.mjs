@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
 const { load } = createRequire(import.meta.url)(process.argv[2]);
-const { main } = load("./main.js");
+const { main } = load("main.js");
 for await (const line of createInterface({ input: process.stdin })) {
   let [stdout, stderr] = ["", ""];
   const io = {

@@ -27,8 +27,8 @@ export const bundle: ReadonlyMap<string, Chunk> = new Map(
 export interface Trace {
   readonly status: number;
   readonly stderr: string;
-  /** The chunks that it loaded, and whether V8 took their code cache. */
-  readonly chunks: ReadonlyMap<string, boolean>;
+  /** The files of the bundle that it read: whether V8 took their code cache, and the chunks of them that it ran. */
+  readonly files: ReadonlyMap<string, { readonly isTaken: boolean; readonly chunks: readonly string[] }>;
   /** How often it read each file of the shipped dataset, and how often it parsed the text of one. */
   readonly reads: ReadonlyMap<string, number>;
   readonly parses: ReadonlyMap<string, number>;
@@ -56,13 +56,17 @@ export function traceOf(command: readonly string[], cwd?: string): Trace {
       if (name !== undefined) parses[name] = (parses[name] ?? 0) + 1;
       return parse(text, ...more);
     };
-    const { chunks, load } = require(${JSON.stringify(`${dist}load.cjs`)});
+    const { chunks, files, load } = require(${JSON.stringify(`${dist}load.cjs`)});
     let stderr = "";
     const io = { out: () => {}, err: (text) => { stderr += text; } };
-    load("./main.js").main(${JSON.stringify(command)}, io).then(() => {
-      const told = [...chunks].map(([name, { script }]) => [name, script.cachedDataRejected === false]);
+    load("main.js").main(${JSON.stringify(command)}, io).then(() => {
+      const nameOf = (id) => id.slice(id.indexOf("#") + 1);
+      const told = [...files].map(([file, { script, functions }]) => [file, {
+        isTaken: script.cachedDataRejected === false,
+        chunks: Object.keys(functions).filter((name) => [...chunks.keys()].some((id) => nameOf(id) === name)),
+      }]);
       const status = process.exitCode;
-      process.stdout.write(JSON.stringify({ status, stderr, chunks: told, reads, parses }));
+      process.stdout.write(JSON.stringify({ status, stderr, files: told, reads, parses }));
       process.exitCode = 0;
     });`;
   const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8", cwd });
@@ -70,15 +74,20 @@ export function traceOf(command: readonly string[], cwd?: string): Trace {
   const told = JSON.parse(stdout);
   return {
     ...told,
-    chunks: new Map(told.chunks),
+    files: new Map(told.files),
     reads: new Map(Object.entries(told.reads)),
     parses: new Map(Object.entries(told.parses)),
   };
 }
 
 /** The sources behind chunks, as paths from the root of the repository. */
-export function sourcesOf({ chunks }: Trace): readonly string[] {
-  return [...chunks.keys()].flatMap((name) => Object.keys(bundle.get(name)!.inputs));
+export function sourcesOf(trace: Trace): readonly string[] {
+  return chunksOf(trace).flatMap((name) => Object.keys(bundle.get(name)!.inputs));
+}
+
+/** The chunks that a command ran. */
+export function chunksOf({ files }: Trace): readonly string[] {
+  return [...files.values()].flatMap(({ chunks }) => chunks);
 }
 
 /** The sources that are loaded with a chunk before any of its code runs, its own among them. */

@@ -17,5 +17,5 @@ function start() {
     process.exitCode = 70;
     return;
   }
-  load("./main.js").main(parameters);
+  load("main.js").main(parameters);
 }

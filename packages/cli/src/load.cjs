@@ -1,38 +1,46 @@
 "use strict";
-// Loads the chunks of the bundle. V8's code cache stands beside each of them: what it holds need not be parsed
-// and compiled again. V8 takes it only from a build of its own version and flags, and without it all goes on
-// as well, a little slower.
+// Loads the chunks of the bundle. A file holds one or several of them, as functions that give what a chunk exports,
+// and V8's code cache stands beside it: what that holds need not be parsed and compiled again. V8 takes it only from
+// a build of its own version and flags, and without it all goes on as well, a little slower.
 const { readFileSync } = require("node:fs");
-const { dirname, join, relative } = require("node:path");
 const { Script } = require("node:vm");
 
-/** Every chunk that is loaded, by its path in the folder of the bundle. */
+/** What each loaded chunk exports, by its name. */
 const chunks = new Map();
+/** The script and the chunks of each file that was read. */
+const files = new Map();
 
-/** What the chunk exports; `path` is relative to the folder of the bundle. */
-function load(path) {
-  const name = join(".", path);
-  const loaded = chunks.get(name);
-  if (loaded !== undefined) return loaded.exports;
-  const file = join(__dirname, name);
-  const code = `(function (exports, require, module, importChunk, importModule, chunk) {${readFileSync(file, "utf8")}\n})`;
-  const script = new Script(code, { filename: file, cachedData: readCache(`${file}.cache`) });
-  const chunk = { exports: {}, script };
-  chunks.set(name, chunk);
-  const fromHere = (specifier) => load(relative(__dirname, join(dirname(file), specifier)));
-  // All else that a chunk requires is Node's own.
-  const requireHere = (specifier) => (specifier.startsWith(".") ? fromHere(specifier) : require(specifier));
-  const importChunk = async (specifier) => {
-    beginWork();
-    return fromHere(specifier);
-  };
-  const about = {
+/** What a chunk exports; `id` is its file and, where that is another, its name: "chunks/work.js#chunks/generate.js". */
+function load(id) {
+  const loaded = chunks.get(id);
+  if (loaded !== undefined) return loaded;
+  const at = id.indexOf("#");
+  const file = at < 0 ? id : id.slice(0, at);
+  const name = at < 0 ? id : id.slice(at + 1);
+  const { functions } = files.get(file) ?? readScript(file);
+  const exports = functions[name](require, load, importChunk, importModule, {
     get url() {
-      return require("node:url").pathToFileURL(file).href;
+      return require("node:url").pathToFileURL(`${__dirname}/${name}`).href;
     },
-  };
-  script.runInThisContext()(chunk.exports, requireHere, chunk, importChunk, importModule, about);
-  return chunk.exports;
+  });
+  chunks.set(id, exports);
+  return exports;
+}
+
+function readScript(file) {
+  const path = `${__dirname}/${file}`;
+  const script = new Script(readFileSync(path, "latin1"), {
+    filename: path,
+    cachedData: readCache(`${path}.cache`),
+  });
+  const read = { script, functions: script.runInThisContext() };
+  files.set(file, read);
+  return read;
+}
+
+async function importChunk(id) {
+  beginWork();
+  return load(id);
 }
 
 let isWorking = false;
@@ -53,12 +61,12 @@ function importModule(url) {
   return import(url);
 }
 
-function readCache(file) {
+function readCache(path) {
   try {
-    return readFileSync(file);
+    return readFileSync(path);
   } catch {
     return undefined;
   }
 }
 
-module.exports = { beginWork, load, chunks };
+module.exports = { beginWork, load, chunks, files };

@@ -3,4 +3,4 @@
 const { beginWork, load } = require("./load.cjs");
 
 beginWork();
-load("./run/pool-worker.js").work();
+load("run/pool-worker.js").work();

@@ -1,0 +1,1 @@
+export function toFunction(text: string, idOf: (path: string) => string): string;

@@ -1,0 +1,57 @@
+// Which chunks of the bundle stand in one file. Each file costs a run two reads and a script, so chunks that are loaded
+// together anyway stand together.
+
+/** Files of several chunks: the entries that all load them, and as a rule nothing else. The first that fits is taken. */
+const shared = [
+  { file: "main.js", entries: [["packages/cli/src/main.ts"]] },
+  {
+    file: "chunks/base.js",
+    entries: [["packages/cli/src/run/generate.ts"], ["packages/cli/src/run/aggregate.ts"]],
+  },
+  {
+    file: "chunks/work.js",
+    entries: [
+      [
+        "packages/cli/src/run/generate.ts",
+        "packages/cli/src/run/pool-use.ts",
+        "packages/cli/src/report/text.ts",
+      ],
+    ],
+  },
+];
+
+/**
+ * The file of every chunk.
+ *
+ * @param {import("esbuild").Metafile["outputs"]} outputs
+ * @returns {ReadonlyMap<string, string>} paths of files relative to the bundle's folder, by paths of chunks in `outputs`
+ */
+export function fileOfChunks(outputs, folder) {
+  const groups = shared.map(({ file, entries }) => ({
+    file,
+    sets: entries.map(
+      (paths) => new Set(paths.flatMap((path) => [...loadedWith(outputs, chunkOf(outputs, path))])),
+    ),
+  }));
+  return new Map(
+    Object.keys(outputs).map((chunk) => {
+      const group = groups.find(({ sets }) => sets.every((set) => set.has(chunk)));
+      return [chunk, group?.file ?? chunk.slice(folder.length)];
+    }),
+  );
+}
+
+function chunkOf(outputs, entryPoint) {
+  const found = Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint);
+  if (found === undefined) throw new Error(`no chunk is made for ${entryPoint}`);
+  return found[0];
+}
+
+/** The chunk and all that stands before it. */
+function loadedWith(outputs, chunk, loaded = new Set()) {
+  if (loaded.has(chunk)) return loaded;
+  loaded.add(chunk);
+  for (const { path, kind, external } of outputs[chunk].imports)
+    if (kind === "import-statement" && !external) loadedWith(outputs, path, loaded);
+  return loaded;
+}
