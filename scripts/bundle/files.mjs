@@ -10,13 +10,7 @@ const shared = [
   },
   {
     file: "chunks/work.js",
-    entries: [
-      [
-        "packages/cli/src/run/generate.ts",
-        "packages/cli/src/run/pool-use.ts",
-        "packages/cli/src/report/text.ts",
-      ],
-    ],
+    entries: [["packages/cli/src/run/generate.ts", "packages/cli/src/report/text.ts"]],
   },
 ];
 

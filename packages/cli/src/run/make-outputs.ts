@@ -51,8 +51,12 @@ export async function makeOutputs(
   if (hasErrors(diagnostics)) throw new SallyportError(diagnostics);
 }
 
+/** A thread costs about as much as it starts with as ten policies do. */
+const fewestPolicies = 32;
+
 /** Policies are made by several threads only where there are many of them. */
 async function openMaker(plan: Plan, works: readonly OutputWork[]): Promise<PolicyMaker> {
+  if (plan.count < fewestPolicies) return makerHere(plan, works);
   const { isPoolOfUse } = await import("./pool-use.js");
   if (!isPoolOfUse(plan, works)) return makerHere(plan, works);
   const { openPool } = await import("./pool.js");

@@ -3,8 +3,6 @@ import { availableParallelism } from "node:os";
 import type { OutputWork } from "./make-outputs.js";
 import type { Plan } from "./plan-outputs.js";
 
-/** A thread costs about as much as it starts with as ten policies do. */
-const fewestPolicies = 32;
 /** More than so many wait for one another. */
 const mostThreads = 8;
 
@@ -18,11 +16,11 @@ export const workerFile: URL | undefined = workers.find((url) => existsSync(url)
 export const threads = Math.min(availableParallelism(), mostThreads);
 
 /**
- * Whether several threads make the policies: where they are many, and where another thread can do all that is
+ * Whether several threads can make the policies: where there are more than one, and where another can do all that is
  * to be done. Templates of the user's own are compiled in this thread, and stay in it.
  */
-export function isPoolOfUse({ count, outputs }: Plan, works: readonly OutputWork[]): boolean {
-  if (count < fewestPolicies || threads < 2 || workerFile === undefined) return false;
+export function isPoolOfUse({ outputs }: Plan, works: readonly OutputWork[]): boolean {
+  if (threads < 2 || workerFile === undefined) return false;
   if (works.some(({ remote }) => remote === undefined)) return false;
   const templates = outputs.flatMap(({ formats }) =>
     formats.flatMap(({ emitter }) => Object.values(emitter.templates)),

@@ -1,4 +1,3 @@
-import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { failure } from "@sallyport/core";
 
@@ -16,6 +15,12 @@ export function storeFolder({ flag, config }: StoreChoice, env = process.env): s
   if (named !== undefined) return named;
   const { XDG_DATA_HOME: data } = env;
   // The specification of these folders says that a relative one is not to be used.
-  const home = data !== undefined && isAbsolute(data) ? data : join(homedir(), ".local", "share");
+  const home = data !== undefined && isAbsolute(data) ? data : join(homeFolder(env), ".local", "share");
   return join(home, "sallyport");
+}
+
+/** As `homedir` tells it; its module costs a short run a millisecond, and is asked where the environment has no answer. */
+function homeFolder({ HOME: home }: NodeJS.ProcessEnv): string {
+  if (process.platform !== "win32" && home !== undefined && home !== "") return home;
+  return process.getBuiltinModule("node:os").homedir();
 }

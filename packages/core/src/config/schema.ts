@@ -11,22 +11,31 @@ import {
 } from "../scenario/table.js";
 import { seenAtOnce } from "./seen-at-once.js";
 
-const texts = z.array(z.string()).check(z.minLength(1));
+// Each schema costs a program that has just started some 20 us, so the same one stands in many places.
+const text = z.string();
+const someText = z.string().check(z.minLength(1));
+const maybeText = z.optional(text);
+const texts = z.array(text).check(z.minLength(1));
+const maybeTexts = z.optional(texts);
+const maybeView = z.optional(z.enum(views));
+const day = z.iso.date();
+const anything = z.optional(z.unknown());
 
 /** Hosts or prefixes. The file of a config may name a file of them instead, see `listKeys`. */
-export const listSchema = seenAtOnce(z.array(z.string()).check(z.minLength(1)), (list) =>
+export const listSchema = seenAtOnce(z.array(text).check(z.minLength(1)), (list) =>
   list.every((each) => typeof each === "string"),
 );
+const maybeList = z.optional(listSchema);
 const anyOrTexts = z.union([z.literal("any"), listSchema]);
 
 /** What stands in the place of a list: a file with one entry a line. It is read before the config is. */
-export const listFileSchema = z.strictObject({ file: z.string().check(z.minLength(1)) });
+export const listFileSchema = z.strictObject({ file: someText });
 
-const portSchema = z.union([z.number(), z.string()]);
+const portSchema = z.union([z.number(), text]);
 
 const kindSchemas = {
-  region: z.string(),
-  names: z.array(z.string()),
+  region: text,
+  names: z.array(text),
   texts,
   "any-or-texts": anyOrTexts,
   port: portSchema,
@@ -47,7 +56,7 @@ export function scenarioSchema(spec: ScenarioSpec): z.ZodMiniType<ScenarioConfig
   });
   const schema = z.strictObject({
     scenario: z.literal(spec.id),
-    name: z.optional(z.string()),
+    name: maybeText,
     ...Object.fromEntries(shape),
   });
   return schema as unknown as z.ZodMiniType<ScenarioConfig>;
@@ -56,50 +65,48 @@ export function scenarioSchema(spec: ScenarioSpec): z.ZodMiniType<ScenarioConfig
 /** Where an own rule may go: views of one service, at least one of them, or sets of the dataset. */
 const destinationSchema = z.strictObject({
   /** Names of sets of the config, or ids of sets of the dataset, such as imported lists; their hosts and prefixes become the views. */
-  sets: z.optional(texts),
-  hosts: z.optional(listSchema),
-  tags: z.optional(texts),
-  prefixes: z.optional(listSchema),
+  sets: maybeTexts,
+  hosts: maybeList,
+  tags: maybeTexts,
+  prefixes: maybeList,
   /** Taken out of `prefixes`. */
-  except: z.optional(listSchema),
+  except: maybeList,
 });
 
 /** A service or place that rules name. */
 const namedSetSchema = z.strictObject({
-  hosts: z.optional(listSchema),
-  prefixes: z.optional(listSchema),
+  hosts: maybeList,
+  prefixes: maybeList,
 });
 
 export type NamedSetConfig = z.infer<typeof namedSetSchema>;
 
 /** One rule of the user's own. Nothing but the word "any" means any. */
 export const ruleSchema = z.strictObject({
-  name: z.string(),
-  title: z.optional(z.string()),
-  purpose: z.string(),
-  condition: z.optional(z.string()),
+  name: text,
+  title: maybeText,
+  purpose: text,
+  condition: maybeText,
   action: z.optional(z.enum(["allow", "deny"])),
   from: anyOrTexts,
   /** Taken out of `from`. */
-  fromExcept: z.optional(listSchema),
+  fromExcept: maybeList,
   to: z.union([z.literal("any"), destinationSchema]),
   protocol: z.optional(z.enum(["tcp", "udp", "icmp", "any"])),
   ports: z.optional(z.union([z.literal("any"), z.array(portSchema).check(z.minLength(1))])),
   /** First day on which the rule is not made any more. */
-  expires: z.optional(z.iso.date()),
+  expires: z.optional(day),
   /** Who answers for it, and where it was asked for. */
-  owner: z.optional(z.string()),
-  ticket: z.optional(z.string()),
+  owner: maybeText,
+  ticket: maybeText,
   /** Who says that the rule is needed. */
-  source: z.optional(
-    z.strictObject({ document: z.string(), date: z.iso.date(), path: z.optional(z.string()) }),
-  ),
+  source: z.optional(z.strictObject({ document: text, date: day, path: maybeText })),
 });
 
 /** Rules of the user's own, in order of evaluation. */
 export const ownPolicySchema = z.strictObject({
-  name: z.string(),
-  title: z.optional(z.string()),
+  name: text,
+  title: maybeText,
   rules: z.array(ruleSchema).check(z.minLength(1)),
 });
 
@@ -118,51 +125,48 @@ const defaultsSchema = z.strictObject({
   ...Object.fromEntries(ruleDefaultKeys.map((key) => [key, ruleSchema.shape[key]])),
 });
 
-const formatsSchema = z.union([
-  texts,
-  z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())])),
-]);
+const formatsSchema = z.union([texts, z.record(text, z.union([z.null(), z.record(text, z.unknown())]))]);
+
+const maybeFormats = z.optional(formatsSchema);
 
 /** One folder of output, with what goes there. */
 export const outputSchema = z.strictObject({
-  out: z.string().check(z.minLength(1)),
-  match: z.optional(z.enum(views)),
+  out: someText,
+  match: maybeView,
   /** Names of policies, "*" for any characters; all policies if absent. */
-  policies: z.optional(texts),
-  formats: z.optional(formatsSchema),
+  policies: maybeTexts,
+  formats: maybeFormats,
 });
 
 /** What a policy is made for once each: a site says something in every column. Its file may name a table instead. */
 export const sitesSchema = z
-  .array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), texts])))
+  .array(z.record(text, z.union([text, z.number(), z.boolean(), texts])))
   .check(z.minLength(1));
 
 /** The whole file. Policies are checked one by one, by the kind that each is. */
 export const configSchema = z.strictObject({
   /** Names the schema to editors of JSON; nothing else reads it. */
-  $schema: z.optional(z.string()),
+  $schema: maybeText,
   /** Configs below this one, relative to its file; laid together before a config is read. */
-  extends: z.optional(z.union([z.string().check(z.minLength(1)), texts])),
+  extends: z.optional(z.union([someText, texts])),
   cloud: z.optional(z.enum(clouds)),
-  asOf: z.optional(z.iso.date()),
-  match: z.optional(z.enum(views)),
-  out: z.optional(z.string().check(z.minLength(1))),
+  asOf: z.optional(day),
+  match: maybeView,
+  out: z.optional(someText),
   /** Folder of imported editions. */
-  store: z.optional(z.string()),
+  store: maybeText,
   /** Folder of templates of the user's own; or that as `dir`, and single files by FORMAT/NAME. */
-  templates: z.optional(
-    z.union([z.string().check(z.minLength(1)), z.record(z.string(), z.string().check(z.minLength(1)))]),
-  ),
+  templates: z.optional(z.union([someText, z.record(text, someText)])),
   /** Options of every format that takes prefixes, checked by their table. */
-  maxPrefixes: z.optional(z.unknown()),
-  allowExtra: z.optional(z.unknown()),
-  within: z.optional(z.unknown()),
+  maxPrefixes: anything,
+  allowExtra: anything,
+  within: anything,
   /** Hosts and prefixes by names, for rules. */
-  sets: z.optional(z.record(z.string(), namedSetSchema)),
+  sets: z.optional(z.record(text, namedSetSchema)),
   /** Parameters of every scenario's policy, and texts of every own rule, that takes them and does not give them itself. */
   defaults: z.optional(defaultsSchema),
-  policies: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1)),
-  formats: z.optional(formatsSchema),
+  policies: z.array(z.record(text, z.unknown())).check(z.minLength(1)),
+  formats: maybeFormats,
   /** Several folders, in the place of `out` and `formats`. */
   outputs: z.optional(z.array(outputSchema).check(z.minLength(1))),
 });

@@ -21,6 +21,12 @@ function checked(isSound: (text: string) => boolean, what: string) {
   return z.string().check(z.refine(isSound, { error: `it is no ${what}` }));
 }
 
+// Each schema costs a program that has just started some 20 us, so the same one stands in many places, and none is
+// made before a manifest is read.
+const text = z.string();
+const maybeText = z.exactOptional(text);
+const maybeTrue = z.exactOptional(z.literal(true));
+const day = z.iso.date();
 const hash = checked((text) => /^[0-9a-f]{64}$/.test(text), "SHA-256 in hexadecimal digits");
 const prefix = checked((text) => parsePrefix(text).ok, "prefix");
 const prefixes = seenAtOnce(
@@ -33,119 +39,124 @@ const hosts = z.array(checked((text) => parseHostPattern(text).ok, "host pattern
 const ports = z
   .array(checked((text) => parsePorts(text) !== undefined, "port or range"))
   .check(z.minLength(1));
-const names = z.array(z.string()).check(z.minLength(1));
+const names = z.array(text).check(z.minLength(1));
+const maybeNames = z.exactOptional(names);
 const count = z.int().check(z.minimum(0));
 const digits = checked((text) => /^(?:0|[1-9]\d*)$/.test(text), "whole number");
 const extra: z.ZodMiniType<ManifestExtra> = z.strictObject({ ipv4: digits, ipv6: digits });
 
-const provenance = z.array(
-  z.strictObject({ document: z.string(), date: z.string(), path: z.exactOptional(z.string()) }),
-);
+const provenance = z.array(z.strictObject({ document: text, date: text, path: maybeText }));
 const charge = {
-  owner: z.exactOptional(z.string()),
-  ticket: z.exactOptional(z.string()),
+  owner: maybeText,
+  ticket: maybeText,
 };
 
-const destination: z.ZodMiniType<ManifestDestination> = z.strictObject({
-  service: z.string(),
-  any: z.exactOptional(z.literal(true)),
-  hosts: z.exactOptional(hosts),
-  tags: z.exactOptional(names),
-  prefixes: z.exactOptional(prefixes),
-  sets: z.exactOptional(names),
-  narrowedFrom: z.exactOptional(z.string()),
-  inferred: z.exactOptional(z.literal(true)),
-});
+const destination: z.ZodMiniType<ManifestDestination> = z.lazy(() =>
+  z.strictObject({
+    service: text,
+    any: maybeTrue,
+    hosts: z.exactOptional(hosts),
+    tags: maybeNames,
+    prefixes: z.exactOptional(prefixes),
+    sets: maybeNames,
+    narrowedFrom: maybeText,
+    inferred: maybeTrue,
+  }),
+);
 
-const rule: z.ZodMiniType<ManifestRule> = z.strictObject({
-  id: z.string(),
-  side: z.string(),
-  slot: z.exactOptional(count),
-  action: z.enum(["allow", "deny"]),
-  sources: z.union([z.literal("any"), prefixes]),
-  destination,
-  protocol: z.enum(["tcp", "udp", "icmp", "any"]),
-  ports: z.union([z.literal("any"), ports]),
-  title: z.string(),
-  purpose: z.string(),
-  condition: z.exactOptional(z.string()),
-  provenance,
-  expires: z.exactOptional(z.iso.date()),
-  ...charge,
-});
+const rule: z.ZodMiniType<ManifestRule> = z.lazy(() =>
+  z.strictObject({
+    id: text,
+    side: text,
+    slot: z.exactOptional(count),
+    action: z.enum(["allow", "deny"]),
+    sources: z.union([z.literal("any"), prefixes]),
+    destination,
+    protocol: z.enum(["tcp", "udp", "icmp", "any"]),
+    ports: z.union([z.literal("any"), ports]),
+    title: text,
+    purpose: text,
+    condition: maybeText,
+    provenance,
+    expires: z.exactOptional(day),
+    ...charge,
+  }),
+);
 
-const policy: z.ZodMiniType<ManifestPolicy> = z.strictObject({
-  name: z.string(),
-  shortName: z.string(),
-  title: z.string(),
-  scenario: z.exactOptional(z.string()),
-  sides: z.array(
-    z.strictObject({
-      id: z.string(),
-      shortId: z.string(),
-      title: z.string(),
-      region: z.exactOptional(z.string()),
-    }),
-  ),
-  edition: z.string(),
-  guidance: z.exactOptional(z.strictObject({ date: z.iso.date(), sha256: hash })),
-  rules: z.array(rule).check(z.minLength(1)),
-  omitted: z.exactOptional(
-    z.array(z.strictObject({ rule: z.string(), title: z.string(), needs: z.array(z.string()) })),
-  ),
-  expired: z.exactOptional(
-    z.array(z.strictObject({ rule: z.string(), title: z.string(), expires: z.iso.date(), ...charge })),
-  ),
-});
+const policy: z.ZodMiniType<ManifestPolicy> = z.lazy(() =>
+  z.strictObject({
+    name: text,
+    shortName: text,
+    title: text,
+    scenario: maybeText,
+    sides: z.array(
+      z.strictObject({
+        id: text,
+        shortId: text,
+        title: text,
+        region: maybeText,
+      }),
+    ),
+    edition: text,
+    guidance: z.exactOptional(z.strictObject({ date: day, sha256: hash })),
+    rules: z.array(rule).check(z.minLength(1)),
+    omitted: z.exactOptional(z.array(z.strictObject({ rule: text, title: text, needs: z.array(text) }))),
+    expired: z.exactOptional(z.array(z.strictObject({ rule: text, title: text, expires: day, ...charge }))),
+  }),
+);
 
-const widening: z.ZodMiniType<ManifestWidening> = z.strictObject({
-  format: z.string(),
-  policy: z.string(),
-  rule: z.string(),
-  before: count,
-  after: count,
-  extra,
-  wider: z.array(z.strictObject({ prefix, extra: digits })),
-});
+const widening: z.ZodMiniType<ManifestWidening> = z.lazy(() =>
+  z.strictObject({
+    format: text,
+    policy: text,
+    rule: text,
+    before: count,
+    after: count,
+    extra,
+    wider: z.array(z.strictObject({ prefix, extra: digits })),
+  }),
+);
 
-const file: z.ZodMiniType<ManifestFile> = z.strictObject({
-  path: checked(isSafePath, "path inside the folder"),
-  format: z.string(),
-  policy: z.string(),
-  sha256: hash,
-  bytes: count,
-  rules: z.array(
-    z.strictObject({
-      id: z.string(),
-      view: z.enum([...views, "any"]),
-      tags: z.exactOptional(names),
-      sets: z.exactOptional(names),
-      inferred: z.exactOptional(z.literal(true)),
-      extra: z.exactOptional(extra),
-    }),
-  ),
-  proven: z.array(z.string()),
-});
+const file: z.ZodMiniType<ManifestFile> = z.lazy(() =>
+  z.strictObject({
+    path: checked(isSafePath, "path inside the folder"),
+    format: text,
+    policy: text,
+    sha256: hash,
+    bytes: count,
+    rules: z.array(
+      z.strictObject({
+        id: text,
+        view: z.enum([...views, "any"]),
+        tags: maybeNames,
+        sets: maybeNames,
+        inferred: maybeTrue,
+        extra: z.exactOptional(extra),
+      }),
+    ),
+    proven: z.array(text),
+  }),
+);
 
-const optionValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]);
+const optionValue = z.union([z.boolean(), z.number(), text, z.array(text)]);
 
 /** The shape of a manifest of this version: no key more, none less. */
-export const manifestShape: z.ZodMiniType<Manifest> = z.strictObject({
-  schema: z.literal(manifestSchema),
-  generator: z.literal("sallyport"),
-  match: z.exactOptional(z.enum(views)),
-  formats: z.array(
-    z.strictObject({
-      id: z.string(),
-      options: z.record(z.string(), optionValue),
-      templates: z.exactOptional(z.record(z.string(), hash)),
-    }),
-  ),
-  editions: z.array(
-    z.strictObject({ id: z.string(), cloud: z.enum(clouds), date: z.iso.date(), sha256: hash }),
-  ),
-  policies: z.array(policy),
-  files: z.array(file),
-  widened: z.exactOptional(z.array(widening)),
-  missing: z.exactOptional(names),
-});
+export const manifestShape: z.ZodMiniType<Manifest> = z.lazy(() =>
+  z.strictObject({
+    schema: z.literal(manifestSchema),
+    generator: z.literal("sallyport"),
+    match: z.exactOptional(z.enum(views)),
+    formats: z.array(
+      z.strictObject({
+        id: text,
+        options: z.record(text, optionValue),
+        templates: z.exactOptional(z.record(text, hash)),
+      }),
+    ),
+    editions: z.array(z.strictObject({ id: text, cloud: z.enum(clouds), date: day, sha256: hash })),
+    policies: z.array(policy),
+    files: z.array(file),
+    widened: z.exactOptional(z.array(widening)),
+    missing: maybeNames,
+  }),
+);
