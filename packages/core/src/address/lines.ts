@@ -2,10 +2,10 @@ import { CARRIAGE_RETURN, COLON, DOT, HASH, isBlank, LINE_FEED } from "./charact
 import { isAcceptable } from "./parse.js";
 import { parseLength } from "./parse-length.js";
 import { scanAddress4 } from "./parse4.js";
-import { scanAddress6 } from "./parse6.js";
 import { rejection } from "./prefix.js";
 import { findDash, parseRange, rejectionOfRange } from "./range.js";
 import { keepRow } from "./rows.js";
+import { scanPlain6 } from "./scan-plain6.js";
 import {
   addPrefix,
   addRanges,
@@ -119,7 +119,7 @@ function readBareLine({ v4, v6 }: PrefixRows, bytes: Uint8Array, start: number):
   const stop =
     family === 4
       ? scanAddress4(bytes, start, bytes.length, rows.words, rows.count)
-      : scanAddress6(bytes, start, bytes.length, rows.words, rows.count);
+      : scanPlain6(bytes, start, rows.words, rows.count);
   if (stop < 0) return -1;
   const end = endOfLine(bytes, stop, bytes.length);
   const length = parseLength(bytes, stop, end, family === 4 ? BITS_4 : BITS_6);

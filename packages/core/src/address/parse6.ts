@@ -98,7 +98,7 @@ function writeGroup(words: Uint32Array, base: number, group: number, value: numb
 }
 
 /** Moves the groups from number `gap` on to the end of the address, and writes zeros in their place. */
-function openGap(words: Uint32Array, base: number, gap: number, count: number): void {
+export function openGap(words: Uint32Array, base: number, gap: number, count: number): void {
   for (let group = gap; group < count; group++) {
     moved[group] = words[base + (group >>> 1)]! >>> ((group & 1) === 0 ? 16 : 0);
   }

@@ -10,12 +10,13 @@ const FEW = 64;
 /** IPv6 prefixes as Rows has them, without room for more. */
 export type ExactRows = Pick<Rows, "words" | "lengths">;
 
-/** The row that is on its way, and nothing between two of them. */
-const held = new Uint32Array(WIDTH);
+/** More places than this would not fit into the caches of a CPU. */
+const MOST_BITS = 20;
 
 /**
  * IPv6 rows in ascending order of their addresses, and as much memory again that is of no use any more: both
- * may be those that were given. Linear: radix sorts, word by word.
+ * may be those that were given. Linear: by the first bits at once, which leaves a few rows in each place, and by radix
+ * sorts, word by word, where it leaves more.
  */
 export function sortRows6(rows: ExactRows): ExactRows & { readonly spare: Uint32Array } {
   const { words, lengths } = rows;
@@ -26,8 +27,55 @@ export function sortRows6(rows: ExactRows): ExactRows & { readonly spare: Uint32
     return { ...rows, spare };
   }
   const sorted = { words: spare, lengths: new Uint8Array(lengths.length) };
-  sortByWord(rows, sorted, 0);
+  scatter(rows, sorted);
   return { ...sorted, spare: words };
+}
+
+/** Writes rows in ascending order, first into a place for each value of their first bits. */
+function scatter(from: ExactRows, to: ExactRows): void {
+  const { words, lengths } = from;
+  const { words: placed, lengths: placedLengths } = to;
+  const count = lengths.length;
+  const shift = 32 - Math.min(MOST_BITS, 32 - Math.clz32(count));
+  const places = new Uint32Array(2 ** (32 - shift));
+  for (let row = 0; row < count; row++) places[words[row * WIDTH]! >>> shift]!++;
+  if (places[words[0]! >>> shift] === count) {
+    sortByWord(from, to, 0);
+    return;
+  }
+  let place = 0;
+  for (let value = 0; value < places.length; value++) {
+    place += places[value]!;
+    places[value] = place - places[value]!;
+  }
+  // Each row goes elsewhere in memory: nothing else is done meanwhile, so that many are on their way at once.
+  for (let row = 0; row < count; row++) {
+    const target = places[words[row * WIDTH]! >>> shift]!++;
+    placed[target * WIDTH] = words[row * WIDTH]!;
+    placed[target * WIDTH + 1] = words[row * WIDTH + 1]!;
+    placed[target * WIDTH + 2] = words[row * WIDTH + 2]!;
+    placed[target * WIDTH + 3] = words[row * WIDTH + 3]!;
+    placedLengths[target] = lengths[row]!;
+  }
+  // A place ends now where the next one began.
+  for (let value = 0, start = 0; value < places.length; value++) {
+    const end = places[value]!;
+    if (end - start > 1) sortRun(to, start, end, 0);
+    start = end;
+  }
+}
+
+/** Orders rows [start, end), which are equal before word number `word`. */
+function sortRun(rows: ExactRows, start: number, end: number, word: number): void {
+  if (end - start <= FEW) {
+    sortFew(rows, start, end);
+    return;
+  }
+  const run = {
+    words: rows.words.subarray(start * WIDTH, end * WIDTH),
+    lengths: rows.lengths.subarray(start, end),
+  };
+  sortByWord({ words: run.words.slice(), lengths: run.lengths.slice() }, run, word);
 }
 
 function isAscending({ words, lengths }: ExactRows): boolean {
@@ -43,14 +91,7 @@ function sortByWord(from: ExactRows, to: ExactRows, word: number): void {
   if (word + 1 === WIDTH) return;
   for (let start = 0; start < keys.length; ) {
     const end = endOfRun(keys, start);
-    if (end - start <= FEW) sortFew(to, start, end);
-    else {
-      const run = {
-        words: to.words.subarray(start * WIDTH, end * WIDTH),
-        lengths: to.lengths.subarray(start, end),
-      };
-      sortByWord({ words: run.words.slice(), lengths: run.lengths.slice() }, run, word + 1);
-    }
+    sortRun(to, start, end, word + 1);
     start = end;
   }
 }
@@ -85,15 +126,41 @@ function endOfRun(keys: Uint32Array, start: number): number {
 
 function sortFew({ words, lengths }: ExactRows, start: number, end: number): void {
   for (let row = start + 1; row < end; row++) {
-    if (compareRows(words, row - 1, words, row, WIDTH) <= 0) continue;
-    for (let word = 0; word < WIDTH; word++) held[word] = words[row * WIDTH + word]!;
-    const length = lengths[row]!;
-    let at = row;
-    for (; at > start && compareRows(words, at - 1, held, 0, WIDTH) > 0; at--) {
-      for (let word = 0; word < WIDTH; word++) words[at * WIDTH + word] = words[(at - 1) * WIDTH + word]!;
-      lengths[at] = lengths[at - 1]!;
-    }
-    for (let word = 0; word < WIDTH; word++) words[at * WIDTH + word] = held[word]!;
-    lengths[at] = length;
+    const place = placeOf(words, row, start);
+    if (place < row) moveRow(words, lengths, row, place);
   }
+}
+
+/** Moves a row up to an earlier place, and those from there on down by one. */
+function moveRow(words: Uint32Array, lengths: Uint8Array, row: number, place: number): void {
+  const [from, to, length] = [row * WIDTH, place * WIDTH, lengths[row]!];
+  const [first, second, third, fourth] = [words[from]!, words[from + 1]!, words[from + 2]!, words[from + 3]!];
+  // A few rows: calls of copyWithin would cost more than they copy.
+  for (let at = from - 1; at >= to; at--) words[at + WIDTH] = words[at]!;
+  for (let at = row; at > place; at--) lengths[at] = lengths[at - 1]!;
+  words[to] = first;
+  words[to + 1] = second;
+  words[to + 2] = third;
+  words[to + 3] = fourth;
+  lengths[place] = length;
+}
+
+/** Where a row belongs among those before it from `start` on, which are in order. Written out, as each row asks some times. */
+function placeOf(words: Uint32Array, row: number, start: number): number {
+  const [first, second] = [words[row * WIDTH]!, words[row * WIDTH + 1]!];
+  let place = row;
+  for (; place > start; place--) {
+    const before = (place - 1) * WIDTH;
+    if (words[before]! < first) break;
+    if (words[before] !== first) continue;
+    if (words[before + 1]! < second) break;
+    if (words[before + 1] === second && !endsAfter(words, before, row * WIDTH)) break;
+  }
+  return place;
+}
+
+/** Whether of two addresses with the same first half, at words[at] and at words[other], the first is the higher one. */
+function endsAfter(words: Uint32Array, at: number, other: number): boolean {
+  if (words[at + 2] !== words[other + 2]) return words[at + 2]! > words[other + 2]!;
+  return words[at + 3]! > words[other + 3]!;
 }
