@@ -10,7 +10,13 @@ const shared = [
   },
   {
     file: "chunks/work.js",
-    entries: [["packages/cli/src/run/generate.ts", "packages/cli/src/report/text.ts"]],
+    entries: [
+      [
+        "packages/cli/src/run/generate.ts",
+        "packages/cli/src/run/check.ts",
+        "packages/cli/src/report/text.ts",
+      ],
+    ],
   },
 ];
 
