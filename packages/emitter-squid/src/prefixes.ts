@@ -6,14 +6,22 @@ import { familyOf, intersection, listPrefixes, type PrefixSet, prefixSet, union 
  * an address). It takes 0.0.0.0/0 for the word `all`, IPv6 included: the halves say what is meant.
  */
 export function prefixEntries(set: PrefixSet): readonly string[] {
-  const sayable = union(familyOf(set, 4), intersection(set, unmapped));
+  const sayable = union(familyOf(set, 4), intersection(set, unmapped()));
   return listPrefixes(sayable).flatMap((prefix) =>
     prefix === "0.0.0.0/0" ? ["0.0.0.0/1", "128.0.0.0/1"] : [prefix],
   );
 }
 
-/** All of IPv6 but ::ffff:0:0/96: for each of the block's 96 bits, what has the same bits before it and not this one. */
-const unmapped = prefixSet(Array.from({ length: 96 }, (_, bit) => prefixBeside(bit)));
+let made: PrefixSet | undefined;
+
+/**
+ * All of IPv6 but ::ffff:0:0/96: for each of the block's 96 bits, what has the same bits before it and not this one. Made
+ * when the first policy by prefixes asks: most are by hosts.
+ */
+function unmapped(): PrefixSet {
+  made ??= prefixSet(Array.from({ length: 96 }, (_, bit) => prefixBeside(bit)));
+  return made;
+}
 
 function prefixBeside(bit: number): string {
   const groups = [0, 0, 0, 0, 0, 0xffff];

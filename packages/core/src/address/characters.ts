@@ -12,21 +12,23 @@ export const COLON = 0x3a;
 
 const DIGIT_NINE = 0x39;
 const LETTER_A = 0x61;
-const LETTER_F = 0x66;
 const LOWER_CASE_BIT = 0x20;
 
+// Tables are made whenever the program starts, so plainly.
+
 /** The value of each byte as a hexadecimal digit in either case, or -1. */
-const HEX_DIGITS = Int8Array.from({ length: 256 }, (_, byte) => {
-  if (byte >= DIGIT_ZERO && byte <= DIGIT_NINE) return byte - DIGIT_ZERO;
-  const letter = byte | LOWER_CASE_BIT;
-  return letter >= LETTER_A && letter <= LETTER_F ? letter - LETTER_A + 10 : -1;
-});
+const HEX_DIGITS = new Int8Array(256).fill(-1);
+for (let digit = 0; digit < 10; digit++) HEX_DIGITS[DIGIT_ZERO + digit] = digit;
+for (let letter = 0; letter < 6; letter++) {
+  HEX_DIGITS[LETTER_A + letter] = 10 + letter;
+  HEX_DIGITS[(LETTER_A & ~LOWER_CASE_BIT) + letter] = 10 + letter;
+}
 
 /** The values of two bytes as hexadecimal digits, by the number that the bytes are, or -1. */
 const HEX_PAIRS = new Int16Array(65_536).fill(-1);
-for (let first = 0; first < 256; first++) {
+for (let first = DIGIT_ZERO; first < LETTER_A + 6; first++) {
   if (HEX_DIGITS[first]! < 0) continue;
-  for (let second = 0; second < 256; second++) {
+  for (let second = DIGIT_ZERO; second < LETTER_A + 6; second++) {
     if (HEX_DIGITS[second]! >= 0)
       HEX_PAIRS[(first << 8) | second] = (HEX_DIGITS[first]! << 4) | HEX_DIGITS[second]!;
   }

@@ -5,30 +5,43 @@ import type { Width } from "./words.js";
 export const ROOM = 8 * 4 + 7 + 4 + 3;
 
 const GROUPS = 8;
-const encoder = new TextEncoder();
+const ZERO = 0x30;
+const LETTERS = 0x61 - 10;
+
+// Tables are made whenever the program starts, so plainly.
 
 /** The decimal digits of each number up to 255, the first in the lowest byte; how many they are in the highest. */
-const DECIMALS = Uint32Array.from({ length: 256 }, (_, value) => {
-  const digits = encoder.encode(String(value));
-  return digits.reduce((held, digit, at) => held | (digit << (8 * at)), digits.length << 24);
-});
+const DECIMALS = new Uint32Array(256);
+for (let value = 0; value < 256; value++) {
+  const [hundreds, tens, ones] = [Math.floor(value / 100), Math.floor(value / 10) % 10, value % 10];
+  const last = ones + ZERO;
+  const two = (last << 8) | (tens + ZERO);
+  DECIMALS[value] =
+    value < 10
+      ? (1 << 24) | last
+      : value < 100
+        ? (2 << 24) | two
+        : (3 << 24) | (two << 8) | (hundreds + ZERO);
+}
 
 /** The two hexadecimal digits of each number up to 255, the first in the lower byte. */
-const HEX_PAIRS = Uint16Array.from({ length: 256 }, (_, value) => {
-  const [first = 0, second = 0] = encoder.encode(value.toString(16).padStart(2, "0"));
-  return first | (second << 8);
-});
+const HEX_PAIRS = new Uint16Array(256);
+for (let value = 0; value < 256; value++)
+  HEX_PAIRS[value] = hexDigitOf(value >> 4) | (hexDigitOf(value & 15) << 8);
+
+function hexDigitOf(value: number): number {
+  return value < 10 ? value + ZERO : value + LETTERS;
+}
 
 /** Where the first of the longest runs of set bits begins, and in the higher half byte how long it is. */
-const LONGEST_RUNS = Uint8Array.from({ length: 1 << GROUPS }, (_, bits) => {
-  let longest = 0;
-  for (let start = GROUPS - 1; start >= 0; start--) {
-    let end = start;
-    while ((bits >>> end) & 1) end++;
-    if (end - start >= longest >>> 4) longest = ((end - start) << 4) | start;
-  }
-  return longest;
-});
+const LONGEST_RUNS = new Uint8Array(1 << GROUPS);
+for (let bits = 1; bits < LONGEST_RUNS.length; bits++) {
+  // What is known of the bits above the lowest one, and the run that the lowest ones are.
+  const above = LONGEST_RUNS[bits >> 1]!;
+  let lowest = 0;
+  while ((bits >> lowest) & 1) lowest++;
+  LONGEST_RUNS[bits] = lowest >= above >> 4 ? lowest << 4 : above + 1;
+}
 
 /** The groups of the address that is being printed, and nothing between two addresses. */
 const groups = new Uint16Array(GROUPS);
