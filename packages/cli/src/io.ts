@@ -14,17 +14,25 @@ const notPrinted = 2;
  * exit code; where the system takes no more (a full device) that is SP5007, with exit code 2 at least.
  */
 export function processIo(): Io {
-  return { out: writerOf(process.stdout), err: writerOf(process.stderr) };
+  return { out: writerTo(() => process.stdout), err: writerTo(() => process.stderr) };
 }
 
-function writerOf(stream: NodeJS.WriteStream): (text: string) => void {
+/** A stream is opened when there is something to write: each costs a short run half a millisecond. */
+function writerTo(open: () => NodeJS.WriteStream): (text: string) => void {
+  let stream: NodeJS.WriteStream | undefined;
   let isOpen = true;
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (isOpen && error.code !== "EPIPE") reportLoss(stream, error);
-    isOpen = false;
-  });
+  const opened = () => {
+    const now = open();
+    now.on("error", (error: NodeJS.ErrnoException) => {
+      if (isOpen && error.code !== "EPIPE") reportLoss(now, error);
+      isOpen = false;
+    });
+    return now;
+  };
   return (text) => {
-    if (isOpen && text !== "") stream.write(text);
+    if (!isOpen || text === "") return;
+    stream ??= opened();
+    stream.write(text);
   };
 }
 
