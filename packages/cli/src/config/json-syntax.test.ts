@@ -60,4 +60,45 @@ describe("a JSON text", () => {
   ])("is read as %s at once unless a key stands twice", (text, isPlain) => {
     expect(readPlainJson(text)).toEqual(isPlain ? { value: JSON.parse(text) } : undefined);
   });
+
+  it("is read at once if its keys are as many as the parser of places counts", () => {
+    // Keys of one letter stand twice often; texts hold what looks like the end of a key.
+    const text = fc.constantFrom("a", "b", '": ', "::", "\\", "\u0061", ' "x":1', "2001:db8::");
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        text.map((each) => JSON.stringify(each)),
+        fc.constant("1"),
+        tie("list"),
+        tie("object"),
+      ),
+      list: fc.array(tie("tree"), { maxLength: 3 }).map((items) => `[${items.join(" , ")}]`),
+      object: fc
+        .array(fc.tuple(text, tie("tree")), { maxLength: 3 })
+        .map(
+          (pairs) =>
+            `{ ${pairs.map(([key, each]) => `${JSON.stringify(key)} :${String(each)}`).join(",\n")}}`,
+        ),
+    }));
+    let twice = 0;
+    fc.assert(
+      fc.property(tree, (json) => {
+        let keys = 0;
+        findJsonFault(json as string, () => keys++);
+        const value: unknown = JSON.parse(json as string);
+        const isPlain = keys === countAll(value);
+        if (!isPlain) twice++;
+        expect(readPlainJson(json as string)).toEqual(isPlain ? { value } : undefined);
+      }),
+      { seed: 11, numRuns: 1000 },
+    );
+    expect(twice).toBeGreaterThan(20);
+  });
 });
+
+/** How many keys a value has, at any depth. */
+function countAll(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inner = Object.values(value).reduce((sum: number, each) => sum + countAll(each), 0);
+  return inner + (Array.isArray(value) ? 0 : Object.keys(value).length);
+}

@@ -20,11 +20,13 @@ interface ListFile {
  * places are those in their file. SP1108 if it cannot be read.
  */
 export function withListFiles(source: ConfigSource, config: string): ConfigSource {
+  if (!namesList(source.value, undefined, 0)) return source;
   const read = new Map<string, ListFile>();
   const files = new Map<string, ListFile>();
   const fill = (value: unknown, path: ConfigPath): unknown => {
     if (typeof value !== "object" || value === null || path.length > deepest) return value;
-    const name = listKeys.some((key) => key === path.at(-1)) ? fileNamed(value) : undefined;
+    const key = path.at(-1);
+    const name = typeof key === "string" && isListKey(key) ? fileNamed(value) : undefined;
     if (name !== undefined) {
       const file = join(dirname(config), name);
       // Hundreds of policies may name one list.
@@ -49,8 +51,26 @@ export function withListFiles(source: ConfigSource, config: string): ConfigSourc
   };
 }
 
+/** Whether a list file is named anywhere; most configs name none, and stay as they are. */
+function namesList(value: unknown, key: string | undefined, depth: number): boolean {
+  if (typeof value !== "object" || value === null || depth > deepest) return false;
+  if (Array.isArray(value)) {
+    for (const each of value) if (namesList(each, undefined, depth + 1)) return true;
+    return false;
+  }
+  if (key !== undefined && isListKey(key) && fileNamed(value) !== undefined) return true;
+  for (const inner of Object.keys(value))
+    if (namesList((value as Readonly<Record<string, unknown>>)[inner], inner, depth + 1)) return true;
+  return false;
+}
+
+function isListKey(key: string): boolean {
+  return listKeys.includes(key);
+}
+
 /** The name in a mapping of the key `file` alone. */
 export function fileNamed(value: object): string | undefined {
+  if (Array.isArray(value)) return undefined;
   const { file, ...others } = value as { readonly file?: unknown };
   return typeof file === "string" && file !== "" && Object.keys(others).length === 0 ? file : undefined;
 }
