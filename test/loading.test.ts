@@ -17,7 +17,7 @@ const rooms: Readonly<Record<string, RegExp>> = {
   network: /cli\/src\/update\//,
 };
 const formats = ["azure-firewall", "azure-nsg", "squid", "pac", "iptables", "paloalto"];
-const working = ["zod", "handlebars", "flow"];
+const working = ["zod", "flow"];
 const generating = [...working, "writing"];
 
 /** Commands, and the most that each may load; run one after the other in one folder. */
@@ -26,9 +26,9 @@ const commands: readonly { readonly line: string; readonly may: readonly string[
   { line: "explain SP1003", may: [] },
   { line: "dataset list", may: ["store"] },
   { line: "dataset tag Storage.EastUS", may: [] },
-  { line: "list regions", may: ["handlebars", "flow"] },
-  { line: "complete words -- gen", may: ["handlebars", "flow"] },
-  { line: "price AzureSiteRecovery", may: ["handlebars", "flow"] },
+  { line: "list regions", may: ["flow"] },
+  { line: "complete words -- gen", may: ["flow"] },
+  { line: "price AzureSiteRecovery", may: ["flow"] },
   ...["azure-nsg", "pac", "iptables"].map((format) => ({
     line: `generate ${eastToCentral.join(" ")} --format ${format} --out ${format}`,
     may: [...generating, format],

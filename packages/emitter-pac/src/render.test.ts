@@ -1,5 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { emit, fillOptions, type OptionValue, type Policy } from "@sallyport/core";
+import { compileTemplate } from "@sallyport/core/template";
 import {
   emitted,
   fileEnding,
@@ -10,7 +11,6 @@ import {
   sketchPolicy,
 } from "@sallyport/testkit";
 import { parse, tokenizer } from "acorn";
-import Handlebars from "handlebars";
 import { describe, expect, it } from "vitest";
 import { emitter } from "./index.js";
 
@@ -178,9 +178,7 @@ describe("the measured size", () => {
 
   it("is also right under a template of the user's own", () => {
     const source = "{{#each entries}}/* own */ {{quoted key}}: {{token ports}},\n{{/each}}";
-    const helpers = { token: true, quoted: true, comment: true, number: true };
-    const precompiled = Handlebars.precompile(source, { noEscape: true, knownHelpers: helpers });
-    const own = { source, spec: runInNewContext(`(${String(precompiled)})`), reads: [] };
+    const own = { source, ...compileTemplate(source) };
     const overridden = { ...emitter, templates: { ...emitter.templates, hosts: own } };
     const policy = sketchPolicy([{ hosts: numbered(30) }]);
     const written = fileEnding(emitted(overridden, policy), ".pac");

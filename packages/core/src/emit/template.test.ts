@@ -1,5 +1,5 @@
-import Handlebars from "handlebars";
 import { describe, expect, it } from "vitest";
+import { compileTemplate } from "../template/index.js";
 import { createRenderer, rendererOf, type TemplateRead } from "./template.js";
 
 const escapes = {
@@ -8,15 +8,8 @@ const escapes = {
   comment: (value: string) => value,
 };
 
-function compile(source: string) {
-  const knownHelpers = { token: true, quoted: true, comment: true, number: true };
-  const options = { noEscape: true, strict: true, knownHelpersOnly: true, knownHelpers };
-  // Precompiled templates are source text; the build writes them to a module.
-  return new Function(`return ${Handlebars.precompile(source, options)}`)();
-}
-
 function renderer(source: string, reads: readonly TemplateRead[]) {
-  const spec = compile(source);
+  const { spec } = compileTemplate(source);
   return (view: object) => createRenderer({ sample: { source, spec, reads } }, escapes)("sample", view);
 }
 
@@ -64,7 +57,7 @@ describe("strict where Handlebars is not", () => {
 it("takes up a template once, however many policies are printed", () => {
   let times = 0;
   const source = "{{token id}}";
-  const spec = compile(source);
+  const { spec } = compileTemplate(source);
   const templates = {
     sample: {
       source,

@@ -1,15 +1,8 @@
-import Handlebars from "handlebars/dist/cjs/handlebars.js";
-import type { TemplateRead } from "../emit/template.js";
+import { parse as parseTemplate } from "handlebars/dist/cjs/handlebars/compiler/base.js";
+import type { TemplateFunction, TemplateRead } from "../emit/template.js";
 import { TemplateFault } from "./fault.js";
-import { findReads, templateHelpers } from "./reads.js";
-
-const strictness = {
-  noEscape: true,
-  strict: true,
-  knownHelpersOnly: true,
-  preventIndent: true,
-  knownHelpers: Object.fromEntries(templateHelpers.map((helper) => [helper, true])),
-} as const;
+import { generateFunction } from "./generate.js";
+import { findReads } from "./reads.js";
 
 /** A template as source text of its compiled form, and what it reads. */
 export interface PrecompiledTemplate {
@@ -19,26 +12,25 @@ export interface PrecompiledTemplate {
 }
 
 /**
- * Checks a template and precompiles it, for the build as for templates of the user's own. Throws
- * TemplateFault with line and column. Takes a text and nothing else: what the compiler is given as a
+ * Checks a template and precompiles it, for the build as for templates of a user's own. Throws
+ * TemplateFault with line and column. Takes a text and nothing else: what the parser is given as a
  * syntax tree could hold code.
  */
 export function precompileTemplate(source: string): PrecompiledTemplate {
   if (typeof source !== "string") throw new TypeError("a template is a text");
-  const reads = findReads(parse(source));
-  // The place of an item costs a frame for each of them, so only what asks for it has them.
-  const data = /@(?:first|last|index|key|root)/.test(source);
-  return { spec: String(Handlebars.precompile(source, { ...strictness, data })), reads };
+  const tree = parse(source);
+  const reads = findReads(tree);
+  return { spec: generateFunction(tree), reads };
 }
 
 /** The same for use at once. Throws TemplateFault also where the engine makes no functions out of texts. */
 export function compileTemplate(source: string): {
-  readonly spec: unknown;
+  readonly spec: TemplateFunction;
   readonly reads: readonly TemplateRead[];
 } {
   const { spec, reads } = precompileTemplate(source);
   try {
-    return { spec: new Function(`return ${spec}`)(), reads };
+    return { spec: new Function(`return ${spec}`)() as TemplateFunction, reads };
   } catch (error) {
     throw new TemplateFault(`it cannot be compiled here: ${(error as Error).message}`);
   }
@@ -50,7 +42,7 @@ const deepest = 200;
 function parse(source: string): hbs.AST.Program {
   checkDepth(source);
   try {
-    return Handlebars.parse(source);
+    return parseTemplate(source);
   } catch (error) {
     throw faultOf(error as Error);
   }

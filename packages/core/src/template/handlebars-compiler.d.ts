@@ -1,6 +1,6 @@
-// The build of the package without a loader of files; it has the types of the whole.
-declare module "handlebars/dist/cjs/handlebars.js" {
-  import Handlebars from "handlebars";
-  // biome-ignore lint/style/noDefaultExport: that is how the package exports itself.
-  export default Handlebars;
+// The parser of the package alone; the package has the types of what it gives.
+declare module "handlebars/dist/cjs/handlebars/compiler/base.js" {
+  import "handlebars";
+
+  export function parse(source: string): hbs.AST.Program;
 }
