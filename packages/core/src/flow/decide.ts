@@ -74,5 +74,7 @@ function sameProtocol(protocol: FlowProtocol, flow: Flow): boolean {
 /** The number of a protocol in one family. */
 export function protocolNumber(protocol: FlowProtocol, isIpv6: boolean): number {
   if (typeof protocol === "number") return protocol;
-  return { tcp: 6, udp: 17, icmp: isIpv6 ? 58 : 1 }[protocol];
+  if (protocol === "tcp") return 6;
+  if (protocol === "udp") return 17;
+  return isIpv6 ? 58 : 1;
 }

@@ -4,6 +4,7 @@ import type { PortRange } from "../policy/index.js";
 import { protocolNumber } from "./decide.js";
 import type { Condition, Device, DeviceRule } from "./device.js";
 import { ALWAYS, type Diagrams, NEVER, type Node } from "./diagram.js";
+import { asksForFamily } from "./families.js";
 import { addressNode, type NumberRange, numberNode } from "./field-nodes.js";
 import { otherOfTag } from "./flow.js";
 import { allFlows, equalFlows, type FlowSet, flowsWithout, noFlows, unionOfFlows } from "./flow-set.js";
@@ -24,11 +25,10 @@ export const withPorts: readonly NumberRange[] = [
 ];
 
 /** The flows for which all conditions of a rule hold, whatever the rules before it. */
-export function flowsOfRule(universe: Universe, { conditions }: DeviceRule): FlowSet {
-  return {
-    v4: conjunction(universe, universe.v4, conditions),
-    v6: conjunction(universe, universe.v6, conditions),
-  };
+export function flowsOfRule(universe: Universe, rule: DeviceRule): FlowSet {
+  const v4 = conjunction(universe, universe.v4, rule.conditions);
+  // Both layouts have addresses last, and all before them at the same places: the same question is the same node.
+  return { v4, v6: asksForFamily(rule) ? conjunction(universe, universe.v6, rule.conditions) : v4 };
 }
 
 /** What a device decides, its rules asked in order. */

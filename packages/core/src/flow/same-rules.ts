@@ -1,8 +1,10 @@
-import { equalSets, type Family, familyOf, hasFamily, type PrefixSet } from "../address/index.js";
+import { type Family, hasFamily, type PrefixSet } from "../address/index.js";
+import { equalRanges } from "../address/ranges.js";
 import type { HostPattern } from "../host/index.js";
 import type { PortRange } from "../policy/index.js";
 import { protocolNumber } from "./decide.js";
 import type { Condition, Device, DeviceRule, FlowProtocol } from "./device.js";
+import { asksForFamily } from "./families.js";
 import { printPortList, printQuestion } from "./join-rules.js";
 
 /**
@@ -11,18 +13,32 @@ import { printPortList, printQuestion } from "./join-rules.js";
  * with another, so it costs as much as reading both once. True is a proof; false says nothing.
  */
 export function haveSameRules(expected: Device, read: Device): boolean {
-  if (expected.otherwise !== read.otherwise) return false;
-  return ([4, 6] as const).every((family) => {
-    const [asked, said] = [rulesIn(expected, family), rulesIn(read, family)];
-    return (
-      asked.length === said.length && asked.every((rule, index) => isSameRule(rule, said[index]!, family))
-    );
-  });
+  if (expected.otherwise !== read.otherwise || !haveSameRulesIn(expected.rules, read.rules, 4)) return false;
+  const isSeen = !expected.rules.some(asksForFamily) && !read.rules.some(asksForFamily);
+  return isSeen || haveSameRulesIn(expected.rules, read.rules, 6);
 }
 
-/** The rules that flows of a family may meet. */
-function rulesIn({ rules }: Device, family: Family): readonly DeviceRule[] {
-  return rules.filter(({ conditions }) => !conditions.some((each) => isNever(each, family)));
+/** The same for the rules that flows of a family may meet. */
+function haveSameRulesIn(asked: readonly DeviceRule[], said: readonly DeviceRule[], family: Family): boolean {
+  let at = 0;
+  for (const rule of asked) {
+    if (isNeverMet(rule, family)) continue;
+    at = nextMet(said, at, family);
+    const other = said[at++];
+    if (other === undefined || !isSameRule(rule, other, family)) return false;
+  }
+  return nextMet(said, at, family) === said.length;
+}
+
+function nextMet(rules: readonly DeviceRule[], from: number, family: Family): number {
+  let at = from;
+  while (at < rules.length && isNeverMet(rules[at]!, family)) at++;
+  return at;
+}
+
+function isNeverMet({ conditions }: DeviceRule, family: Family): boolean {
+  for (const condition of conditions) if (isNever(condition, family)) return true;
+  return false;
 }
 
 function isNever(condition: Condition, family: Family): boolean {
@@ -35,9 +51,18 @@ function isNever(condition: Condition, family: Family): boolean {
 function isSameRule(a: DeviceRule, b: DeviceRule, family: Family): boolean {
   return (
     a.action === b.action &&
-    a.conditions.every((each) => b.conditions.some((other) => isSameCondition(each, other, family))) &&
-    b.conditions.every((each) => a.conditions.some((other) => isSameCondition(each, other, family)))
+    areAmong(a.conditions, b.conditions, family) &&
+    areAmong(b.conditions, a.conditions, family)
   );
+}
+
+function areAmong(some: readonly Condition[], others: readonly Condition[], family: Family): boolean {
+  for (const condition of some) {
+    let at = 0;
+    while (at < others.length && !isSameCondition(condition, others[at]!, family)) at++;
+    if (at === others.length) return false;
+  }
+  return true;
 }
 
 function isSameCondition(a: Condition, b: Condition, family: Family): boolean {
@@ -62,13 +87,25 @@ function isSameCondition(a: Condition, b: Condition, family: Family): boolean {
 }
 
 function isSameSet(a: PrefixSet, b: PrefixSet, family: Family): boolean {
-  return a === b || equalSets(familyOf(a, family), familyOf(b, family));
+  return a === b || (family === 4 ? equalRanges(a.v4, b.v4) : equalRanges(a.v6, b.v6));
 }
 
 /** By their numbers in the family, in any order. */
 function isSameProtocols(a: readonly FlowProtocol[], b: readonly FlowProtocol[], family: Family): boolean {
-  const [asked, said] = [a, b].map((list) => list.map((each) => protocolNumber(each, family === 6)));
-  return asked!.every((each) => said!.includes(each)) && said!.every((each) => asked!.includes(each));
+  return areProtocolsAmong(a, b, family) && areProtocolsAmong(b, a, family);
+}
+
+function areProtocolsAmong(
+  some: readonly FlowProtocol[],
+  others: readonly FlowProtocol[],
+  family: Family,
+): boolean {
+  const isIpv6 = family === 6;
+  for (const each of some) {
+    const number = protocolNumber(each, isIpv6);
+    if (!others.some((other) => protocolNumber(other, isIpv6) === number)) return false;
+  }
+  return true;
 }
 
 function isSameList<Item>(a: readonly Item[], b: readonly Item[]): boolean {
