@@ -17,7 +17,8 @@ export function readArmFile(
 ): readonly ArmResource[] {
   const wanted = types.map((type) => type.toLowerCase());
   const bare = text.startsWith("\ufeff") ? ` ${text.slice(1)}` : text;
-  const root = parseNodes(mayBeTemplate(bare) ? blankComments(bare) : bare, reading);
+  // What has a comment is no JSON.
+  const root = parseNodes(bare, reading, (other) => (mayBeTemplate(other) ? blankComments(other) : other));
   if (root === undefined) return [];
   const isTemplate = root.kind === "object" && root.members.has("$schema");
   return isTemplate ? readTemplate(root, wanted, reading) : readPlain(root, wanted, reading);

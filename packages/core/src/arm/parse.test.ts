@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { recordedReading } from "../../test/recorded-reading.js";
+import { scanJson } from "../import/json-scan.js";
+import { lineCounter } from "../text/lines.js";
 import type { JsonNode } from "./node.js";
 import { parseNodes } from "./parse.js";
 
@@ -24,6 +26,12 @@ function plainValue(node: JsonNode | undefined): unknown {
     default:
       return null;
   }
+}
+
+/** The lines of a node and of all in it, in the order of the text. */
+function linesOf(node: JsonNode): readonly number[] {
+  const inner = node.kind === "object" ? [...node.members.values()] : node.kind === "list" ? node.items : [];
+  return [node.line, ...inner.flatMap(linesOf)];
 }
 
 function lowered(value: unknown): unknown {
@@ -74,6 +82,32 @@ describe("JSON with lines", () => {
     const { node, complaints } = parse(text);
     expect(node).toBeUndefined();
     expect(complaints.join()).toContain(complaint);
+  });
+
+  it("may be what another text is mended to", () => {
+    const { reading, complaints } = recordedReading();
+    expect(parseNodes("{} // x", reading, (text) => text.slice(0, 2))?.kind).toBe("object");
+    expect(parseNodes("{} // x", reading, (text) => text)).toBeUndefined();
+    expect(complaints).toEqual(['1: expected the end of the text, found "// x"']);
+  });
+
+  it("has the line and the value of each place that a scan of the text tells", () => {
+    const odd = fc.constantFrom('"', "\\", '\\"', "\n", "a", "{", "[1]", ": ,", "\u2028");
+    const json = fc.jsonValue({ depthSize: "medium", stringUnit: odd });
+    fc.assert(
+      fc.property(json, fc.constantFrom(undefined, 1, "\t", "\r\n"), (value, indent) => {
+        const text = JSON.stringify(value, null, indent === "\r\n" ? 2 : indent);
+        const written = indent === "\r\n" ? text.replaceAll("\n", "\r\n \n") : text;
+        const { node, complaints } = parse(written);
+        if (complaints.length > 0) return;
+        const lineOf = lineCounter(written);
+        const told: number[] = [];
+        scanJson(written, { value: (_, offset) => told.push(lineOf(offset)) });
+        expect(linesOf(node!)).toEqual(told);
+        expect(plainValue(node)).toEqual(lowered(JSON.parse(written)));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it("is what JSON.parse gives, however it is written", () => {
