@@ -7,10 +7,16 @@ const anyJson = fc
   .map((value) => JSON.parse(JSON.stringify(value), (_, each) => each ?? 0) as Json);
 
 describe("printing JSON in pieces", () => {
-  it("gives what JSON.stringify gives, of every value", () => {
+  it("gives what JSON.stringify gives, of every value, and knows its length, in few pieces or many", () => {
     fc.assert(
-      fc.property(anyJson, (value) => {
-        expect([...printJson(value)].join("")).toBe(JSON.stringify(value, null, 2));
+      fc.property(anyJson, fc.nat(8), (value, few) => {
+        const text = JSON.stringify(value, null, 2);
+        expect([...printJson(value)].join("")).toBe(text);
+        expect([...printJson(value, "", few)].join("")).toBe(text);
+        expect([jsonBytes(value), jsonBytes(value, 0, few)]).toEqual([
+          Buffer.byteLength(text),
+          Buffer.byteLength(text),
+        ]);
       }),
     );
   });

@@ -7,26 +7,48 @@ export interface JsonObject {
 const step = "  ";
 const textsPerPiece = 1000;
 
-/** Prints like JSON.stringify with an indent of two, but in pieces: no long list becomes one text. */
-export function* printJson(value: Json, indent = ""): Generator<string> {
+/** So many values are printed in one piece. */
+const fewValues = 1000;
+
+/**
+ * Prints like JSON.stringify with an indent of two, but in pieces: no long list becomes one text. What holds no more
+ * than `few` values is one piece, which JSON.stringify makes.
+ */
+export function* printJson(value: Json, indent = "", few = fewValues): Generator<string> {
   if (typeof value !== "object") {
     yield JSON.stringify(value);
+  } else if (leftOf(value, few) >= 0) {
+    const text = JSON.stringify(value, null, step);
+    yield indent === "" ? text : text.replaceAll("\n", `\n${indent}`);
   } else if (isList(value)) {
     yield* value.every((each) => typeof each === "string")
       ? printTexts(value, indent)
-      : printBlock("[", "]", value.length, indent, (index) => printJson(value[index]!, indent + step));
+      : printBlock("[", "]", value.length, indent, (index) => printJson(value[index]!, indent + step, few));
   } else {
     const entries = Object.entries(value);
     yield* printBlock("{", "}", entries.length, indent, function* (index) {
       const [key, member] = entries[index]!;
       yield `${JSON.stringify(key)}: `;
-      yield* printJson(member, indent + step);
+      yield* printJson(member, indent + step, few);
     });
   }
 }
 
-/** The length in UTF-8 of a value as printJson prints it; counted without printing. */
-export function jsonBytes(value: Json, depth = 0): number {
+/** What is left of `most` when each value within is counted, or less than 0. */
+function leftOf(value: Json, most: number): number {
+  if (typeof value !== "object") return most - 1;
+  let left = most - 1;
+  const members = isList(value) ? value : Object.values(value);
+  for (const member of members) {
+    if (left < 0) return left;
+    left = leftOf(member, left);
+  }
+  return left;
+}
+
+/** The length in UTF-8 of a value as printJson prints it; of a large one counted without printing. */
+export function jsonBytes(value: Json, depth = 0, few = fewValues): number {
+  if (depth === 0 && leftOf(value, few) >= 0) return utf8Length(JSON.stringify(value, null, step));
   if (typeof value !== "object") return utf8Length(JSON.stringify(value));
   const members = isList(value) ? value : Object.values(value);
   if (members.length === 0) return 2;
@@ -53,6 +75,7 @@ export function* inChunks(pieces: Iterable<string>, length = 65536): Generator<s
 
 export function utf8Length(text: string): number {
   let bytes = text.length;
+  if (!/[^\0-\x7f]/.test(text)) return bytes;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
     // Two units of a surrogate pair make four bytes.

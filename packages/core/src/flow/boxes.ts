@@ -9,6 +9,7 @@ import {
 import type { Action } from "../policy/index.js";
 import { protocolNumber } from "./decide.js";
 import type { Condition, Device, DeviceRule } from "./device.js";
+import { asksForFamily } from "./families.js";
 import { otherOfTag, type TagSets } from "./flow.js";
 import { printPortList, printQuestion } from "./join-rules.js";
 import { destinationOf } from "./universe.js";
@@ -30,13 +31,16 @@ interface Box {
  * proof; false says nothing.
  */
 export function areAlikeByRows(expected: Device, read: Device, tags: TagSets): boolean {
-  if (expected.otherwise !== read.otherwise) return false;
-  return ([4, 6] as const).every((family) => {
-    const asked = boxesOf(expected, family, tags);
-    const said = boxesOf(read, family, tags);
-    if (asked === undefined || said === undefined || asked.length !== said.length) return false;
-    return asked.every((box, index) => isSame(box, said[index]!));
-  });
+  if (expected.otherwise !== read.otherwise || !areAlikeIn(4, expected, read, tags)) return false;
+  const isSeen = !expected.rules.some(asksForFamily) && !read.rules.some(asksForFamily);
+  return isSeen || areAlikeIn(6, expected, read, tags);
+}
+
+function areAlikeIn(family: Family, expected: Device, read: Device, tags: TagSets): boolean {
+  const asked = boxesOf(expected, family, tags);
+  const said = asked === undefined ? undefined : boxesOf(read, family, tags);
+  if (asked === undefined || said === undefined || asked.length !== said.length) return false;
+  return asked.every((box, index) => isSame(box, said[index]!));
 }
 
 /** A box whose destinations are still coming in. */
@@ -84,9 +88,11 @@ function keyOf({ source, destination, tags, rest }: Box): string {
 }
 
 function boxOf({ action, conditions }: DeviceRule, family: Family, tags: TagSets): Box | "empty" | undefined {
-  if (conditions.some(({ negated }) => negated === true)) return undefined;
-  const kinds = conditions.filter(({ of }) => of !== "other").map(({ of }) => of);
-  if (new Set(kinds).size < kinds.length) return undefined;
+  const kinds = new Set<Condition["of"]>();
+  for (const { of, negated } of conditions) {
+    if (negated === true || (of !== "other" && kinds.has(of))) return undefined;
+    kinds.add(of);
+  }
   const rest: string[] = [];
   let source: PrefixSet | undefined;
   let destination: PrefixSet | undefined;

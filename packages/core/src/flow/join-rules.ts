@@ -57,16 +57,29 @@ function simpleOf(rule: DeviceRule): Simple | undefined {
 /** Canonical text; different questions, different texts. */
 export function printQuestion(condition: Extract<Condition, { of: "host" | "protocol" | "other" }>): string {
   switch (condition.of) {
-    case "host": {
-      const names = minimalPatterns(condition.patterns).map(printHostPattern);
-      return `host ${names.join(" ")} endings ${JSON.stringify([...new Set(condition.endings ?? [])].sort())}`;
-    }
+    case "host":
+      return printHostQuestion(condition);
     case "protocol":
       return `protocol ${[...new Set(condition.protocols)].sort().join(" ")}`;
     case "other":
       // Quoted: a name out of a file may hold what stands between questions.
       return `other ${JSON.stringify(condition.what)}`;
   }
+}
+
+type HostCondition = Extract<Condition, { of: "host" }>;
+
+/** Hosts are asked for once a rule, and then once a family. */
+const printedHosts = new WeakMap<HostCondition, string>();
+
+function printHostQuestion(condition: HostCondition): string {
+  const known = printedHosts.get(condition);
+  if (known !== undefined) return known;
+  const names = minimalPatterns(condition.patterns).map(printHostPattern);
+  const endings = JSON.stringify([...new Set(condition.endings ?? [])].sort());
+  const printed = `host ${names.join(" ")} endings ${endings}`;
+  printedHosts.set(condition, printed);
+  return printed;
 }
 
 /** Canonical text of ports. */

@@ -103,7 +103,9 @@ function areProtocolsAmong(
   const isIpv6 = family === 6;
   for (const each of some) {
     const number = protocolNumber(each, isIpv6);
-    if (!others.some((other) => protocolNumber(other, isIpv6) === number)) return false;
+    let at = 0;
+    while (at < others.length && protocolNumber(others[at]!, isIpv6) !== number) at++;
+    if (at === others.length) return false;
   }
   return true;
 }
