@@ -27,8 +27,10 @@ function countPrefixes(end: AddressEnd): number {
 }
 
 function resourceBytes(group: PlannedGroup): number {
+  const text = JSON.stringify(groupResource(group));
+  if (!/[^\0-\x7f]/.test(text)) return text.length;
   let bytes = 0;
-  for (const character of JSON.stringify(groupResource(group))) {
+  for (const character of text) {
     const point = character.codePointAt(0)!;
     bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
   }

@@ -110,6 +110,8 @@ function endsValue(token: Token | undefined): boolean {
 }
 
 function refuseUnsafe(source: string): void {
+  // What is plain needs no table of format characters.
+  if (/^[\t-\r -~]*$/.test(source)) return;
   const found = unsafe.exec(source);
   if (found === null) return;
   const code = found[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");

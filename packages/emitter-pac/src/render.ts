@@ -17,8 +17,26 @@ export function* render(plan: Plan, context: PrintContext): Iterable<OutputFile>
   };
 }
 
+interface Printed {
+  readonly banner: string;
+  readonly print: PrintContext["render"];
+  readonly pieces: readonly string[];
+}
+
+/** The file of a plan is measured, and then printed with the same banner: once is enough. */
+const printed = new WeakMap<Plan, Printed>();
+
 /** The file's content in pieces. */
-export function* printFile(plan: Plan, { banner, render: print }: PrintContext): Iterable<string> {
+export function printFile(plan: Plan, { banner, render: print }: PrintContext): readonly string[] {
+  const lines = banner.join("\n");
+  const known = printed.get(plan);
+  if (known?.banner === lines && known.print === print) return known.pieces;
+  const pieces = [...printPieces(plan, { banner, render: print })];
+  printed.set(plan, { banner: lines, print, pieces });
+  return pieces;
+}
+
+function* printPieces(plan: Plan, { banner, render: print }: PrintContext): Iterable<string> {
   const { notes, ways, portSets, sections, others } = plan;
   const { matched, unmatched, denied = "" } = ways;
   yield print("head", { banner, notes, matched, unmatched, denied, portSets });

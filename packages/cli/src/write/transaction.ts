@@ -99,6 +99,8 @@ export function stageBeside(
   tell: (path: string, bytes: number) => void,
 ): Pick<Transaction, "check" | "stage"> {
   const guard = linkGuard(folder);
+  const files = join(folder, stageName, "files");
+  const made = new Set<string>();
   let checked = "";
   const check = (path: string) => {
     const entry = guard(path);
@@ -110,7 +112,10 @@ export function stageBeside(
     check,
     stage(path, chunks) {
       if (checked !== path) check(path);
-      tell(path, writeStaged(join(folder, stageName, "files", path), chunks));
+      const within = dirname(path);
+      if (!made.has(within)) makeFolders(join(files, within));
+      made.add(within);
+      tell(path, writeStaged(join(files, path), chunks));
     },
   };
 }
@@ -151,7 +156,6 @@ function settle(folder: string): void {
 
 /** Writes a file, and tells how many bytes it has. Not synced: a machine without power may lose it, which areWhole sees. */
 function writeStaged(file: string, chunks: Iterable<Uint8Array>): number {
-  makeFolders(dirname(file));
   const handle = openSync(file, "wx", 0o644);
   let bytes = 0;
   try {

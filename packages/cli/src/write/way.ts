@@ -11,19 +11,22 @@ export function refuseLinks(folder: string, path: string): void {
 export function linkGuard(folder: string): (path: string) => Stats | undefined {
   const passed = new Set<string>();
   return (path) => {
-    const steps = path === "." ? [] : path.split("/");
-    for (let depth = 1; depth <= steps.length; depth++) {
-      const partial = steps.slice(0, depth).join("/");
-      if (passed.has(partial)) continue;
+    if (path === ".") return undefined;
+    for (let slash = path.indexOf("/"); ; slash = path.indexOf("/", slash + 1)) {
+      const isWhole = slash < 0;
+      const partial = isWhole ? path : path.slice(0, slash);
+      if (passed.has(partial)) {
+        if (isWhole) return undefined;
+        continue;
+      }
       const file = join(folder, partial);
       const entry = lstatSync(file, { throwIfNoEntry: false });
       if (entry === undefined) return undefined;
       if (entry.isSymbolicLink()) throw failure("SP5004", `${file} is a symbolic link`);
-      if (depth === steps.length) return entry;
+      if (isWhole) return entry;
       if (!entry.isDirectory()) throw failure("SP5002", `${file} is a file, not a folder`);
       passed.add(partial);
     }
-    return undefined;
   };
 }
 
