@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Code, Concern } from "../diagnostic/index.js";
 import { nearestName } from "../text/index.js";
+import { fitsAtOnce } from "./fits-at-once.js";
 import { configKeys } from "./schema.js";
 
 /** Keys and indices from the root of the config to a value. */
@@ -27,6 +28,7 @@ export function checkShape<Schema extends z.core.$ZodType>(
   base: ConfigPath,
   reportFault: ReportFault,
 ): z.infer<Schema> | undefined {
+  if (fitsAtOnce(schema, value)) return value as z.infer<Schema>;
   const result = z.safeParse(schema, value, { reportInput: true });
   if (result.success) return result.data;
   for (const issue of result.error.issues) reportIssue(issue, base, reportFault);
