@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeFolders } from "./folders.js";
-import { journalName, readJournal, writeJournal } from "./journal.js";
+import { type Journal, journalName, readJournal, writeJournal } from "./journal.js";
 import { isLockName, releaseLock, takeLock } from "./lock.js";
 import { isFolder, linkGuard, refuseFolder, refuseLinks } from "./way.js";
 
@@ -60,6 +60,7 @@ export function beginTransaction(folder: string): Transaction {
   const stage = join(folder, stageName);
   const staged = new Map<string, number>();
   const beside = stageBeside(folder, (path, bytes) => staged.set(path, bytes));
+  let prepared: Journal | undefined;
   let isApplied = false;
   return {
     ...beside,
@@ -73,13 +74,14 @@ export function beginTransaction(folder: string): Transaction {
         refuseLinks(folder, dirname(path));
         refuseFolder(folder, path);
       }
-      writeJournal(stage, { place: Object.fromEntries(staged), remove });
+      prepared = { place: Object.fromEntries(staged), remove };
+      writeJournal(stage, prepared);
     },
     apply() {
       // What the system stops half-way, the next run finishes.
       isApplied = true;
       try {
-        applyJournal(folder);
+        applyJournal(folder, prepared ?? readJournal(join(stage, journalName)));
       } finally {
         releaseLock(folder);
       }
@@ -150,7 +152,8 @@ export function recover(folder: string): void {
 function settle(folder: string): void {
   const stage = join(folder, stageName);
   const isOurs = lstatSync(stage, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isOurs && existsSync(join(stage, journalName)) && areWhole(stage)) applyJournal(folder);
+  const journal = join(stage, journalName);
+  if (isOurs && existsSync(journal) && areWhole(stage)) applyJournal(folder, readJournal(journal));
   rmSync(stage, { recursive: true, force: true });
 }
 
@@ -178,9 +181,8 @@ function areWhole(stage: string): boolean {
   });
 }
 
-function applyJournal(folder: string): void {
+function applyJournal(folder: string, { place, remove }: Journal): void {
   const stage = join(folder, stageName);
-  const { place, remove } = readJournal(join(stage, journalName));
   const paths = Object.keys(place);
   const [guardStage, guard] = [linkGuard(stage), linkGuard(folder)];
   const folders = new Set(paths.map(dirname));
@@ -188,7 +190,8 @@ function applyJournal(folder: string): void {
   for (const each of folders) guardStage(each === "." ? "files" : `files/${each}`);
   for (const each of [...folders, ...remove.map(dirname)]) guard(each);
   for (const each of folders) makeFolders(join(folder, each));
-  for (const path of paths) placeFile(join(stage, "files", path), join(folder, path));
+  const files = join(stage, "files");
+  for (const path of paths) placeFile(`${files}/${path}`, `${folder}/${path}`);
   for (const path of remove) removeFile(folder, path);
   removeStage(stage, folders);
 }

@@ -97,9 +97,9 @@ function* printList(name: string, { keys, numbers }: PartList, store: TextStore)
   yield keys.length === 0 ? "]" : "\n  ]";
 }
 
-/** As it stands in a list at the top of the document. */
+/** As it stands in a list at the top of the document: two lists around it, which are cut off, make its indent. */
 function indent(value: object): string {
-  return JSON.stringify(value, null, 2).replaceAll("\n", "\n    ");
+  return JSON.stringify([[value]], null, 2).slice("[\n  [\n    ".length, -"\n  ]\n]".length);
 }
 
 function describeFormat({ id, options, templates }: ManifestFormat): ManifestFormat {

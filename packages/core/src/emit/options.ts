@@ -76,8 +76,9 @@ export function fillOptions<Table extends OptionTable>(
   table: Table,
   given: Readonly<Record<string, OptionValue>>,
 ): OptionsOf<Table> {
-  const entries = Object.entries(table).map(([name, spec]) => [name, given[name] ?? spec.default]);
-  return Object.fromEntries(entries) as OptionsOf<Table>;
+  const filled: Record<string, OptionValue> = {};
+  for (const name of Object.keys(table)) filled[name] = given[name] ?? table[name]!.default;
+  return filled as OptionsOf<Table>;
 }
 
 function matches(pattern: RegExp, value: unknown): boolean {

@@ -20,7 +20,8 @@ export function reasonLines(rule: GatedRule, policy: GatedPolicy): readonly stri
   if (match.view === "prefixes" && destination.prefixes?.kind === "sets") {
     lines.push(`Prefixes: ${printDatedSets(destination.prefixes.ids, policy)}`);
   }
-  return [...lines, ...wideningLines(widening)];
+  if (widening !== undefined) lines.push(...wideningLines(widening));
+  return lines;
 }
 
 /**
@@ -57,15 +58,19 @@ function compareBig(a: bigint, b: bigint): number {
 
 /** "Expires: 2027-01-31, owner Network, ticket CHG-12"; undefined if nothing of it is known. */
 function chargeOf({ expires, owner, ticket }: GatedRule): string | undefined {
+  if (expires === undefined && owner === undefined && ticket === undefined) return undefined;
   const known = [
     ...(expires === undefined ? [] : [`expires ${expires}`]),
     ...(owner === undefined ? [] : [`owner ${owner}`]),
     ...(ticket === undefined ? [] : [`ticket ${ticket}`]),
   ].join(", ");
-  return known === "" ? undefined : `${known.charAt(0).toUpperCase()}${known.slice(1)}`;
+  return `${known.charAt(0).toUpperCase()}${known.slice(1)}`;
 }
 
 /** The newest of the documents that say something. */
 export function newestProvenance(provenance: readonly Provenance[]): Provenance | undefined {
-  return [...provenance].sort((a, b) => compareText(a.date, b.date)).at(-1);
+  let newest = provenance[0];
+  // Of those of one day, the last.
+  for (const each of provenance) if (compareText(each.date, newest!.date) >= 0) newest = each;
+  return newest;
 }
