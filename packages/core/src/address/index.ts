@@ -22,6 +22,7 @@ export type { Family } from "./parse.js";
 export { type Prefix, type PrefixResult, parsePrefix } from "./prefix.js";
 export { printPrefixes } from "./print.js";
 export type { Ranges4, Ranges6 } from "./ranges.js";
+export { dropLast, isLastInOrder, lastLength, printRows, scanPrefix } from "./scan.js";
 export {
   type CollectedPrefixes,
   collectPrefixes,
@@ -37,3 +38,4 @@ export {
   type PrefixSet,
   prefixSet,
 } from "./set.js";
+export { plainBytes } from "./text-bytes.js";

@@ -24,3 +24,13 @@ function encoded(text: string): TextBytes {
   const bytes = encoder.encode(text);
   return { bytes, length: bytes.length };
 }
+
+/**
+ * The text as one byte for each of its code units, so that places in both are the same: ASCII as it is, and DEL, which
+ * is part of nothing, for anything else.
+ */
+export function plainBytes(text: string): Uint8Array {
+  const bytes = encoder.encode(text);
+  if (bytes.length === text.length) return bytes;
+  return encoder.encode(text.replace(/[^\x00-\x7f]/g, "\x7f"));
+}
