@@ -1,4 +1,5 @@
 import { formatRow } from "./format.js";
+import { joinRanges } from "./join-ranges.js";
 import type { Family } from "./parse.js";
 import { equalRanges, wholeSpace } from "./ranges.js";
 import { familyOf, isEmptySet, type PrefixSet } from "./set.js";
@@ -16,14 +17,19 @@ export function union(a: PrefixSet, b: PrefixSet): PrefixSet {
   return combine(a, b, IN_EITHER);
 }
 
-/**
- * The addresses that are in any of the sets, one at least. Halves are joined in a balanced way: one after the other, each
- * would be copied as often as there are others.
- */
+/** The addresses that are in any of the sets. */
 export function unionOfAll(sets: readonly PrefixSet[]): PrefixSet {
   if (sets.length === 1) return sets[0]!;
-  const middle = sets.length >>> 1;
-  return union(unionOfAll(sets.slice(0, middle)), unionOfAll(sets.slice(middle)));
+  return {
+    v4: joinRanges(
+      sets.map(({ v4 }) => v4),
+      1,
+    ),
+    v6: joinRanges(
+      sets.map(({ v6 }) => v6),
+      4,
+    ),
+  };
 }
 
 /** The addresses that are in both `a` and `b`. */

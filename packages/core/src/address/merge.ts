@@ -2,7 +2,7 @@ import { noRanges, type Ranges } from "./ranges.js";
 import { type Rows, takeRows } from "./rows.js";
 import { sortPairs } from "./sort-pairs.js";
 import { type ExactRows, sortRows6 } from "./sort-rows.js";
-import { hostMask, type Width, WORD_MAX } from "./words.js";
+import { BITS_PER_WORD, hostMask, setHostBits, type Width, WORD_MAX } from "./words.js";
 
 /**
  * Sorts and merges parsed prefixes without host bits, in any order, overlapping or not. The rows are taken: ranges
@@ -11,8 +11,20 @@ import { hostMask, type Width, WORD_MAX } from "./words.js";
 export function mergeRows<W extends Width>(rows: Rows<W>): Ranges<W> {
   const { width } = rows;
   if (rows.count === 0) return noRanges(width);
+  if (rows.count === 1) return onlyRange(rows);
   const { first, last } = width === 1 ? merge4(takeRows(rows)) : merge6(takeRows(rows));
   return { width, count: first.length / width, first, last };
+}
+
+/** The range of the one prefix that there is. */
+function onlyRange<W extends Width>(rows: Rows<W>): Ranges<W> {
+  const { width, words, lengths } = rows;
+  rows.count = 0;
+  const first = words.slice(0, width);
+  if (lengths[0] === width * BITS_PER_WORD) return { width, count: 1, first, last: first };
+  const last = first.slice();
+  setHostBits(last, 0, width, lengths[0]!);
+  return { width, count: 1, first, last };
 }
 
 interface Ends {
@@ -57,7 +69,7 @@ function shorten(words: Uint32Array, length: number): Uint32Array {
   return length === words.length ? words : words.subarray(0, length);
 }
 
-/** Whether the address at words[at] comes after the one at other[otherAt], and not as the next one. */
+/** Whether the IPv6 address at words[at] comes after the one at other[otherAt], and not as the next one. */
 function isBeyond(words: Uint32Array, at: number, other: Uint32Array, otherAt: number): boolean {
   for (let word = 0; word < 4; word++) {
     const step = words[at + word]! - other[otherAt + word]!;

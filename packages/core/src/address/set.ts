@@ -64,9 +64,14 @@ export function mergePrefixRows(rows: PrefixRows): PrefixSet {
   return { v4: mergeRows(rows.v4), v6: mergeRows(rows.v6) };
 }
 
+/** Rows that no list is read into at the moment: most lists are short, and rows for them would outweigh their sets. */
+let spareRows: PrefixRows | undefined;
+
 /** The set of all good entries, by the rules of parsePrefix, and every bad entry with its reason. */
 export function collectPrefixes(texts: Iterable<string>): CollectedPrefixes {
-  const rows = createPrefixRows();
+  // Taken, as the iterable may read another list.
+  const rows = spareRows ?? createPrefixRows();
+  spareRows = undefined;
   const problems: PrefixProblem[] = [];
   let index = 0;
   for (const text of texts) {
@@ -74,7 +79,9 @@ export function collectPrefixes(texts: Iterable<string>): CollectedPrefixes {
     if (!addPrefix(rows, bytes, 0, length)) problems.push({ index, text, ...rejection(text) });
     index++;
   }
-  return { set: mergePrefixRows(rows), problems };
+  const set = mergePrefixRows(rows);
+  spareRows = rows;
+  return { set, problems };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Ranges } from "./ranges.js";
+import { noRanges, type Ranges } from "./ranges.js";
 import { compareRows, copyRow, decrementRow, incrementRow, type Width, WORD_MAX } from "./words.js";
 
 /**
@@ -24,7 +24,14 @@ interface Edges {
 
 /** Combines two sets of ranges in one pass over both. */
 export function combineRanges<W extends Width>(a: Ranges<W>, b: Ranges<W>, keep: TruthTable): Ranges<W> {
+  if (b.count === 0) return keepsOnly(keep, 1) ? a : noRanges(a.width);
+  if (a.count === 0) return keepsOnly(keep, 2) ? b : noRanges(a.width);
   return rangesBetween(combineEdges(edgesOf(a), edgesOf(b), a.width, keep), a.width);
+}
+
+/** Whether addresses stay that are in one of the sets only: in the first or the second one. */
+function keepsOnly(keep: TruthTable, which: 1 | 2): boolean {
+  return ((keep >>> which) & 1) === 1;
 }
 
 function edgesOf(ranges: Ranges): Edges {
