@@ -31,7 +31,7 @@ export function readCreate(name: string, words: readonly string[]): OpenSet {
   }
   const type = types.get(typeName);
   if (type === undefined) throw new Unreadable(`sets of type ${shown(typeName)} are not known here`);
-  return { type, ...readOptions(options), entries: new Map(), elements: 0 };
+  return { type, ...readOptions(options), run: undefined, entries: new Map(), elements: 0 };
 }
 
 function readOptions(words: readonly string[]): Pick<OpenSet, "family" | "capacity" | "extensions"> {

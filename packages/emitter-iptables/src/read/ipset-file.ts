@@ -1,8 +1,17 @@
 import type { Family, PrefixSet } from "@sallyport/core";
 import { readCreate } from "./ipset-create.js";
-import { dropEntry, emptySet, membersOf, type OpenSet, prefixesOfEntry, putEntry } from "./ipset-set.js";
+import { readEntryRun } from "./ipset-run.js";
+import {
+  dropEntry,
+  emptySet,
+  hasEntry,
+  membersOf,
+  type OpenSet,
+  prefixesOfEntry,
+  putEntry,
+} from "./ipset-set.js";
 import { type Complaints, shown, Unreadable } from "./unreadable.js";
-import { restoreLines, splitWords } from "./words.js";
+import { expectShort, linesFrom, splitWords, takeLine } from "./words.js";
 
 /** `ipset restore` reads lines into 1024 bytes. */
 const longestLine = 1_022;
@@ -41,11 +50,14 @@ const commands: ReadonlyMap<string, Command> = new Map(
  */
 export function readIpsetFile(text: string, complaints: Complaints): ReadonlyMap<string, LoadedSet> {
   const sets: Sets = new Map();
+  const source = linesFrom(text);
   let exist = false;
-  for (const { number, text: line, isTooLong } of restoreLines(text, longestLine)) {
+  while (source.at < text.length) {
+    if (readEntryRun(source, sets)) continue;
+    const { number } = source;
+    const line = takeLine(source);
     complaints.attempt(number, () => {
-      if (isTooLong)
-        throw new Unreadable(`the line is longer than ${longestLine} bytes: its end would be run alone`);
+      expectShort(line, longestLine);
       if (/^[ \t\r]*(?:#|$|COMMIT\r?$)/.test(line)) return;
       const words = splitWords(line, { backslash: false });
       exist ||= words.some(isExist);
@@ -113,7 +125,7 @@ function add(sets: Sets, [name, entry = "", ...options]: readonly string[], exis
   const nomatch = readEntryOptions(options);
   if (nomatch && set.type !== "hash:net") throw new Unreadable(`${set.type} has no nomatch`);
   for (const prefix of prefixesOfEntry(set, entry)) {
-    if (!exist && set.entries.has(prefix)) throw new Unreadable(`${prefix} is in the set already`);
+    if (!exist && hasEntry(set, prefix)) throw new Unreadable(`${prefix} is in the set already`);
     putEntry(set, prefix, nomatch);
   }
 }

@@ -1,4 +1,14 @@
-import { difference, emptyPrefixSet, type Family, type PrefixSet, prefixSet, union } from "@sallyport/core";
+import {
+  difference,
+  emptyPrefixSet,
+  type Family,
+  mergePrefixRows,
+  type PrefixRows,
+  type PrefixSet,
+  prefixSet,
+  printRows,
+  union,
+} from "@sallyport/core";
 import { readPrefix, readRangePrefixes } from "./addresses.js";
 import { shown, Unreadable } from "./unreadable.js";
 
@@ -12,14 +22,23 @@ export interface OpenSet {
   readonly capacity: number;
   /** Extensions, which must be the same when it is created again. */
   readonly extensions: string;
-  /** By canonical prefix: whether the set does not match it. */
+  /** Entries that are matched, in order, none of them twice; only while the set has no others. */
+  run: PrefixRows | undefined;
+  /** Other entries, by canonical prefix: whether the set does not match it. */
   readonly entries: Map<string, boolean>;
   /** How many elements they are: one each, or each address of them. */
   elements: number;
 }
 
+/** Whether a prefix is an entry of a set. */
+export function hasEntry(set: OpenSet, prefix: string): boolean {
+  listRun(set);
+  return set.entries.has(prefix);
+}
+
 /** Puts a prefix into a set, over the same one if it is there. */
 export function putEntry(set: OpenSet, prefix: string, nomatch: boolean): void {
+  listRun(set);
   const before = set.entries.size;
   set.entries.set(prefix, nomatch);
   if (set.entries.size > before) set.elements += weigh(set, prefix);
@@ -28,14 +47,24 @@ export function putEntry(set: OpenSet, prefix: string, nomatch: boolean): void {
 
 /** Takes a prefix out of a set; false if it is no entry. */
 export function dropEntry(set: OpenSet, prefix: string): boolean {
+  listRun(set);
   if (!set.entries.delete(prefix)) return false;
   set.elements -= weigh(set, prefix);
   return true;
 }
 
 export function emptySet(set: OpenSet): void {
+  set.run = undefined;
   set.entries.clear();
   set.elements = 0;
+}
+
+/** Makes entries of a run ones by prefix: whatever comes now may be among them. */
+function listRun(set: OpenSet): void {
+  const { run, family, entries } = set;
+  if (run === undefined) return;
+  set.run = undefined;
+  for (const prefix of printRows(run, family)) entries.set(prefix, false);
 }
 
 /** In how many elements the kernel keeps a prefix: a set of addresses has one for each. */
@@ -69,8 +98,9 @@ function checked(prefixes: readonly string[], text: string): readonly string[] {
   return prefixes;
 }
 
-/** The addresses that a set matches: of all its entries that hold an address the longest decides. */
-export function membersOf({ entries }: OpenSet): PrefixSet {
+/** The addresses that a set matches, which is taken: of all its entries that hold an address the longest decides. */
+export function membersOf({ run, entries }: OpenSet): PrefixSet {
+  if (run !== undefined) return mergePrefixRows(run);
   if (![...entries.values()].includes(true)) return prefixSet(entries.keys());
   const byLength = new Map<number, { readonly match: string[]; readonly nomatch: string[] }>();
   for (const [prefix, nomatch] of entries) {

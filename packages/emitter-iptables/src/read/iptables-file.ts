@@ -4,7 +4,7 @@ import type { Chains } from "./flatten.js";
 import { readIptablesRule } from "./iptables-rule.js";
 import { builtinChains, createTable, type FilterTable } from "./iptables-table.js";
 import { type Complaints, shown, Unreadable } from "./unreadable.js";
-import { restoreLines, splitWords } from "./words.js";
+import { expectShort, linesFrom, splitWords, takeLine } from "./words.js";
 
 /** `iptables-restore` reads lines into 10240 bytes. */
 const longestLine = 10_238;
@@ -43,16 +43,16 @@ export function readRulesFile(
       return members(set);
     },
   };
-  let last = 1;
-  for (const { number, text: line, isTooLong } of restoreLines(text, longestLine)) {
-    last = number;
+  const source = linesFrom(text);
+  while (source.at < text.length) {
+    const { number } = source;
+    const line = takeLine(source);
     complaints.attempt(number, () => {
-      if (isTooLong)
-        throw new Unreadable(`the line is longer than ${longestLine} bytes: its end would be run alone`);
+      expectShort(line, longestLine);
       readLine(reading, line, number);
     });
   }
-  complaints.attempt(last, () => {
+  complaints.attempt(Math.max(1, source.number - 1), () => {
     if (reading.current !== undefined) throw new Unreadable("there is no COMMIT");
   });
   return { file: complaints.file, family, chains: reading.table.chains(), sets };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Unreadable } from "./unreadable.js";
-import { restoreLines, splitWords } from "./words.js";
+import { expectShort, linesFrom, splitWords, takeLine } from "./words.js";
 
 describe("words", () => {
   it.each<[string, readonly string[]]>([
@@ -21,10 +21,22 @@ describe("words", () => {
 });
 
 describe("lines", () => {
-  const lines = (text: string, most: number) =>
-    [...restoreLines(text, most)].map(
-      ({ number, text: line, isTooLong }) => `${number}${line}${isTooLong ? "!" : ""}`,
-    );
+  const lines = (text: string, most: number) => {
+    const source = linesFrom(text);
+    const taken: string[] = [];
+    while (source.at < text.length) {
+      const { number } = source;
+      const line = takeLine(source);
+      let mark = "";
+      try {
+        expectShort(line, most);
+      } catch {
+        mark = "!";
+      }
+      taken.push(`${number}${line}${mark}`);
+    }
+    return taken;
+  };
 
   it("end in line feeds", () => {
     expect(lines("a\r\n\nb", 9)).toEqual(["1a\r", "2", "3b"]);

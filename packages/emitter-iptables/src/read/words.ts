@@ -1,3 +1,4 @@
+import { plainBytes } from "@sallyport/core";
 import { Unreadable } from "./unreadable.js";
 
 /**
@@ -52,21 +53,34 @@ function endOfWord(line: string, start: number): number {
   return at;
 }
 
-/** One line, counted from 1. */
-export interface Line {
-  readonly number: number;
+/** A file, and where its reader is in it: at the beginning of a line. */
+export interface LineSource {
   readonly text: string;
+  /** The bytes of the text at the same places, see plainBytes. */
+  readonly bytes: Uint8Array;
+  at: number;
+  /** Of the line that begins there, counted from 1. */
+  number: number;
 }
 
-/** The lines of a file; only LF ends one. The restore tools run what a line has beyond `most` bytes as another. */
-export function* restoreLines(text: string, most: number): Generator<Line & { readonly isTooLong: boolean }> {
-  let start = 0;
-  for (let number = 1; start < text.length; number++) {
-    const feed = text.indexOf("\n", start);
-    const end = feed < 0 ? text.length : feed;
-    const line = text.slice(start, end);
-    yield { number, text: line, isTooLong: line.length * 3 > most && byteLength(line) > most };
-    start = end + 1;
+export function linesFrom(text: string): LineSource {
+  return { text, bytes: plainBytes(text), at: 0, number: 1 };
+}
+
+/** The line at which the reader is, which goes on to the next; only LF ends one. */
+export function takeLine(source: LineSource): string {
+  const { text, at } = source;
+  const feed = text.indexOf("\n", at);
+  const end = feed < 0 ? text.length : feed;
+  source.at = end + 1;
+  source.number++;
+  return text.slice(at, end);
+}
+
+/** Refuses a line of more than `most` bytes: the restore tools run what is beyond as another. */
+export function expectShort(line: string, most: number): void {
+  if (line.length * 3 > most && byteLength(line) > most) {
+    throw new Unreadable(`the line is longer than ${most} bytes: its end would be run alone`);
   }
 }
 
