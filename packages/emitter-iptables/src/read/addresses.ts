@@ -5,6 +5,7 @@ import {
   type PrefixSet,
   parsePrefix,
   prefixSet,
+  unionOfAll,
 } from "@sallyport/core";
 import { shown, Unreadable } from "./unreadable.js";
 
@@ -54,11 +55,14 @@ function rowOf(text: string, family: Family): Uint32Array {
 export interface AddressList {
   /** Adds "a", "a/length" or "a-b". */
   add(text: string): void;
+  /** Adds addresses of the family. */
+  addSet(set: PrefixSet): void;
   set(): PrefixSet;
 }
 
 export function createAddressList(family: Family): AddressList {
   const prefixes: string[] = [];
+  const sets: PrefixSet[] = [];
   let made: PrefixSet | undefined;
   return {
     add(text) {
@@ -71,8 +75,12 @@ export function createAddressList(family: Family): AddressList {
       if (more.length > 0) throw new Unreadable(`${shown(text)} is no range`);
       prefixes.push(...readRangePrefixes(first, last, family));
     },
+    addSet(set) {
+      made = undefined;
+      sets.push(set);
+    },
     set() {
-      made ??= prefixSet(prefixes);
+      made ??= unionOfAll([...sets, prefixSet(prefixes)]);
       return made;
     },
   };

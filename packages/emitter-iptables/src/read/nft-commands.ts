@@ -9,6 +9,7 @@ import {
   type TableFamily,
   tableFamilies,
 } from "./nft-ruleset.js";
+import { runFor } from "./nft-run.js";
 import { addElement, readSetBlock } from "./nft-set-block.js";
 import {
   endsStatement,
@@ -71,7 +72,9 @@ function add(what: string, tokens: Tokens, ruleset: Ruleset): void {
   } else if (what === "set") readSetBlock(tokens, table, takeWord(tokens));
   else if (what === "element") {
     const set = findSet(table, takeWord(tokens));
-    readBraces(tokens, (text, at) => addElement(set, text, at));
+    const run = runFor(set.elements.type, set.isInterval);
+    readBraces(tokens, { take: (text, at) => addElement(set, text, at), run });
+    set.elements.addRun(run);
   } else if (what === "rule") findChain(table, takeWord(tokens)).rules.push(takeRuleAtEnd(tokens));
   else throw new Unreadable(`${shown(`add ${what}`)} is no command that is known here`);
 }

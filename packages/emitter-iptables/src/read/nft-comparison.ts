@@ -41,7 +41,7 @@ export function readComparison(
   }
   if (kind === "sign" && text === "{") {
     const values: string[] = [];
-    readBraces(tokens, (value) => values.push(value));
+    readBraces(tokens, { take: (value) => values.push(value) });
     if (values.length === 0) throw new Unreadable("there is nothing in the braces", line);
     return { negated, values };
   }

@@ -1,20 +1,30 @@
+import { type ElementRun, readElementRun } from "./nft-run.js";
 import { isSign, type Tokens } from "./nft-tokens.js";
 import { shown, Unreadable } from "./unreadable.js";
 
 /** Braces within braces, which definitions make; nobody writes more. */
 const deepest = 16;
 
-/** Reads "{ a, b-c, d comment "x", { e } }" and gives each element as it is written, without blanks. */
-export function readBraces(tokens: Tokens, take: (text: string, line: number) => void, depth = 0): void {
+/** Where elements go. */
+export interface ElementTarget {
+  /** Takes one as it is written, without blanks. */
+  take(text: string, line: number): void;
+  /** Takes prefixes that are written plainly, if the set has room for those. */
+  readonly run?: ElementRun | undefined;
+}
+
+/** Reads "{ a, b-c, d comment "x", { e } }". */
+export function readBraces(tokens: Tokens, target: ElementTarget, depth = 0): void {
   const open = tokens.next();
   if (depth > deepest) throw new Unreadable("braces are too deep", open.line);
   if (!isSign(open, "{")) throw new Unreadable(`${shown(open.text)} stands where { should`, open.line);
   for (;;) {
+    readElementRun(tokens, target.run);
     skipLines(tokens);
     const token = tokens.peek();
     if (isSign(token, "}")) break;
-    if (isSign(token, "{")) readBraces(tokens, take, depth + 1);
-    else readElement(tokens, take);
+    if (isSign(token, "{")) readBraces(tokens, target, depth + 1);
+    else readElement(tokens, target);
     skipLines(tokens);
     if (isSign(tokens.peek(), ",")) tokens.next();
     else if (!isSign(tokens.peek(), "}")) {
@@ -28,11 +38,11 @@ function skipLines(tokens: Tokens): void {
   while (tokens.peek().kind === "newline") tokens.next();
 }
 
-function readElement(tokens: Tokens, take: (text: string, line: number) => void): void {
+function readElement(tokens: Tokens, target: ElementTarget): void {
   const { line } = tokens.peek();
   const text = joinRange(tokens);
   readElementOptions(tokens);
-  take(text, line);
+  target.take(text, line);
 }
 
 /** "a", or the parts of a range, which may stand apart: "a - b". */

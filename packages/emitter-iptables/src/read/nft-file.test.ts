@@ -126,6 +126,7 @@ insert rule t c tcp dport { $door, 80 } drop
       'sets of "ipv4_addr . inet_service" are not known here',
     ],
     ["set inet t x { typeof ip ttl; }", 'sets of "ip ttl" are not known here'],
+    ["set inet t x { type ipv4_addr; typeof ip daddr; }", "the set has two types"],
     ["set inet t x { type ipv4_addr; flags timeout; }", "elements of a set with flags timeout come and go"],
     ["set inet t x { type ipv4_addr; timeout 1h; }", 'what "timeout" does to a set is not known here'],
     [

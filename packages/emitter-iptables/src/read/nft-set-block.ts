@@ -1,5 +1,6 @@
 import { readBraces } from "./nft-elements.js";
 import type { OpenTable } from "./nft-ruleset.js";
+import { type ElementRun, runFor } from "./nft-run.js";
 import { createElements, type ElementType, elementTypes, type NamedSet } from "./nft-set.js";
 import {
   expectEnd,
@@ -20,6 +21,8 @@ interface SetDraft {
   size?: number;
   /** Its elements as they are written, with their lines. */
   readonly elements: { readonly text: string; readonly line: number }[];
+  /** Others that are plain prefixes. */
+  run?: ElementRun | undefined;
   hasElements: boolean;
 }
 
@@ -49,6 +52,7 @@ export function readSetBlock(tokens: Tokens, table: OpenTable, name: string): vo
   }
   tokens.next();
   const set = makeSet(table, name, draft, line);
+  set.elements.addRun(draft.run);
   for (const { text, line: at } of draft.elements) addElement(set, text, at);
 }
 
@@ -64,10 +68,10 @@ function readSetPart(tokens: Tokens, draft: SetDraft): void {
   const word = takeWord(tokens);
   switch (word) {
     case "type":
-      draft.type = readType(takeWords(tokens), line);
-      return;
     case "typeof":
-      draft.type = readTypeOf(takeWords(tokens), line);
+      // nft takes the last of several, or refuses them.
+      if (draft.type !== undefined) throw new Unreadable("the set has two types", line);
+      draft.type = (word === "type" ? readType : readTypeOf)(takeWords(tokens), line);
       return;
     case "flags":
       readFlags(takeWords(tokens), draft, line);
@@ -80,7 +84,8 @@ function readSetPart(tokens: Tokens, draft: SetDraft): void {
       if (draft.hasElements) throw new Unreadable("the set has two lists of elements", line);
       draft.hasElements = true;
       expectSign(tokens, "=");
-      readBraces(tokens, (text, at) => draft.elements.push({ text, line: at }));
+      draft.run = draft.type === undefined ? undefined : runFor(draft.type, draft.isInterval);
+      readBraces(tokens, { take: (text, at) => draft.elements.push({ text, line: at }), run: draft.run });
       return;
     case "policy":
     case "comment":

@@ -1,5 +1,6 @@
-import type { PortRange, PrefixSet } from "@sallyport/core";
+import { mergePrefixRows, type PortRange, type PrefixSet } from "@sallyport/core";
 import { type AddressList, createAddressList } from "./addresses.js";
+import type { ElementRun } from "./nft-run.js";
 import { readPort, readPortRange, readProtocol } from "./numbers.js";
 import { shown, Unreadable } from "./unreadable.js";
 
@@ -12,6 +13,8 @@ export interface Elements {
   readonly type: ElementType;
   /** Adds one, as it is written: "a", "a-b" or, for addresses, "a/length". */
   add(text: string): void;
+  /** Adds those of a run, which is taken. */
+  addRun(run: ElementRun | undefined): void;
   addresses(): PrefixSet;
   ports(): readonly PortRange[];
   protocols(): readonly number[];
@@ -33,6 +36,9 @@ export function createElements(type: ElementType): Elements {
       if (type === "inet_service") ports.push(readPorts(text));
       else if (type === "inet_proto") protocols.push(readProtocol(text));
       else addresses.add(text);
+    },
+    addRun(run) {
+      if (run !== undefined) addresses.addSet(mergePrefixRows(run.rows));
     },
     addresses() {
       expectType("ipv4_addr", "ipv6_addr");

@@ -1,4 +1,5 @@
 import { shown, Unreadable } from "./unreadable.js";
+import { type LineSource, linesFrom } from "./words.js";
 
 /** What a script of nft is made of. */
 export interface Token {
@@ -13,6 +14,8 @@ export interface Tokens {
   /** The next token, left where it is. */
   peek(): Token;
   next(): Token;
+  /** The text behind the last token that was taken, for who reads on in it; none where another token waits already. */
+  rest?(): LineSource | undefined;
 }
 
 /** The tokens of a script, with variables replaced by what they were defined as. */
@@ -31,7 +34,8 @@ const mostExpanded = 2_000_000;
 /** Reads the tokens of a script, each when it is asked for, so that long lists are never held twice. */
 export function readScript(text: string): Script {
   const definitions = new Map<string, readonly Token[]>();
-  const scanner = createScanner(text);
+  const source = linesFrom(text);
+  const scanner = createScanner(source);
   let ahead: Token | undefined;
   /** The rest of a variable's value, its next token last. */
   const pending: Token[] = [];
@@ -57,6 +61,7 @@ export function readScript(text: string): Script {
       if (token.kind !== "end") ahead = undefined;
       return token;
     },
+    rest: () => (ahead === undefined && pending.length === 0 ? source : undefined),
     define(name, value) {
       definitions.set(name, value);
     },
@@ -73,40 +78,29 @@ export function tokensOf(list: readonly Token[], line: number): Tokens {
   };
 }
 
-function createScanner(text: string): () => Token {
-  let at = 0;
-  let line = 1;
+/** What is read from a script by whoever looks at its text; `number` is the line of the place, not of a beginning. */
+function createScanner(source: LineSource): () => Token {
+  const { text } = source;
   const match = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
+    pattern.lastIndex = source.at;
     const found = pattern.exec(text)?.[0];
-    if (found !== undefined) at += found.length;
+    if (found !== undefined) source.at += found.length;
     return found;
   };
-  const skipBlanks = () => {
-    for (;;) {
-      const character = text[at];
-      if (character === " " || character === "\t") at++;
-      else if (character === "\\" && text[at + 1] === "\n") {
-        at += 2;
-        line++;
-      } else if (character === "#") {
-        const end = text.indexOf("\n", at);
-        at = end < 0 ? text.length : end;
-      } else return;
-    }
-  };
   return () => {
-    skipBlanks();
+    skipBlanks(source);
+    const { at, number: line } = source;
     if (at >= text.length) return { kind: "end", text: "", line };
     if (text[at] === "\n") {
-      at++;
-      return { kind: "newline", text: "\n", line: line++ };
+      source.at++;
+      source.number++;
+      return { kind: "newline", text: "\n", line };
     }
     if (text[at] === '"') {
       const end = text.indexOf('"', at + 1);
       const held = text.slice(at + 1, end < 0 ? text.length : end);
       if (end < 0 || held.includes("\n")) throw new Unreadable("quotes are not closed in their line", line);
-      at = end + 1;
+      source.at = end + 1;
       return { kind: "string", text: held, line };
     }
     const sign = match(signPattern);
@@ -115,6 +109,22 @@ function createScanner(text: string): () => Token {
     if (word === undefined) throw new Unreadable(`${shown(text[at]!)} has no place here`, line);
     return { kind: "word", text: word, line };
   };
+}
+
+/** Passes over blanks, comments and line ends behind a backslash. */
+function skipBlanks(source: LineSource): void {
+  const { text } = source;
+  for (;;) {
+    const character = text[source.at];
+    if (character === " " || character === "\t") source.at++;
+    else if (character === "\\" && text[source.at + 1] === "\n") {
+      source.at += 2;
+      source.number++;
+    } else if (character === "#") {
+      const end = text.indexOf("\n", source.at);
+      source.at = end < 0 ? text.length : end;
+    } else return;
+  }
 }
 
 export function isSign(token: Token, text: string): boolean {

@@ -1,0 +1,45 @@
+import { createPrefixRows, type Family, type PrefixRows, scanPrefix } from "@sallyport/core";
+import type { ElementType } from "./nft-set.js";
+import type { Tokens } from "./nft-tokens.js";
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const BLANK = 0x20;
+const COMMA = 0x2c;
+
+/** Elements that are plain prefixes of a family. */
+export interface ElementRun {
+  readonly family: Family;
+  readonly rows: PrefixRows;
+}
+
+/** A run for a set, empty; undefined if it does not take prefixes. */
+export function runFor(type: ElementType, isInterval: boolean): ElementRun | undefined {
+  if (!isInterval || (type !== "ipv4_addr" && type !== "ipv6_addr")) return undefined;
+  return { family: type === "ipv4_addr" ? 4 : 6, rows: createPrefixRows() };
+}
+
+/**
+ * Reads elements from here on that are plain prefixes with a comma right behind each, as nearly all of long sets are, from
+ * the text: what comes then is left to whoever reads tokens.
+ */
+export function readElementRun(tokens: Tokens, run: ElementRun | undefined): void {
+  const source = run === undefined ? undefined : tokens.rest?.();
+  if (run === undefined || source === undefined) return;
+  const { bytes } = source;
+  for (;;) {
+    let start = source.at;
+    let feeds = 0;
+    for (
+      let byte = bytes[start];
+      byte === LINE_FEED || byte === TAB || byte === BLANK;
+      byte = bytes[++start]
+    ) {
+      if (byte === LINE_FEED) feeds++;
+    }
+    const end = scanPrefix(run.rows, run.family, bytes, start, COMMA);
+    if (end < 0) return;
+    source.at = end + 1;
+    source.number += feeds;
+  }
+}
