@@ -1,4 +1,4 @@
-import { type OptionValue, emit as run } from "@sallyport/core";
+import { emptyPrefixSet, type OptionValue, emit as run } from "@sallyport/core";
 import {
   emitted,
   fileEnding,
@@ -262,8 +262,8 @@ describe("limits", () => {
   });
 
   it("count the prefixes of each set", () => {
-    const prefixes = Array.from({ length: limits["set-entries"].max + 1 }, () => "20.0.0.0/32");
-    const set = { name: "s", family: 4, about: [], rules: [], prefixes } as const;
+    const entries = { family: 4, set: emptyPrefixSet, count: limits["set-entries"].max + 1 } as const;
+    const set = { name: "s", about: [], rules: [], entries } as const;
     const plan = { notes: [], ipset: { path: "p", sets: [set] }, iptables: [], nftables: [] };
     expect(measure(plan)).toEqual([{ limit: "set-entries", value: 1_048_577, where: "set s" }]);
   });

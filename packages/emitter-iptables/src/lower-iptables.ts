@@ -1,9 +1,10 @@
 import { type Family, type GatedRule, type Protocol, reasonLines, sliceByFamily } from "@sallyport/core";
+import { entriesOf } from "./entries.js";
 import type { SharedList } from "./lists.js";
 import type { Parts } from "./lower.js";
 import type { AddressMatch, IptablesRule, PacketProtocol, Target } from "./plan.js";
 import { iptablesPorts } from "./ports.js";
-import { entriesOf, setName } from "./sets.js";
+import { setName } from "./sets.js";
 
 /** The rule in one family; nothing if it has no packets there. */
 export function lowerIptablesRule(rule: GatedRule, family: Family, parts: Parts): readonly IptablesRule[] {
@@ -34,7 +35,7 @@ export function packetProtocol(protocol: Protocol, family: Family): PacketProtoc
 function matchList(list: "any" | SharedList, family: Family, parts: Parts): AddressMatch {
   if (list === "any") return { kind: "any" };
   return parts.context.options.style === "linear"
-    ? { kind: "prefixes", prefixes: entriesOf(list.set, family) }
+    ? { kind: "prefixes", entries: entriesOf(list.set, family) }
     : { kind: "set", name: setName(parts, list, family) };
 }
 

@@ -13,7 +13,7 @@ import { lowerNftablesRule } from "./lower-nftables.js";
 import { type Names, nameThings } from "./names.js";
 import { defaultTable, type optionTable } from "./options.js";
 import { paths } from "./paths.js";
-import type { Chain, IptablesFile, NftablesFile, Plan } from "./plan.js";
+import type { AddressSet, Chain, IptablesFile, NftablesFile, Plan } from "./plan.js";
 import { planSets } from "./sets.js";
 
 export type Context = EmitContext<OptionsOf<typeof optionTable>>;
@@ -33,11 +33,12 @@ export function lower(policy: GatedPolicy, context: Context): Plan {
   reportFamilies(parts);
   const ipsetPath = paths.ipset(policy);
   const linear = context.options.style === "linear";
+  const sets = planSets(parts, policy.sides);
   return {
     notes: policy.notes,
-    ...(linear ? {} : { ipset: { path: ipsetPath, sets: planSets(parts, policy.sides) } }),
+    ...(linear ? {} : { ipset: { path: ipsetPath, sets } }),
     iptables: families.map((family) => planIptables(parts, family, linear ? "" : ipsetPath)),
-    nftables: planNftables(parts),
+    nftables: planNftables(parts, sets),
   };
 }
 
@@ -60,31 +61,36 @@ function planIptables(parts: Parts, family: Family, ipsetPath: string): Iptables
 }
 
 /** With a hook there is a file for each side: one for both would let every machine do what either may. */
-function planNftables(parts: Parts): readonly NftablesFile[] {
+function planNftables(parts: Parts, sets: readonly AddressSet[]): readonly NftablesFile[] {
   const { policy, context } = parts;
   const { sides } = policy;
   const { "nft-hook": hook, "nft-table": table } = context.options;
   if (hook === "none") {
-    return [planNftablesFile(parts, sides, { path: paths.nft(policy), table: table || defaultTable, hook })];
+    const file = { path: paths.nft(policy), table: table || defaultTable, hook, sets };
+    return [planNftablesFile(parts, sides, file)];
   }
   if (table !== "") context.report("SP6301", `nft-table names ${table}, while nft-hook is ${hook}`);
   context.report("SP6302", `the nftables file drops what the policy does not allow at the ${hook} hook`);
   return sides.map((side) => {
     const own = parts.names.chains.get(side.id)!;
-    return planNftablesFile(parts, [side], { path: paths.hookedNft(policy, side), table: own, hook });
+    return planNftablesFile(parts, [side], {
+      path: paths.hookedNft(policy, side),
+      table: own,
+      hook,
+      sets: sides.length === 1 ? sets : planSets(parts, [side]),
+    });
   });
 }
 
 function planNftablesFile(
   parts: Parts,
   sides: readonly Side[],
-  file: Pick<NftablesFile, "path" | "table" | "hook">,
+  file: Pick<NftablesFile, "path" | "table" | "hook" | "sets">,
 ): NftablesFile {
   const rules = parts.policy.rules.filter(({ side }) => sides.some(({ id }) => id === side));
   return {
     ...file,
     chains: planChains(parts, sides),
-    sets: planSets(parts, sides),
     rules: rules.map((rule) => lowerNftablesRule(rule, parts)),
   };
 }

@@ -6,9 +6,9 @@ import type { AddressMatch, IptablesFile, IptablesRule, Plan } from "./plan.js";
 export function measure(plan: Plan): readonly Measure<LimitName>[] {
   const sets = plan.ipset?.sets ?? [];
   return [
-    ...sets.map(({ name, prefixes }) => ({
+    ...sets.map(({ name, entries }) => ({
       limit: "set-entries" as const,
-      value: prefixes.length,
+      value: entries.count,
       where: `set ${name}`,
     })),
     ...(plan.ipset === undefined ? plan.iptables.flatMap(measureChains) : []),
@@ -31,5 +31,5 @@ function countLines({ source, destination, ports }: IptablesRule): number {
 }
 
 function countMatches(match: AddressMatch): number {
-  return match.kind === "prefixes" ? match.prefixes.length : 1;
+  return match.kind === "prefixes" ? match.entries.count : 1;
 }

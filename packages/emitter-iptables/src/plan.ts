@@ -1,4 +1,5 @@
 import type { Family } from "@sallyport/core";
+import type { Entries } from "./entries.js";
 
 /** Everything that will be written, file by file. */
 export interface Plan {
@@ -14,13 +15,11 @@ export interface Plan {
 /** One `hash:net` set, or one nftables interval set. */
 export interface AddressSet {
   readonly name: string;
-  readonly family: Family;
   /** What it is, for comments. */
   readonly about: readonly string[];
   /** Ids of the rules that match on it. */
   readonly rules: readonly string[];
-  /** Minimal, ascending, never empty, none of length 0. */
-  readonly prefixes: readonly string[];
+  readonly entries: Entries;
 }
 
 /** A chain of the policy: what machines of one side may send. */
@@ -48,7 +47,7 @@ export interface IptablesFile {
 export type AddressMatch =
   | { readonly kind: "any" }
   | { readonly kind: "set"; readonly name: string }
-  | { readonly kind: "prefixes"; readonly prefixes: readonly string[] };
+  | { readonly kind: "prefixes"; readonly entries: Entries };
 
 export type Target = "ACCEPT" | "DROP" | "REJECT";
 

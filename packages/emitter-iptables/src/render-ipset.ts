@@ -1,10 +1,10 @@
 import type { OutputFile, Render } from "@sallyport/core";
 import { wrapComment } from "./comment.js";
+import { renderEntries } from "./entries.js";
 import { escapes } from "./escape.js";
 import type { Header } from "./header.js";
 import { setCapacity } from "./limits.js";
 import type { AddressSet, IpsetFile } from "./plan.js";
-import { renderEntries } from "./render-entries.js";
 
 /** The file for `ipset restore`: every set filled first, all of them swapped in last. */
 export function renderIpset(file: IpsetFile, header: Header, render: Render): OutputFile {
@@ -14,7 +14,7 @@ export function renderIpset(file: IpsetFile, header: Header, render: Render): Ou
     rules: [...new Set(sets.flatMap(({ rules }) => rules))],
     hosts: 0,
     tags: 0,
-    prefixes: sets.reduce((total, { prefixes }) => total + prefixes.length, 0),
+    prefixes: sets.reduce((total, { entries }) => total + entries.count, 0),
     chunks: printFile(file, header, render),
   };
 }
@@ -23,11 +23,11 @@ function* printFile({ path, sets }: IpsetFile, header: Header, render: Render): 
   yield render("ipset-head", { ...header, path });
   for (const set of sets) {
     yield render("ipset-set", { ...showSet(set), about: set.about.flatMap(wrapComment) });
-    yield* renderEntries(set.prefixes, `add ${escapes.token(set.name)}+ `);
+    yield* renderEntries(set.entries, `add ${escapes.token(set.name)}+ `, "\n");
   }
   if (sets.length > 0) yield render("ipset-tail", { sets: sets.map(showSet) });
 }
 
-function showSet({ name, family }: AddressSet) {
-  return { name, family: family === 4 ? "inet" : "inet6", capacity: setCapacity };
+function showSet({ name, entries }: AddressSet) {
+  return { name, family: entries.family === 4 ? "inet" : "inet6", capacity: setCapacity };
 }

@@ -1,5 +1,6 @@
 import { type OutputFile, type Render, slicesOf } from "@sallyport/core";
 import { wrapComment } from "./comment.js";
+import { listEntries } from "./entries.js";
 import { type Header, showChains } from "./header.js";
 import type { AddressMatch, IptablesFile, IptablesRule } from "./plan.js";
 import { commentName } from "./rule-comment.js";
@@ -13,7 +14,7 @@ export function renderIptables(file: IptablesFile, header: Header, render: Rende
     hosts: 0,
     tags: 0,
     prefixes: rules.reduce(
-      (total, { source, destination }) => total + listed(source).length + listed(destination).length,
+      (total, { source, destination }) => total + countListed(source) + countListed(destination),
       0,
     ),
     chunks: printFile(file, header, render),
@@ -60,9 +61,9 @@ function* showLines(rule: IptablesRule): Generator<object> {
 
 /** The prefixes to print of an end; one empty text where it is a set or any. */
 function alternatives(match: AddressMatch): readonly string[] {
-  return match.kind === "prefixes" ? match.prefixes : [""];
+  return match.kind === "prefixes" ? listEntries(match.entries) : [""];
 }
 
-function listed(match: AddressMatch): readonly string[] {
-  return match.kind === "prefixes" ? match.prefixes : [];
+function countListed(match: AddressMatch): number {
+  return match.kind === "prefixes" ? match.entries.count : 0;
 }

@@ -1,8 +1,8 @@
 import type { Family, OutputFile, Render } from "@sallyport/core";
 import { wrapComment } from "./comment.js";
+import { renderEntries } from "./entries.js";
 import { type Header, showChains } from "./header.js";
 import type { AddressSet, NftablesFile, NftablesRule, NftablesStatement } from "./plan.js";
-import { renderEntries } from "./render-entries.js";
 import { commentName } from "./rule-comment.js";
 
 /** The script for `nft -f`, which runs it as one transaction. */
@@ -13,7 +13,7 @@ export function renderNftables(file: NftablesFile, header: Header, render: Rende
     rules: rules.map(({ id }) => id),
     hosts: 0,
     tags: 0,
-    prefixes: sets.reduce((total, { prefixes }) => total + prefixes.length, 0),
+    prefixes: sets.reduce((total, { entries }) => total + entries.count, 0),
     chunks: printFile(file, header, render),
   };
 }
@@ -40,12 +40,12 @@ function* printFile(file: NftablesFile, header: Header, render: Render): Generat
 /** One command for all entries, however many: nft takes the longer the more commands fill a set. */
 function* printSet(set: AddressSet, render: Render): Generator<string> {
   yield render("nft-set", { ...showSet(set), about: set.about.flatMap(wrapComment) });
-  yield* renderEntries(set.prefixes, "\t\t\t", ",");
+  yield* renderEntries(set.entries, "\t\t\t", ",\n");
   yield render("nft-set-end", {});
 }
 
-function showSet({ name, family }: AddressSet) {
-  return { name, type: `ipv${family}_addr` };
+function showSet({ name, entries }: AddressSet) {
+  return { name, type: `ipv${entries.family}_addr` };
 }
 
 function showRule({ id, reasons, ports, verdict, reset, statements }: NftablesRule) {

@@ -2,12 +2,11 @@ import {
   type Family,
   families,
   type GatedRule,
-  listPrefixes,
-  type PrefixSet,
   printDatedSets,
   type Side,
   wideningLines,
 } from "@sallyport/core";
+import { entriesOf } from "./entries.js";
 import type { SharedList } from "./lists.js";
 import type { Parts } from "./lower.js";
 import type { AddressSet } from "./plan.js";
@@ -27,14 +26,6 @@ export function setName({ names }: Parts, list: SharedList, family: Family): str
   return `${names.lists.get(list)!}_${family}`;
 }
 
-/** The prefixes of one family, without any of length 0, which `hash:net` refuses: those become two halves. */
-export function entriesOf(set: PrefixSet, family: Family): readonly string[] {
-  const prefixes = listPrefixes(set, { family });
-  if (prefixes.length === 0) throw new RangeError(`a list without IPv${family}; empty never means any`);
-  if (prefixes[0] === "0.0.0.0/0") return ["0.0.0.0/1", "128.0.0.0/1"];
-  return prefixes[0] === "::/0" ? ["::/1", "8000::/1"] : prefixes;
-}
-
 function planSet(parts: Parts, list: SharedList, family: Family, rules: readonly GatedRule[]): AddressSet {
   const ids = rules.map(({ id }) => id);
   const about = [`IPv${family} ${list.end}s of ${ids.join(", ")}`];
@@ -42,9 +33,8 @@ function planSet(parts: Parts, list: SharedList, family: Family, rules: readonly
   about.push(...wideningLines(list.widening));
   return {
     name: setName(parts, list, family),
-    family,
     about,
     rules: ids,
-    prefixes: entriesOf(list.set, family),
+    entries: entriesOf(list.set, family),
   };
 }

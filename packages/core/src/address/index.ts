@@ -21,6 +21,7 @@ export { sortPrefixes } from "./order.js";
 export type { Family } from "./parse.js";
 export { type Prefix, type PrefixResult, parsePrefix } from "./prefix.js";
 export { printPrefixes } from "./print.js";
+export { printEntries } from "./print-entries.js";
 export type { Ranges4, Ranges6 } from "./ranges.js";
 export { dropLast, isLastInOrder, lastLength, printRows, scanPrefix } from "./scan.js";
 export {

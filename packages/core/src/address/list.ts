@@ -33,8 +33,14 @@ const printed = new WeakMap<Ranges, readonly string[]>();
 
 /** Policies have sets in common, and each format prints them. */
 function printOnce(ranges: Ranges): readonly string[] {
+  return keptTexts(ranges) ?? printRanges(ranges, false);
+}
+
+/** Their prefixes as texts, made once; undefined of lists that are too long to keep them. */
+export function keptTexts(ranges: Ranges): readonly string[] | undefined {
+  if (ranges.count > mostKept) return undefined;
   const texts = printed.get(ranges) ?? printRanges(ranges, false);
-  if (ranges.count <= mostKept) printed.set(ranges, texts);
+  printed.set(ranges, texts);
   return texts;
 }
 

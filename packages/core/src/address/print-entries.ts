@@ -1,0 +1,69 @@
+import { forEachBlock } from "./blocks.js";
+import { keptTexts } from "./list.js";
+import type { Family } from "./parse.js";
+import { printLength, printRow, ROOM } from "./print-address.js";
+import type { Ranges } from "./ranges.js";
+import type { PrefixSet } from "./set.js";
+
+/** Of one piece, if what stands around a prefix is not longer itself. */
+const PIECE = 16_384;
+/** Prefixes or ranges that are printed at a time. */
+const SLICE = 1_000;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/**
+ * The prefixes of one family as listPrefixes lists them, each with a text before and after it, in pieces that
+ * do not grow with their number. Prefixes are not looked at again: they are digits, letters a to f, ":", "." and "/".
+ */
+export function* printEntries(
+  set: PrefixSet,
+  family: Family,
+  before: string,
+  after: string,
+): Generator<string> {
+  const ranges = family === 4 ? set.v4 : set.v6;
+  const texts = keptTexts(ranges);
+  if (texts === undefined) {
+    yield* printLong(ranges, encoder.encode(before), encoder.encode(after));
+    return;
+  }
+  for (let at = 0; at < texts.length; at += SLICE) {
+    yield `${before}${texts.slice(at, at + SLICE).join(`${after}${before}`)}${after}`;
+  }
+}
+
+/** Lists that are too long for texts of their own are printed as bytes. */
+function* printLong(ranges: Ranges, before: Uint8Array, after: Uint8Array): Generator<string> {
+  const room = before.length + ROOM + after.length;
+  const bytes = new Uint8Array(Math.max(PIECE, room));
+  const view = new DataView(bytes.buffer);
+  const { width } = ranges;
+  const pieces: string[] = [];
+  let end = 0;
+  const flush = () => {
+    pieces.push(decoder.decode(bytes.subarray(0, end)));
+    end = 0;
+  };
+  for (let start = 0; start < ranges.count; start += SLICE) {
+    forEachBlock(sliceOf(ranges, start, Math.min(ranges.count, start + SLICE)), (first, length) => {
+      if (end + room > bytes.length) flush();
+      for (let at = 0; at < before.length; at++) bytes[end++] = before[at]!;
+      end = printLength(view, printRow(view, end, first, 0, width), length);
+      for (let at = 0; at < after.length; at++) bytes[end++] = after[at]!;
+    });
+    yield* pieces.splice(0);
+  }
+  if (end > 0) flush();
+  yield* pieces;
+}
+
+function sliceOf({ width, first, last }: Ranges, start: number, end: number): Ranges {
+  return {
+    width,
+    count: end - start,
+    first: first.subarray(start * width, end * width),
+    last: last.subarray(start * width, end * width),
+  };
+}
