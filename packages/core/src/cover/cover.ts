@@ -1,6 +1,6 @@
 import { countPrefixes, difference, hasFamily, type PrefixSet, union } from "../address/index.js";
 import type { CoverGuard } from "./allowed.js";
-import { type CoverCurve, coverCurve } from "./curve.js";
+import { type CoverCurve, openCurve } from "./curve.js";
 import { type ExtraAddresses, weighExtra } from "./extra.js";
 
 /** How many prefixes a cover may have: of both families together, or of each. */
@@ -37,15 +37,42 @@ export interface CoverPrices {
   readonly ipv6: CoverCurve;
 }
 
+/** A set before any budget is priced. */
+export interface OpenPrices {
+  /** How many prefixes it takes exactly, and how many at least. */
+  readonly exact: PrefixCounts;
+  readonly least: PrefixCounts;
+  /** Prices its budgets up to `most` prefixes in each family; what that costs grows with `most`. */
+  price(most: number): CoverPrices;
+}
+
+/**
+ * Finds what of a set can be covered at all, in linear time.
+ *
+ * @throws RangeError if the set is larger than `mostPriced`
+ */
+export function openPrices(set: PrefixSet, guard: CoverGuard = {}): OpenPrices {
+  if (countPrefixes(set) > mostPriced)
+    throw new RangeError(`more than ${mostPriced} prefixes are not priced`);
+  const [ipv4, ipv6] = [openCurve(set, 4, guard), openCurve(set, 6, guard)];
+  return {
+    exact: { ipv4: ipv4.exact, ipv6: ipv6.exact },
+    least: { ipv4: ipv4.least, ipv6: ipv6.least },
+    price: (most) => ({ set, ipv4: ipv4.price(most), ipv6: ipv6.price(most) }),
+  };
+}
+
 /**
  * Prices the budgets of a set up to `most` prefixes in each family.
  *
  * @throws RangeError if the set is larger than `mostPriced`
  */
-export function priceSet(set: PrefixSet, guard: CoverGuard = {}, most?: number): CoverPrices {
-  if (countPrefixes(set) > mostPriced)
-    throw new RangeError(`more than ${mostPriced} prefixes are not priced`);
-  return { set, ipv4: coverCurve(set, 4, guard, most), ipv6: coverCurve(set, 6, guard, most) };
+export function priceSet(
+  set: PrefixSet,
+  guard: CoverGuard = {},
+  most: number = Number.POSITIVE_INFINITY,
+): CoverPrices {
+  return openPrices(set, guard).price(most);
 }
 
 /** Above this, exact prices would take minutes and gigabytes. */

@@ -30,24 +30,53 @@ export interface CoverCurve {
   coverAt(budget: number): PrefixSet;
 }
 
-/**
- * Prices budgets of 1 to `most` prefixes in one run: dynamic programming over the compressed trie,
- * in time of the order of prefixes x most. If `least` is above `most`, nothing is priced.
- */
+/** The part of a set in one family before any budget is priced. */
+export interface OpenCurve extends Pick<CoverCurve, "exact" | "least"> {
+  /**
+   * Prices budgets of 1 to `most` prefixes in one run: dynamic programming over the compressed trie,
+   * in time of the order of prefixes x most. If `least` is above `most`, nothing is priced.
+   */
+  price(most: number): CoverCurve;
+}
+
+/** Finds what can be covered at all, in linear time. */
+export function openCurve(set: PrefixSet, family: Family, guard: CoverGuard = {}): OpenCurve {
+  const ranges = family === 4 ? set.v4 : set.v6;
+  if (ranges.count === 0) return { exact: 0, least: 0, price: () => emptyCurve(family) };
+  const tree = buildTree(ranges);
+  const allowed = allowedNodes(tree, forbiddenAddresses(set, guard, family));
+  const fewest = fewestPrefixes(tree, allowed);
+  const exact = tree.leaves;
+  const least = fewest[fewest.length - 1]!;
+  return {
+    exact,
+    least,
+    price(most) {
+      const priced = Math.min(most, exact);
+      const solution = least <= priced ? solveTree(tree, allowed, fewest, priced) : undefined;
+      return curveOf(familyOf(set, family), family, { tree, least, priced, solution });
+    },
+  };
+}
+
+/** The curve of a set in one family, with budgets of up to `most` prefixes. */
 export function coverCurve(
   set: PrefixSet,
   family: Family,
   guard: CoverGuard = {},
   most: number = Number.POSITIVE_INFINITY,
 ): CoverCurve {
-  const ranges = family === 4 ? set.v4 : set.v6;
-  if (ranges.count === 0) return emptyCurve(family);
-  const tree = buildTree(ranges);
-  const allowed = allowedNodes(tree, forbiddenAddresses(set, guard, family));
-  const fewest = fewestPrefixes(tree, allowed);
-  const least = fewest[fewest.length - 1]!;
-  const priced = Math.min(most, tree.leaves);
-  const solution = least <= priced ? solveTree(tree, allowed, fewest, priced) : undefined;
+  return openCurve(set, family, guard).price(most);
+}
+
+interface Priced {
+  readonly tree: CoverTree;
+  readonly least: number;
+  readonly priced: number;
+  readonly solution: Solution | undefined;
+}
+
+function curveOf(exactSet: PrefixSet, family: Family, { tree, least, priced, solution }: Priced): CoverCurve {
   const placeOf = (budget: number): number => {
     if (!(budget >= least))
       throw new RangeError(`${budget} prefixes do not cover the set; at least ${least} do`);
@@ -66,7 +95,7 @@ export function coverCurve(
       return readCost(solution!.costs, place, solution!.scale);
     },
     coverAt: (budget) => {
-      if (budget >= tree.leaves) return familyOf(set, family);
+      if (budget >= tree.leaves) return exactSet;
       const place = placeOf(budget);
       return setOfNodes(tree, solution!.pick(cheapestPlace(solution!, place)), family);
     },

@@ -7,6 +7,8 @@ export {
   coverAt,
   coverSet,
   mostPriced,
+  type OpenPrices,
+  openPrices,
   type PrefixCounts,
   priceSet,
 } from "./cover.js";

@@ -1,4 +1,4 @@
-import { emptyPrefixSet, type PrefixSet, union } from "../address/index.js";
+import { emptyPrefixSet, type PrefixSet, unionOfAll } from "../address/index.js";
 import type { CoverGuard } from "../cover/index.js";
 import { notPublicSet } from "../guard/not-public.js";
 import { type LoadedSets, prefixesOf } from "./gate.js";
@@ -17,7 +17,7 @@ export function coverGuard({ rules }: GatedPolicy, { within }: PrefixConsent, se
   const denied = rules.flatMap(({ action, destination }) =>
     action === "deny" && destination.prefixes !== undefined ? [prefixesOf(destination.prefixes, sets)] : [],
   );
-  const never = [notPublicSet, ...sources, ...denied].reduce(union);
+  const never = unionOfAll([notPublicSet, ...sources, ...denied]);
   return within === "" ? { never } : { never, within: loaded(within, sets) };
 }
 

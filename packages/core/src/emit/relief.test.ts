@@ -1,6 +1,7 @@
 import { type EmitterSketch, type RuleSketch, sketchEmitter, sketchPolicy } from "@sallyport/testkit";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countPrefixes } from "../address/index.js";
+import { countPrefixes, listPrefixes, prefixSet } from "../address/index.js";
 import { emit } from "./emit.js";
 import type { LoadedSets } from "./gate.js";
 import type { GatedPolicy } from "./gated.js";
@@ -94,5 +95,64 @@ describe("a limit that is exceeded", () => {
     expect(diagnostics.find(({ code }) => code === "SP3010")).not.toHaveProperty("help");
     const many = Array.from({ length: 20_001 }, (_, each) => `20.${each >> 7}.${(each & 127) * 2}.0/24`);
     expect(helpOf([{ prefixes: many }], 5)[0]![1]).toContain("20001 prefixes the price is not computed");
+  });
+
+  it("is the largest budget that keeps the limit, whatever the target counts", () => {
+    // Each by its own, all together, and each prefix once, where covers may be alike.
+    const counts = (each: readonly (readonly string[])[]) => ({
+      rule: Math.max(...each.map(({ length }) => length)),
+      all: each.flat().length,
+      distinct: new Set(each.flat()).size,
+    });
+    const seen = { answered: 0, none: 0 };
+    const near = fc
+      .uniqueArray(fc.nat(40), { minLength: 1, maxLength: 8 })
+      .map((hosts) => hosts.map((host) => `20.0.0.${host * 3}/32`));
+    fc.assert(
+      fc.property(
+        fc.array(near, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom("rule", "all", "distinct"),
+        fc.integer({ min: 1, max: 12 }),
+        (lists, how, max) => {
+          const sketch: EmitterSketch = {
+            measure: ({ rules }: GatedPolicy) => {
+              const each = rules.map(({ match }) =>
+                match.view === "prefixes" ? listPrefixes(match.set) : [],
+              );
+              return [{ limit: "prefixes", value: counts(each)[how] }];
+            },
+          };
+          const rules = lists.map((prefixes): RuleSketch => ({ prefixes }));
+          const codes = (most: number) => {
+            const options = { "max-prefixes": most, "allow-extra": 1_000_000 };
+            return helpOf(rules, max, { options, sketch }).map(([code]) => code);
+          };
+          const [told] = helpOf(rules, max, { sketch });
+          if (told === undefined) return;
+          const needed = Math.max(...lists.map((list) => countPrefixes(prefixSet(list))));
+          const fitting = Array.from({ length: needed - 1 }, (_, at) => at + 1).filter(
+            (most) => !codes(most).some((code) => code === "SP3010" || code === "SP3103"),
+          );
+          const budget = /max-prefixes (\d+)/.exec(told[1] ?? "")?.[1];
+          expect(budget).toBe(fitting.at(-1)?.toString());
+          seen[budget === undefined ? "none" : "answered"]++;
+        },
+      ),
+      { numRuns: 150, seed: 7 },
+    );
+    expect(Math.min(seen.answered, seen.none)).toBeGreaterThan(5);
+  });
+
+  it("is found without widening rules at every budget", () => {
+    let widenings = 0;
+    const sketch: EmitterSketch = {
+      lower(policy: GatedPolicy) {
+        widenings += policy.rules.filter(({ widening }) => widening !== undefined).length;
+        return policy;
+      },
+    };
+    const prefixes = Array.from({ length: 300 }, (_, at) => `20.${at >> 7}.${(at & 127) * 2}.0/32`);
+    expect(helpOf([{ prefixes }], 123, { sketch })[0]![1]).toContain("max-prefixes 123 with");
+    expect(widenings).toBe(2);
   });
 });

@@ -1,10 +1,13 @@
+import { prefixCutter } from "../address/first-prefixes.js";
+import type { PrefixSet } from "../address/index.js";
 import {
+  type Budget,
   type Cover,
   type CoverGuard,
-  type CoverPrices,
   countExtra,
   coverAt,
-  priceSet,
+  openPrices,
+  type PrefixCounts,
   printExtra,
 } from "../cover/index.js";
 import { collector, hasErrors } from "../diagnostic/index.js";
@@ -15,6 +18,7 @@ import type { GatedPolicy, GatedRule } from "./gated.js";
 import { fillOptions } from "./options.js";
 import { budgetOf, countFamilies, numberFor, spokenSet, total } from "./prefix-budget.js";
 import { prefixConsent } from "./prefix-options.js";
+import { findBudget, type OpenRule, type PricedRule } from "./relief-budget.js";
 import { setsDenied } from "./sets.js";
 import { widened } from "./widen.js";
 import { mostAdvised } from "./widen-report.js";
@@ -45,15 +49,6 @@ export function reliefAdviser(
   };
 }
 
-/** A rule matched by prefixes with the budgets that it can have, from the least possible to the exact one. */
-interface PricedRule {
-  readonly rule: GatedRule;
-  readonly least: number;
-  readonly exact: number;
-  /** Absent for a rule that denies, which is never widened. */
-  readonly prices?: CoverPrices;
-}
-
 function adviseRelief(limit: string, overrun: Overrun): string | undefined {
   const { policy, emitter } = overrun;
   const sets = policy.rules.flatMap((rule) =>
@@ -63,35 +58,23 @@ function adviseRelief(limit: string, overrun: Overrun): string | undefined {
   if (prefixes > mostAdvised) {
     return `max-prefixes may bring it down; with ${prefixes} prefixes the price is not computed here`;
   }
-  const priced = sets.map(({ rule, set }): PricedRule => {
-    const exact = numberFor(emitter, countFamilies(set));
-    if (rule.action === "deny") return { rule, least: exact, exact };
-    const prices = priceSet(set, overrun.guard);
-    const least = numberFor(emitter, { ipv4: prices.ipv4.least, ipv6: prices.ipv6.least });
-    return { rule, least, exact, prices };
+  const open = sets.map(({ rule, set }) => openRule(rule, set, overrun));
+  const keeps = (rules: ReadonlyMap<string, GatedRule>) => keepsLimit(limit, rules, overrun);
+  const found = findBudget(open, {
+    guesses: (most) => keeps(cutAll(open, most, emitter)),
+    fits: (priced, most) => keeps(widenAll(coverAll(priced, most, emitter), policy)),
   });
-  const budget = largestFitting(priced, (most) =>
-    keepsLimit(limit, coverAll(priced, most, emitter), overrun),
-  );
-  return budget === undefined ? undefined : printRelief(budget, coverAll(priced, budget, emitter));
+  return found === undefined
+    ? undefined
+    : printRelief(found.budget, coverAll(found.priced, found.budget, emitter));
 }
 
-/** The largest possible budget that fits and is less than some rule needs: more prefixes never fit better. */
-function largestFitting(
-  priced: readonly PricedRule[],
-  fits: (budget: number) => boolean,
-): number | undefined {
-  let low = priced.reduce((most, { least }) => Math.max(most, least), 1);
-  let high = priced.reduce((most, { exact }) => Math.max(most, exact), 0) - 1;
-  let found: number | undefined;
-  while (low <= high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (fits(middle)) {
-      found = middle;
-      low = middle + 1;
-    } else high = middle - 1;
-  }
-  return found;
+function openRule(rule: GatedRule, set: PrefixSet, { emitter, guard }: Overrun): OpenRule {
+  const exact = numberFor(emitter, countFamilies(set));
+  // A rule that denies is never widened.
+  if (rule.action === "deny") return { rule, least: exact, exact };
+  const prices = openPrices(set, guard);
+  return { rule, least: numberFor(emitter, prices.least), exact, prices, cut: prefixCutter(set) };
 }
 
 /** The cheapest cover of each rule that needs one, by the rule's id. */
@@ -109,15 +92,48 @@ function coverAll(
   );
 }
 
+/** Rules over the budget with as many of their own prefixes as a cover would have, by id. */
+function cutAll(
+  open: readonly OpenRule[],
+  most: number,
+  emitter: AnyEmitter,
+): ReadonlyMap<string, GatedRule> {
+  const budget = budgetOf(emitter, most);
+  return new Map(
+    open.flatMap(({ rule, exact, prices, cut }) => {
+      if (prices === undefined || cut === undefined || exact <= most) return [];
+      const { ipv4, ipv6 } = shareRoughly(prices.exact, budget);
+      return [[rule.id, { ...rule, match: { view: "prefixes", set: cut(ipv4, ipv6) } }] as const];
+    }),
+  );
+}
+
+/** Something for each family that there is. */
+function shareRoughly({ ipv4, ipv6 }: PrefixCounts, budget: Budget): PrefixCounts {
+  if (budget.of === "each") return budget;
+  const first = Math.min(ipv4, ipv6 === 0 ? budget.most : Math.max(1, budget.most - 1));
+  return { ipv4: first, ipv6: budget.most - first };
+}
+
+function widenAll(
+  covers: ReadonlyMap<string, Cover>,
+  { rules }: GatedPolicy,
+): ReadonlyMap<string, GatedRule> {
+  return new Map(
+    rules.flatMap((rule) => {
+      const cover = covers.get(rule.id);
+      return cover === undefined ? [] : [[rule.id, widened(rule, cover)] as const];
+    }),
+  );
+}
+
+/** Whether the plan keeps the limit with these rules in the place of those with their ids. */
 function keepsLimit(
   limit: string,
-  covers: ReadonlyMap<string, Cover>,
+  others: ReadonlyMap<string, GatedRule>,
   { policy, emitter, options }: Overrun,
 ): boolean {
-  const rules = policy.rules.map((rule) => {
-    const cover = covers.get(rule.id);
-    return cover === undefined ? rule : widened(rule, cover);
-  });
+  const rules = policy.rules.map((rule) => others.get(rule.id) ?? rule);
   const { diagnostics, report } = collector();
   const plan = emitter.lower(
     { ...policy, rules },
