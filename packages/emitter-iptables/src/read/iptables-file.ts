@@ -2,6 +2,7 @@ import type { Family, PrefixSet } from "@sallyport/core";
 import type { ChainRule } from "./chain.js";
 import type { Chains } from "./flatten.js";
 import { readIptablesRule } from "./iptables-rule.js";
+import { type LinePattern, patternOf, takeAlike } from "./iptables-run.js";
 import { builtinChains, createTable, type FilterTable } from "./iptables-table.js";
 import { type Complaints, shown, Unreadable } from "./unreadable.js";
 import { expectShort, linesFrom, splitWords, takeLine } from "./words.js";
@@ -22,6 +23,8 @@ interface Reading {
   readonly members: (set: string) => PrefixSet;
   /** The table that lines are for, between its line and COMMIT. */
   current?: string;
+  /** The rule of the last line, if it appends one. */
+  appended?: ChainRule;
 }
 
 /**
@@ -44,13 +47,24 @@ export function readRulesFile(
     },
   };
   const source = linesFrom(text);
+  let pattern: LinePattern | undefined;
   while (source.at < text.length) {
+    const alike = pattern === undefined ? undefined : takeAlike(source, pattern);
+    if (alike !== undefined) {
+      reading.table.append(pattern!.chain, alike);
+      continue;
+    }
     const { number } = source;
     const line = takeLine(source);
-    complaints.attempt(number, () => {
+    const isRead = complaints.attempt(number, () => {
       expectShort(line, longestLine);
+      delete reading.appended;
       readLine(reading, line, number);
+      return true;
     });
+    const { appended } = reading;
+    pattern =
+      isRead === true && appended !== undefined ? patternOf(line, appended, family, longestLine) : undefined;
   }
   complaints.attempt(Math.max(1, source.number - 1), () => {
     if (reading.current !== undefined) throw new Unreadable("there is no COMMIT");
@@ -123,11 +137,16 @@ function insert(table: FilterTable, words: readonly string[], _: number, readRul
   else table.insert(name, "1", readRule(words.slice(1)));
 }
 
-function readCommand({ table, members, family }: Reading, words: readonly string[], line: number): void {
+function readCommand(reading: Reading, words: readonly string[], line: number): void {
+  const { table, members, family } = reading;
   const [first = ""] = words;
   const [name = "", ...rest] = /^\[\d+:\d+\]$/.test(first) ? words.slice(1) : words;
   const command = commands.get(name);
   if (command === undefined) throw new Unreadable(`${shown(name)} is no command that is known here`);
   const isChain = (chain: string) => table.hasChain(chain) && !builtinChains.has(chain);
-  command(table, rest, line, (of) => readIptablesRule(of, line, { family, members, isChain }));
+  command(table, rest, line, (of) => {
+    const rule = readIptablesRule(of, line, { family, members, isChain });
+    if (name === "-A") reading.appended = rule;
+    return rule;
+  });
 }

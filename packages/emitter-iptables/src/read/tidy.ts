@@ -8,6 +8,7 @@ import type { Conjunction } from "./conjunctions.js";
  * where no other implies it.
  */
 export function tidyConditions(conditions: Conjunction, family: Family | undefined): Conjunction {
+  if (isTidy(conditions, family)) return conditions;
   const told = conditions.filter((condition) => !saysOnlyFamily(condition));
   const families = ([4, 6] as const).filter(
     (each) =>
@@ -16,6 +17,18 @@ export function tidyConditions(conditions: Conjunction, family: Family | undefin
   );
   const missing = families.filter((each) => !told.some((condition) => implies(condition, each)));
   return withoutRepeats([...missing.map(isFamily), ...told]);
+}
+
+/** Whether nothing is to be done, as with nearly all rules: one that only says the family, or twice the same, cannot be there. */
+function isTidy(conditions: Conjunction, family: Family | undefined): boolean {
+  let others = 0;
+  let isImplied = family === undefined;
+  for (const condition of conditions) {
+    if (saysOnlyFamily(condition)) return false;
+    if (condition.of === "protocol" || condition.of === "other") others++;
+    else if (!isImplied) isImplied = implies(condition, family!);
+  }
+  return isImplied && others < 2;
 }
 
 /** Fields of the same protocol each ask for it. */
