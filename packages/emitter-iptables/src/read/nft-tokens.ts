@@ -82,10 +82,11 @@ export function tokensOf(list: readonly Token[], line: number): Tokens {
 function createScanner(source: LineSource): () => Token {
   const { text } = source;
   const match = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = source.at;
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined) source.at += found.length;
-    return found;
+    const { at } = source;
+    pattern.lastIndex = at;
+    if (!pattern.test(text)) return undefined;
+    source.at = pattern.lastIndex;
+    return text.slice(at, source.at);
   };
   return () => {
     skipBlanks(source);
@@ -103,11 +104,11 @@ function createScanner(source: LineSource): () => Token {
       source.at = end + 1;
       return { kind: "string", text: held, line };
     }
-    const sign = match(signPattern);
-    if (sign !== undefined) return { kind: "sign", text: sign, line };
     const word = match(wordPattern) ?? match(variablePattern);
-    if (word === undefined) throw new Unreadable(`${shown(text[at]!)} has no place here`, line);
-    return { kind: "word", text: word, line };
+    if (word !== undefined) return { kind: "word", text: word, line };
+    const sign = match(signPattern);
+    if (sign === undefined) throw new Unreadable(`${shown(text[at]!)} has no place here`, line);
+    return { kind: "sign", text: sign, line };
   };
 }
 

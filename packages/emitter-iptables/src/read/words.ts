@@ -6,11 +6,17 @@ import { Unreadable } from "./unreadable.js";
  * they make of quotes inside a word, so those are unreadable, and in a backslash between quotes.
  */
 export function splitWords(line: string, { backslash }: { readonly backslash: boolean }): readonly string[] {
+  // Where blanks are all that is between words, V8 finds them much sooner than a loop would.
+  if (!/["\t\r]/.test(line)) {
+    const words = line.split(" ");
+    return words.includes("") ? words.filter((word) => word !== "") : words;
+  }
   const words: string[] = [];
   let at = 0;
   while (at < line.length) {
-    if (isBlank(line.charCodeAt(at))) at++;
-    else if (line[at] === '"') {
+    const code = line.charCodeAt(at);
+    if (isBlank(code)) at++;
+    else if (code === QUOTE) {
       const end = endOfQuoted(line, at, backslash);
       const word = line.slice(at + 1, end);
       words.push(backslash ? word.replace(/\\(.)/g, "$1") : word);
@@ -19,7 +25,9 @@ export function splitWords(line: string, { backslash }: { readonly backslash: bo
         throw new Unreadable("a word goes on after its quotes");
     } else {
       const end = endOfWord(line, at);
-      words.push(line.slice(at, end));
+      const word = line.slice(at, end);
+      if (word.includes('"')) throw new Unreadable("there are quotes inside a word");
+      words.push(word);
       at = end;
     }
   }
@@ -36,21 +44,20 @@ function isBlank(code: number): boolean {
 }
 
 function endOfQuoted(line: string, start: number, backslash: boolean): number {
-  for (let at = start + 1; at < line.length; at++) {
-    if (line[at] === "\\" && backslash) at++;
-    else if (line[at] === '"') return at;
+  let end = line.indexOf('"', start + 1);
+  if (backslash && line.includes("\\")) {
+    for (end = start + 1; end < line.length && line[end] !== '"'; end++) if (line[end] === "\\") end++;
+    if (end >= line.length) end = -1;
   }
-  throw new Unreadable("quotes are not closed");
+  if (end < 0) throw new Unreadable("quotes are not closed");
+  return end;
 }
 
+const blankPattern = /[ \t\r]/g;
+
 function endOfWord(line: string, start: number): number {
-  let at = start;
-  for (; at < line.length; at++) {
-    const code = line.charCodeAt(at);
-    if (isBlank(code)) break;
-    if (code === QUOTE) throw new Unreadable("there are quotes inside a word");
-  }
-  return at;
+  blankPattern.lastIndex = start;
+  return blankPattern.test(line) ? blankPattern.lastIndex - 1 : line.length;
 }
 
 /** A file, and where its reader is in it: at the beginning of a line. */
