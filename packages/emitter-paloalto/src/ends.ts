@@ -51,7 +51,12 @@ function join(a: "any" | PrefixSet, b: "any" | PrefixSet): "any" | PrefixSet {
 
 /** Whether an IPv4 packet can match the end on the device. */
 function speaksIpv4(end: "any" | PrefixSet): boolean {
-  return end === "any" || hasFamily(end, 4) || !isEmptySet(intersection(end, ipv4InIpv6));
+  return end === "any" || hasFamily(end, 4) || hasDisguised(end);
+}
+
+/** Whether the set holds IPv6 addresses that are IPv4 ones to PAN-OS. */
+function hasDisguised(set: PrefixSet): boolean {
+  return hasFamily(set, 6) && !isEmptySet(intersection(familyOf(set, 6), ipv4InIpv6));
 }
 
 function withoutDisguised(
@@ -60,7 +65,7 @@ function withoutDisguised(
   rule: GatedRule,
   report: Report,
 ): "any" | PrefixSet | undefined {
-  if (end === "any" || isEmptySet(intersection(end, ipv4InIpv6))) return end;
+  if (end === "any" || !hasDisguised(end)) return end;
   // What would match beside is IPv4, and all of that is meant anyway.
   if (equalSets(familyOf(end, 4), allIpv4)) return end;
   const left = difference(end, ipv4InIpv6);

@@ -98,15 +98,21 @@ function hasAny(end: End, family: Family): boolean {
 }
 
 function only(end: End, kept: readonly Family[]): End {
-  return end === "any" ? "any" : kept.map((family) => familyOf(end, family)).reduce(union, emptyPrefixSet);
+  if (end === "any" || families.every((family) => kept.includes(family) || !hasFamily(end, family)))
+    return end;
+  return kept.map((family) => familyOf(end, family)).reduce(union, emptyPrefixSet);
 }
 
 function canBeIpv4(end: End): boolean {
-  return end === "any" || hasFamily(end, 4) || !isEmptySet(intersection(end, seenAsIpv6));
+  return end === "any" || hasFamily(end, 4) || meetsDisguise(end);
 }
 
 /** IPv6 addresses that stand for IPv4 ones are left out (SP6412), unless all of IPv4 is meant or none can come. */
 function meant(set: PrefixSet, meetsIpv4: boolean): PrefixSet {
-  if (!meetsIpv4 || equalSets(familyOf(set, 4), allIpv4)) return set;
+  if (!meetsIpv4 || !meetsDisguise(set) || equalSets(familyOf(set, 4), allIpv4)) return set;
   return difference(set, seenAsIpv6);
+}
+
+function meetsDisguise(set: PrefixSet): boolean {
+  return hasFamily(set, 6) && !isEmptySet(intersection(familyOf(set, 6), seenAsIpv6));
 }

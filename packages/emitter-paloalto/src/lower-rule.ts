@@ -1,8 +1,9 @@
 import {
+  columnsOf,
   type GatedPolicy,
   type GatedRule,
   type HostPattern,
-  listPrefixes,
+  type PrefixList,
   type PrefixSet,
   type Report,
   reasonLines,
@@ -11,7 +12,7 @@ import { applicationsOf } from "./applications.js";
 import { type Ends, endsOf } from "./ends.js";
 import { groupsOf } from "./groups.js";
 import { urlEntries } from "./hosts.js";
-import { addressName, type Namer } from "./names.js";
+import type { Namer } from "./names.js";
 import type { PaloAltoOptions } from "./options.js";
 import type { AddressGroup, ExternalList, SecurityRule, Service, UrlCategory } from "./plan.js";
 import { servicesOf } from "./services.js";
@@ -19,8 +20,8 @@ import { descriptionOf, saysAll } from "./text.js";
 
 /** What the rules need beside themselves, as it is found. */
 export interface Objects {
-  /** Prefix by name of its object. */
-  readonly addresses: Map<string, string>;
+  /** The prefixes of all objects, as often as they are asked for. */
+  readonly addresses: PrefixList[];
   readonly services: Map<string, Service>;
   readonly groups: AddressGroup[];
   readonly categories: UrlCategory[];
@@ -90,7 +91,7 @@ function lowerDestination(
     file,
     url: `${options["edl-url"].replace(/\/$/, "")}/${file}`,
     description: `Destination of rule ${namer.rule(rule.id)}`,
-    prefixes: listPrefixes(destination),
+    prefixes: columnsOf(destination),
     rule: rule.id,
   };
   objects.lists.push(list);
@@ -98,12 +99,9 @@ function lowerDestination(
 }
 
 function addGroup(name: string, set: PrefixSet, { addresses, groups }: Objects, namer: Namer): string {
-  const members = listPrefixes(set).map((prefix) => {
-    const member = { name: addressName(prefix), prefix };
-    addresses.set(member.name, prefix);
-    return member;
-  });
-  groups.push(...groupsOf(name, members, namer.part));
+  const prefixes = columnsOf(set);
+  addresses.push(prefixes);
+  for (const group of groupsOf(name, prefixes, namer.part)) groups.push(group);
   return name;
 }
 

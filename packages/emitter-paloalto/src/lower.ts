@@ -3,6 +3,7 @@ import { reportConsequences, reportIdleOptions } from "./advise.js";
 import { chosenApplications } from "./applications.js";
 import { locate } from "./location.js";
 import { lowerRule, type Objects, type Surroundings } from "./lower-rule.js";
+import { listByName } from "./name-order.js";
 import { createNamer } from "./names.js";
 import type { PaloAltoOptions } from "./options.js";
 import type { Plan } from "./plan.js";
@@ -10,7 +11,7 @@ import type { Plan } from "./plan.js";
 /** Decides which objects and rules say the policy; one security rule for each of its rules, in its order. */
 export function lower(policy: GatedPolicy, { options, report }: EmitContext<PaloAltoOptions>): Plan {
   const objects: Objects = {
-    addresses: new Map(),
+    addresses: [],
     services: new Map(),
     groups: [],
     categories: [],
@@ -56,9 +57,7 @@ function sayEverywhere(options: PaloAltoOptions) {
 /** Objects that rules share come sorted, the others in the order of their rules. */
 function sortObjects({ addresses, services, groups, categories, lists }: Objects) {
   return {
-    addresses: [...addresses]
-      .map(([name, prefix]) => ({ name, prefix }))
-      .sort((a, b) => compareText(a.name, b.name)),
+    addresses: listByName(addresses),
     services: [...services.values()].sort((a, b) => compareText(a.name, b.name)),
     groups,
     categories,

@@ -2,7 +2,8 @@ import type { Code } from "@sallyport/core";
 import { listPrefixes, prefixSet } from "@sallyport/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressName, createNamer } from "./names.js";
+import { addressName } from "./address-names.js";
+import { createNamer } from "./names.js";
 
 const objectName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 

@@ -1,4 +1,5 @@
 import { fingerprint, fitName, type Report } from "@sallyport/core";
+import { plainPrefix } from "./address-names.js";
 
 /** Longest names, as PAN-OS 10.0 has them in its schema; external lists as its help has them (32). */
 const longestObject = 63;
@@ -16,16 +17,6 @@ export interface Namer {
   part(group: string, block: string): string;
   category(id: string): string;
   list(id: string): string;
-}
-
-/** The name of a prefix: letters, digits, "." and "-". The last "-" was the "/", the others were ":". */
-export function addressName(prefix: string): string {
-  return `sp-${plainPrefix(prefix)}`;
-}
-
-function plainPrefix(prefix: string): string {
-  const plain = prefix.replace("/", "-");
-  return plain.includes(":") ? `v6-${plain.replaceAll(":", "-")}` : `v4-${plain}`;
 }
 
 /** Names a policy's objects, each kind apart from its like. SP3012 if two would be the same. */

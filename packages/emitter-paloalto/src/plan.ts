@@ -1,16 +1,12 @@
-import type { Action } from "@sallyport/core";
+import type { Action, PrefixList } from "@sallyport/core";
 import type { Location } from "./location.js";
-
-/** `address`: one prefix. Its name tells its value, so policies share it. */
-export interface AddressObject {
-  readonly name: string;
-  readonly prefix: string;
-}
 
 /** `address-group`, static: address objects, or groups written before it. */
 export interface AddressGroup {
   readonly name: string;
-  readonly members: readonly string[];
+  /** The objects of these prefixes. */
+  readonly prefixes: PrefixList;
+  readonly groups: readonly string[];
 }
 
 /** `service`: ports of one protocol, as PAN-OS lists them. */
@@ -32,7 +28,7 @@ export interface ExternalList {
   readonly file: string;
   readonly url: string;
   readonly description: string;
-  readonly prefixes: readonly string[];
+  readonly prefixes: PrefixList;
   /** Id of the policy's rule whose destination it holds. */
   readonly rule: string;
 }
@@ -71,7 +67,8 @@ export interface Plan {
   /** Empty for none. */
   readonly logSetting: string;
   readonly fetching: Fetching;
-  readonly addresses: readonly AddressObject[];
+  /** `address`: one object for each prefix. Its name tells its value, so policies share it. */
+  readonly addresses: PrefixList;
   readonly groups: readonly AddressGroup[];
   readonly services: readonly Service[];
   readonly categories: readonly UrlCategory[];

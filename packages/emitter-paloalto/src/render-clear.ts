@@ -1,7 +1,7 @@
 import type { RenderContext } from "@sallyport/core";
 import type { PaloAltoOptions } from "./options.js";
+import { pathTo, pathToRules } from "./paths.js";
 import type { Plan } from "./plan.js";
-import { pathTo, pathToRules } from "./render-set.js";
 
 /** A rule that lacks one of them is not valid, so nothing can be committed before it is filled again. */
 const requiredFields = ["from", "to", "source", "destination", "application", "service"] as const;

@@ -1,6 +1,8 @@
 import { type RenderContext, slicesOf } from "@sallyport/core";
 import type { PaloAltoOptions } from "./options.js";
+import { pathTo, pathToRules } from "./paths.js";
 import type { ExternalList, Plan } from "./plan.js";
+import { renderAddresses, renderMembers } from "./render-addresses.js";
 
 type Context = RenderContext<PaloAltoOptions>;
 
@@ -23,26 +25,17 @@ export function* renderSet(plan: Plan, context: Context): Iterable<string> {
   yield* renderRules(plan, context);
 }
 
-/** The words before the name of an object of that kind. */
-export function pathTo({ location }: Plan, ...kind: readonly string[]): readonly string[] {
-  return [...location.words, ...kind];
-}
-
-/** The words before the name of a rule. */
-export function pathToRules(plan: Plan): readonly string[] {
-  return pathTo(plan, plan.location.rulebase, "security", "rules");
-}
-
-function* renderObjects(plan: Plan, { render }: Context): Iterable<string> {
-  for (const addresses of slicesOf(plan.addresses)) {
-    yield render("addresses", { path: pathTo(plan, "address"), addresses });
-  }
-  const groupPath = pathTo(plan, "address-group");
-  for (const { name, members: all } of plan.groups) {
-    for (const members of slicesOf(all)) {
-      yield render("members", { path: groupPath, name, field: "static", members });
-    }
-    yield render("value", { path: groupPath, name, field: "tag", value: plan.tag });
+function* renderObjects(plan: Plan, context: Context): Iterable<string> {
+  const { render } = context;
+  yield* renderAddresses(plan, context);
+  for (const group of plan.groups) {
+    yield* renderMembers(group, plan, context);
+    yield render("value", {
+      path: pathTo(plan, "address-group"),
+      name: group.name,
+      field: "tag",
+      value: plan.tag,
+    });
   }
   for (const services of slicesOf(plan.services)) {
     yield render("services", { path: pathTo(plan, "service"), services });

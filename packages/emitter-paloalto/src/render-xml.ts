@@ -1,110 +1,109 @@
-import type { RenderContext } from "@sallyport/core";
-import { joinLines } from "./join-lines.js";
+import { countListed, type RenderContext } from "@sallyport/core";
 import type { PaloAltoOptions } from "./options.js";
-import type { ExternalList, Fetching, Plan, SecurityRule } from "./plan.js";
-import { printXml, type XmlElement } from "./xml.js";
+import type { Plan } from "./plan.js";
+import { NAME, PREFIX, printLines } from "./print-lines.js";
+import { writeCategory, writeList, writeMembers, writeRule, writeService } from "./write-xml.js";
+import { createXmlWriter, type XmlWriter } from "./xml.js";
 
-type Content = XmlElement["content"];
+/** Pieces leave when they are about so long. */
+const PIECE = 65_536;
 
 /**
  * The plan as a configuration that holds nothing else, from its root down: `load config partial` takes
  * any part of it by the same path that it has on the device.
  */
-export function renderXml(plan: Plan, { banner }: RenderContext<PaloAltoOptions>): Iterable<string> {
+export function* renderXml(plan: Plan, { banner }: RenderContext<PaloAltoOptions>): Iterable<string> {
+  const xml = createXmlWriter([...banner, ...plan.notes]);
+  xml.begin("config");
   const { steps } = plan.location;
-  const located = steps.reduceRight<readonly XmlElement[]>(
-    (content, step) => [
-      element(step.element, step.entry === undefined ? content : [entry(step.entry, content)]),
-    ],
-    [...sections(plan)],
-  );
-  return joinLines(printXml(element("config", located), [...banner, ...plan.notes]));
-}
-
-function* sections(plan: Plan): Iterable<XmlElement> {
-  yield element("tag", [entry(plan.tag, [])]);
-  const { addresses, groups, services, categories, lists, rules, fetching } = plan;
-  if (addresses.length > 0) {
-    yield section("address", addresses, ({ prefix }) => [element("ip-netmask", prefix)]);
+  for (const step of steps) {
+    xml.begin(step.element);
+    if (step.entry !== undefined) xml.begin("entry", step.entry);
   }
-  if (groups.length > 0) {
-    yield section("address-group", groups, (group) => [
-      members("static", group.members),
-      members("tag", [plan.tag]),
-    ]);
+  yield* renderObjects(plan, xml);
+  yield* renderRules(plan, xml);
+  for (const step of steps) {
+    if (step.entry !== undefined) xml.end();
+    xml.end();
   }
-  if (services.length > 0) {
-    yield section("service", services, ({ protocol, ports }) => [
-      element("protocol", [element(protocol, [element("port", ports)])]),
-    ]);
+  xml.end();
+  yield xml.take();
+}
+
+function* renderObjects(plan: Plan, xml: XmlWriter): Iterable<string> {
+  xml.begin("tag");
+  xml.begin("entry", plan.tag);
+  xml.end();
+  xml.end();
+  yield* renderAddresses(plan, xml);
+  yield* renderGroups(plan, xml);
+  const { services, categories, lists, fetching } = plan;
+  yield* section(xml, "service", services, (service) => writeService(xml, service));
+  if (categories.length > 0) xml.begin("profiles");
+  yield* section(xml, "custom-url-category", categories, (category) => writeCategory(xml, category));
+  if (categories.length > 0) xml.end();
+  yield* section(xml, "external-list", lists, (list) => writeList(xml, list, fetching));
+}
+
+function* renderAddresses({ addresses }: Plan, xml: XmlWriter): Iterable<string> {
+  if (countListed(addresses) === 0) return;
+  xml.begin("address");
+  const indent = xml.indent();
+  yield xml.take();
+  const start = [`${indent}<entry name="`, NAME, `">\n${indent}  <ip-netmask>`] as const;
+  yield* printLines([...start, PREFIX, `</ip-netmask>\n${indent}</entry>\n`], addresses);
+  xml.end();
+}
+
+function* renderGroups({ groups, tag }: Plan, xml: XmlWriter): Iterable<string> {
+  if (groups.length === 0) return;
+  xml.begin("address-group");
+  for (const { name, prefixes, groups: held } of groups) {
+    xml.begin("entry", name);
+    xml.begin("static");
+    const indent = xml.indent();
+    yield xml.take();
+    yield* printLines([`${indent}<member>`, NAME, "</member>\n"], prefixes);
+    for (const group of held) xml.text("member", group);
+    xml.end();
+    writeMembers(xml, "tag", [tag]);
+    xml.end();
   }
-  if (categories.length > 0) {
-    const category = section("custom-url-category", categories, ({ entries }) => [
-      element("type", "URL List"),
-      members("list", entries),
-    ]);
-    yield element("profiles", [category]);
-  }
-  if (lists.length > 0) yield section("external-list", lists, (list) => [listType(list, fetching)]);
-  const secured = section("rules", rules, (rule) => ruleFields(rule, plan));
-  yield element(plan.location.rulebase, [element("security", [secured])]);
+  xml.end();
 }
 
-function listType(
-  { url, description }: ExternalList,
-  { recurring, certificateProfile }: Fetching,
-): XmlElement {
-  const schedule = element(recurring, recurring === "daily" ? [element("at", "03")] : []);
-  const ip = [element("url", url), element("recurring", [schedule])];
-  if (certificateProfile !== "") ip.push(element("certificate-profile", certificateProfile));
-  return element("type", [element("ip", [...ip, element("description", description)])]);
+function* renderRules(plan: Plan, xml: XmlWriter): Iterable<string> {
+  xml.begin(plan.location.rulebase);
+  xml.begin("security");
+  xml.begin("rules");
+  yield* entries(xml, plan.rules, (rule) => writeRule(xml, rule, plan));
+  xml.end();
+  xml.end();
+  xml.end();
 }
 
-function* ruleFields(rule: SecurityRule, plan: Plan): Iterable<XmlElement> {
-  yield members("from", [plan.fromZone]);
-  yield members("to", [plan.toZone]);
-  yield members("source", [rule.source]);
-  yield members("destination", [rule.destination]);
-  if (rule.category !== "") yield members("category", [rule.category]);
-  yield members("application", rule.applications);
-  yield members("service", rule.services);
-  yield element("action", rule.action);
-  if (plan.logSetting !== "") yield element("log-setting", plan.logSetting);
-  yield members("tag", [plan.tag]);
-  yield element("description", rule.description);
-}
-
-function element(tag: string, content: Content): XmlElement {
-  return { tag, content };
-}
-
-function entry(name: string, content: Content): XmlElement {
-  return { tag: "entry", name, content };
-}
-
-function section<Item extends { readonly name: string }>(
+/** A section, if it holds anything. */
+function* section<Item extends { readonly name: string }>(
+  xml: XmlWriter,
   tag: string,
   items: readonly Item[],
-  fields: (item: Item) => Iterable<XmlElement>,
-): XmlElement {
-  return element(
-    tag,
-    each(items, (item) => entry(item.name, fields(item))),
-  );
+  write: (item: Item) => void,
+): Iterable<string> {
+  if (items.length === 0) return;
+  xml.begin(tag);
+  yield* entries(xml, items, write);
+  xml.end();
 }
 
-function members(tag: string, values: readonly string[]): XmlElement {
-  return element(
-    tag,
-    each(values, (value) => element("member", value)),
-  );
-}
-
-/** Elements made one by one, each time anew. */
-function each<Item>(items: readonly Item[], make: (item: Item) => XmlElement): Iterable<XmlElement> {
-  return {
-    *[Symbol.iterator]() {
-      for (const item of items) yield make(item);
-    },
-  };
+function* entries<Item extends { readonly name: string }>(
+  xml: XmlWriter,
+  items: readonly Item[],
+  write: (item: Item) => void,
+): Iterable<string> {
+  for (const item of items) {
+    xml.begin("entry", item.name);
+    write(item);
+    xml.end();
+    if (xml.length() > PIECE) yield xml.take();
+  }
 }

@@ -1,5 +1,13 @@
-import { bannerLines, fillOptions } from "@sallyport/core";
+import {
+  bannerLines,
+  collectPrefixes,
+  fillOptions,
+  isEmptySet,
+  listPrefixes,
+  parsePrefix,
+} from "@sallyport/core";
 import { emitted, fileEnding, openGoldens, sketchPolicy } from "@sallyport/testkit";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asLists } from "../test/outputs.js";
 import { emitter } from "./index.js";
@@ -98,13 +106,63 @@ describe("the same policy", () => {
   });
 });
 
+describe("templates of the user's own", () => {
+  const mine = Object.fromEntries(
+    Object.entries(emitter.templates).map(([name, template]) => [
+      name,
+      { ...template, override: { file: `${name}.hbs`, sha256: "" } },
+    ]),
+  );
+
+  it("print what is printed without them, where they say what the built-in ones say", () => {
+    const prefix = fc.oneof(
+      fc.tuple(fc.ipV4(), fc.integer({ min: 8, max: 32 })).map(([address, length]) => `${address}/${length}`),
+      fc
+        .tuple(fc.ipV6(), fc.integer({ min: 16, max: 128 }))
+        .map(([address, length]) => `${address}/${length}`),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(prefix, { maxLength: 12 }), { minLength: 1, maxLength: 3 }), (lists) => {
+        const sets = lists
+          .map((list) => collectPrefixes(list.map(masked)).set)
+          .filter((set) => !isEmptySet(set));
+        fc.pre(sets.length > 0);
+        const policy = sketchPolicy(sets.map((set) => ({ prefixes: listPrefixes(set) })));
+        expect([...emitted({ ...emitter, templates: mine }, policy).files.values()].map(bare)).toEqual(
+          [...emitted(emitter, policy).files.values()].map(bare),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("print long lists as well, a slice at a time", () => {
+    const prefixes = Array.from({ length: 5_100 }, (_, at) => `20.${at >> 7}.${(at & 127) * 2}.0/24`);
+    const policy = sketchPolicy([{ prefixes }]);
+    const [own, plain] = [{ ...emitter, templates: mine }, emitter].map((each) =>
+      bare(fileEnding(emitted(each, policy), ".set")),
+    );
+    expect(own).toBe(plain);
+  });
+
+  /** Without the line that says that templates are the user's own. */
+  function bare(text: string): string {
+    return text.replace(/^.*Printed with custom templates.*\n/m, "");
+  }
+
+  function masked(text: string): string {
+    const result = parsePrefix(text);
+    return result.ok ? text : (result.masked ?? text);
+  }
+});
+
 describe("render", () => {
   it("prints nothing that lower did not decide: a plan is data", () => {
     const filled = fillOptions(options, {});
     const reported: string[] = [];
     const policy = { ...byPrefixes, rules: [] };
     const plan = emitter.lower(policy, { options: filled, report: (code) => reported.push(code) });
-    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+    expect(structuredClone(plan)).toEqual(plan);
     expect(bannerLines(byPrefixes)).toHaveLength(3);
     expect(reported).toEqual([]);
   });

@@ -1,7 +1,7 @@
-import type { OutputFile, RenderContext } from "@sallyport/core";
-import { joinLines } from "./join-lines.js";
+import { countListed, type OutputFile, type RenderContext } from "@sallyport/core";
 import type { PaloAltoOptions } from "./options.js";
 import type { ExternalList, Plan } from "./plan.js";
+import { PREFIX, printLines } from "./print-lines.js";
 import { renderClear } from "./render-clear.js";
 import { renderSet } from "./render-set.js";
 import { renderXml } from "./render-xml.js";
@@ -12,7 +12,7 @@ export function* render(plan: Plan, context: RenderContext<PaloAltoOptions>): It
     rules: plan.rules.map(({ id }) => id),
     hosts: plan.categories.reduce((sum, { entries }) => sum + entries.length, 0),
     tags: 0,
-    prefixes: plan.addresses.length,
+    prefixes: countListed(plan.addresses),
   };
   yield { path: `${plan.policy}.set`, ...contents, chunks: renderSet(plan, context) };
   yield { path: `${plan.policy}.xml`, ...contents, chunks: renderXml(plan, context) };
@@ -34,7 +34,7 @@ function renderList({ file, rule, prefixes }: ExternalList): OutputFile {
     rules: [rule],
     hosts: 0,
     tags: 0,
-    prefixes: prefixes.length,
-    chunks: joinLines(prefixes),
+    prefixes: countListed(prefixes),
+    chunks: printLines([PREFIX, "\n"], prefixes),
   };
 }

@@ -1,11 +1,19 @@
 import { isPrintable } from "@sallyport/core";
 
-/** An element with a text, or with elements, which may be made one by one as they are printed. */
-export interface XmlElement {
-  readonly tag: string;
-  /** The attribute `name`, the only one that the configuration has. */
-  readonly name?: string;
-  readonly content: string | Iterable<XmlElement>;
+/** A document that is written from its root down, indented by two spaces, and taken out in pieces. */
+export interface XmlWriter {
+  /** Begins an element; the attribute `name` is the only one that the configuration has. */
+  begin(tag: string, name?: string): void;
+  /** Ends the element that was begun last; one that holds nothing is a single tag. */
+  end(): void;
+  /** An element with a text. */
+  text(tag: string, text: string): void;
+  /** What stands before each element in the one that is open, which holds something then. */
+  indent(): string;
+  /** What was written since the last piece. */
+  take(): string;
+  /** How long that is. */
+  length(): number;
 }
 
 /** ASCII that prints and is no sign of XML. */
@@ -13,11 +21,49 @@ const plain = /^[\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x7e]*$/;
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** The document as lines, indented by two spaces, with comments above its root. */
-export function* printXml(root: XmlElement, comments: readonly string[]): Iterable<string> {
-  yield '<?xml version="1.0" encoding="UTF-8"?>';
-  for (const comment of comments) yield `<!-- ${commentText(comment)} -->`;
-  yield* printElement(root);
+/** A document with comments above its root. */
+export function createXmlWriter(comments: readonly string[]): XmlWriter {
+  let written = '<?xml version="1.0" encoding="UTF-8"?>\n';
+  for (const comment of comments) written += `<!-- ${commentText(comment)} -->\n`;
+  const open: string[] = [];
+  let indent = "";
+  /** The start tag that was begun last, until it is known whether it holds anything. */
+  let pending = "";
+  const settle = () => {
+    if (pending === "") return;
+    written += `${pending}>\n`;
+    pending = "";
+    indent += "  ";
+  };
+  return {
+    begin(tag, name) {
+      settle();
+      pending = name === undefined ? `${indent}<${tag}` : `${indent}<${tag} name="${escapeXml(name)}"`;
+      open.push(tag);
+    },
+    end() {
+      const tag = open.pop()!;
+      if (pending === "") {
+        indent = indent.slice(2);
+        written += `${indent}</${tag}>\n`;
+      } else written += `${pending}/>\n`;
+      pending = "";
+    },
+    text(tag, text) {
+      settle();
+      written += `${indent}<${tag}>${escapeXml(text)}</${tag}>\n`;
+    },
+    indent() {
+      settle();
+      return indent;
+    },
+    take() {
+      const piece = written;
+      written = "";
+      return piece;
+    },
+    length: () => written.length,
+  };
 }
 
 /** Text and attribute values. @throws RangeError on characters that are not printable */
@@ -31,57 +77,4 @@ export function escapeXml(text: string): string {
 function commentText(text: string): string {
   if (!isPrintable(text)) throw new RangeError("the comment holds characters that are not printable");
   return text.replace(/-(?=-)/g, "- ");
-}
-
-/** An element whose children are being printed. */
-interface Open {
-  readonly tag: string;
-  readonly children: Iterator<XmlElement>;
-  readonly indent: string;
-}
-
-/** With a stack of its own: generators in generators would hand every line up through all that are open. */
-function* printElement(root: XmlElement): Iterable<string> {
-  const first = begin(root, "");
-  yield first.line;
-  const stack: Open[] = first.open === undefined ? [] : [first.open];
-  for (let open = stack.at(-1); open !== undefined; open = stack.at(-1)) {
-    const next = open.children.next();
-    if (next.done === true) {
-      stack.pop();
-      yield `${open.indent}</${open.tag}>`;
-      continue;
-    }
-    const begun = begin(next.value, `${open.indent}  `);
-    yield begun.line;
-    if (begun.open !== undefined) stack.push(begun.open);
-  }
-}
-
-/** The first line of an element, which is all of it if it has no children. */
-function begin(
-  { tag, name, content }: XmlElement,
-  indent: string,
-): { readonly line: string; readonly open?: Open } {
-  const start = name === undefined ? tag : `${tag} name="${escapeXml(name)}"`;
-  if (typeof content === "string") return { line: `${indent}<${start}>${escapeXml(content)}</${tag}>` };
-  const children = content[Symbol.iterator]();
-  const first = children.next();
-  if (first.done === true) return { line: `${indent}<${start}/>` };
-  return {
-    line: `${indent}<${start}>`,
-    open: { tag, children: startingWith(first.value, children), indent },
-  };
-}
-
-/** What was taken out to see whether there is anything, put back. */
-function startingWith<Item>(first: Item, others: Iterator<Item>): Iterator<Item> {
-  let isFirst = true;
-  return {
-    next() {
-      if (!isFirst) return others.next();
-      isFirst = false;
-      return { done: false, value: first };
-    },
-  };
 }

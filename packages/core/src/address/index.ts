@@ -20,6 +20,16 @@ export {
 export { sortPrefixes } from "./order.js";
 export type { Family } from "./parse.js";
 export { type Prefix, type PrefixResult, parsePrefix } from "./prefix.js";
+export {
+  columnsOf,
+  countListed,
+  listTexts,
+  type PrefixColumn,
+  type PrefixList,
+  prefixAt,
+  putPrefix,
+  sliceColumn,
+} from "./prefix-list.js";
 export { printPrefixes } from "./print.js";
 export { printEntries } from "./print-entries.js";
 export type { Ranges4, Ranges6 } from "./ranges.js";

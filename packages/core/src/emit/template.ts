@@ -34,7 +34,11 @@ export interface TemplateRead {
 }
 
 /** Renders the template of that name with a view: plain objects, arrays, texts, numbers and booleans. */
-export type Render = (name: string, view: object) => string;
+export interface Render {
+  (name: string, view: object): string;
+  /** Whether a template of that name is the user's own. If it is not, who prints the same by other means may do so. */
+  readonly isOverridden: (name: string) => boolean;
+}
 
 interface Compiled {
   readonly print: TemplateFunction;
@@ -52,7 +56,7 @@ export function createRenderer(
 ): Render {
   const words = templateWords(escapes);
   const compiled = new Map<string, Compiled>();
-  return (name, view) => {
+  const render = (name: string, view: object): string => {
     const source = templates[name];
     if (source === undefined) throw new RangeError(`there is no template "${name}"`);
     let template = compiled.get(name);
@@ -70,6 +74,7 @@ export function createRenderer(
       throw source.override === undefined ? error : blame(source.override, error as Error);
     }
   };
+  return Object.assign(render, { isOverridden: (name: string) => templates[name]?.override !== undefined });
 }
 
 const renderers = new WeakMap<object, Render>();

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { containsSet, prefixSet, sortPrefixes } from "../address/index.js";
+import { columnsOf, containsSet, listTexts, prefixSet, sortPrefixes } from "../address/index.js";
+import { splitList } from "./columns.js";
 import { splitByAddress } from "./prefixes.js";
 import { splitByKey } from "./split.js";
 
@@ -114,5 +115,27 @@ describe("splitting by address", () => {
       ["::/0", 2],
     ]);
     expect(() => splitByAddress(["x", "y"], String, 1)).toThrow(RangeError);
+  });
+});
+
+describe("splitting a list on typed arrays", () => {
+  it("makes what splitting its texts makes", () => {
+    fc.assert(
+      fc.property(prefixes, fc.integer({ min: 1, max: 9 }), (texts, most) => {
+        const list = columnsOf(prefixSet(texts));
+        const pieces = splitList(list, most).map(({ block, prefixes: part }) => [block, listTexts(part)]);
+        const asked = splitByAddress(listTexts(list), (prefix) => prefix, most);
+        expect(pieces).toEqual(asked.map(({ block, entries }) => [block, entries]));
+      }),
+    );
+  });
+
+  it("refuses a list that is not ascending", () => {
+    const { v4, v6 } = columnsOf(prefixSet(["10.0.0.0/32", "10.0.0.2/32", "::1", "::3", "1::"]));
+    const turned4 = { ...v4, words: v4.words.slice(0, 2).reverse() };
+    const turned6 = { ...v6, words: Uint32Array.of(...v6.words.slice(4, 12), ...v6.words.slice(0, 4)) };
+    expect(() => splitList({ v4: turned4, v6 }, 1)).toThrow("10.0.0.0/32 does not come after 10.0.0.2/32");
+    expect(() => splitList({ v4, v6: turned6 }, 1)).toThrow("::1/128 does not come after 1::/128");
+    expect(() => splitList({ v4: { ...v4, words: Uint32Array.of(7, 7) }, v6 }, 1)).toThrow(RangeError);
   });
 });

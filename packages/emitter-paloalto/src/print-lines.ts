@@ -1,0 +1,42 @@
+import {
+  type AsciiText,
+  createAscii,
+  isFullAscii,
+  type PrefixColumn,
+  type PrefixList,
+  putAscii,
+  putPrefix,
+  takeAscii,
+} from "@sallyport/core";
+import { putAddressName } from "./address-names.js";
+
+/** Stands in a form for the name of the object of a prefix. */
+export const NAME = 0;
+/** Stands in a form for the prefix itself. */
+export const PREFIX = 1;
+
+/** What is printed for each prefix. */
+export type LineForm = readonly (string | typeof NAME | typeof PREFIX)[];
+
+/** Lists that are printed take turns with it: it is empty whenever a piece is handed out. */
+let shared: AsciiText | undefined;
+
+/** Every prefix of a list in that form, in pieces. */
+export function* printLines(form: LineForm, { v4, v6 }: PrefixList): Generator<string> {
+  shared ??= createAscii();
+  for (const column of [v4, v6]) {
+    for (let row = 0; row < column.count; row++) {
+      putLine(shared, form, column, row);
+      if (isFullAscii(shared)) yield takeAscii(shared);
+    }
+  }
+  if (shared.end > 0) yield takeAscii(shared);
+}
+
+function putLine(text: AsciiText, form: LineForm, column: PrefixColumn, row: number): void {
+  for (const part of form) {
+    if (part === PREFIX) putPrefix(text, column, row);
+    else if (part === NAME) putAddressName(text, column, row);
+    else putAscii(text, part);
+  }
+}
