@@ -1,6 +1,6 @@
 import type { Device, Report } from "@sallyport/core";
 import { deviceId, platform } from "./devices.js";
-import { checkClear, outlineOf } from "./read/clear.js";
+import { type Clearing, checkClearing, meetFile, readClearing } from "./read/clear.js";
 import { readCommands } from "./read/commands.js";
 import type { RuleContext } from "./read/context.js";
 import { createFaults, type Faults } from "./read/faults.js";
@@ -18,23 +18,33 @@ type Files = ReadonlyMap<string, string>;
  */
 export function read(files: Files, report: Report): readonly Device[] {
   const devices: Device[] = [];
-  const trees = new Map<string, Branch[]>();
+  const clearings = clearingsOf(files);
   for (const [path, text] of files) {
     const { stem, ending } = splitPath(path);
     const faults = createFaults(path, report);
     if (ending === "set" || ending === "xml") {
       const tree = ending === "set" ? readCommands(text, faults) : readXml(text, faults);
       devices.push(...devicesOf(tree, path, files, faults));
-      trees.set(stem, [...(trees.get(stem) ?? []), outlineOf(tree)]);
+      const clearing = clearings.get(stem);
+      if (clearing !== undefined) meetFile(clearing, tree);
     } else if (ending !== "clear" && ending !== "txt") {
       faults.note(1, "a file of this name is none of this format");
     }
   }
-  for (const [path, text] of files) {
-    const { stem, ending } = splitPath(path);
-    if (ending === "clear") checkClear(text, stem, trees.get(stem) ?? [], createFaults(path, report));
+  for (const [stem, clearing] of clearings) {
+    checkClearing(clearing, stem, createFaults(`${stem}.clear`, report));
   }
   return devices;
+}
+
+/** The files that only empty lists, by the name of their policy. */
+function clearingsOf(files: Files): ReadonlyMap<string, Clearing> {
+  const clearings = new Map<string, Clearing>();
+  for (const [path, text] of files) {
+    const { stem, ending } = splitPath(path);
+    if (ending === "clear") clearings.set(stem, readClearing(text));
+  }
+  return clearings;
 }
 
 function splitPath(path: string): { readonly stem: string; readonly ending: string } {
@@ -63,6 +73,7 @@ function readRulebase(
     lists: new Set(),
     known: new Map(),
     sectionsBy: new Map(),
+    plainAddresses: undefined,
   };
   const read = [...entriesOf(rules)].flatMap(([rule, branch]) => readRule(rule, branch, path, context));
   return {

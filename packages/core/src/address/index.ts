@@ -21,6 +21,7 @@ export { sortPrefixes } from "./order.js";
 export type { Family } from "./parse.js";
 export { type Prefix, type PrefixResult, parsePrefix } from "./prefix.js";
 export {
+  addListed,
   columnsOf,
   countListed,
   listTexts,

@@ -1,9 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createAscii, putAscii, takeAscii } from "../text/index.js";
+import { equalSets } from "./algebra.js";
 import { countPrefixes, listPrefixes } from "./list.js";
-import { columnsOf, countListed, listTexts, prefixAt, putPrefix, sliceColumn } from "./prefix-list.js";
-import { collectPrefixes, prefixSet } from "./set.js";
+import {
+  addListed,
+  columnsOf,
+  countListed,
+  listTexts,
+  prefixAt,
+  putPrefix,
+  sliceColumn,
+} from "./prefix-list.js";
+import { collectPrefixes, createPrefixRows, mergePrefixRows, prefixSet } from "./set.js";
 
 const sets = fc
   .array(
@@ -40,6 +49,19 @@ describe("a list on typed arrays", () => {
           }
         }
         expect(takeAscii(text).split(" ").slice(0, -1)).toEqual(listPrefixes(set));
+      }),
+    );
+  });
+
+  it("can be put into rows again", () => {
+    fc.assert(
+      fc.property(sets, (set) => {
+        const list = columnsOf(set);
+        const rows = createPrefixRows();
+        for (const column of [list.v6, list.v4]) {
+          for (let row = column.count - 1; row >= 0; row--) addListed(rows, column, row);
+        }
+        expect(equalSets(mergePrefixRows(rows), set)).toBe(true);
       }),
     );
   });

@@ -1,9 +1,9 @@
 import type { AsciiText } from "../text/ascii.js";
 import { formatRow } from "./format.js";
 import { printLength, printRow } from "./print-address.js";
-import type { Rows } from "./rows.js";
-import { addRanges, createPrefixRows, type PrefixSet } from "./set.js";
-import type { Width } from "./words.js";
+import { keepRow, type Rows } from "./rows.js";
+import { addRanges, createPrefixRows, type PrefixRows, type PrefixSet } from "./set.js";
+import { copyRow, type Width } from "./words.js";
 
 /** Prefixes of one family in some order, each by itself. Not to be written to. */
 export type PrefixColumn<W extends Width = Width> = Readonly<Rows<W>>;
@@ -52,6 +52,17 @@ export function listTexts({ v4, v6 }: PrefixList): readonly string[] {
   return [v4, v6].flatMap((column) =>
     Array.from({ length: column.count }, (_, row) => prefixAt(column, row)),
   );
+}
+
+/** Adds one prefix of a column to rows, which are others than the column. */
+export function addListed(
+  { v4, v6 }: PrefixRows,
+  { width, words, lengths }: PrefixColumn,
+  row: number,
+): void {
+  const rows = width === 1 ? v4 : v6;
+  copyRow(words, row, rows.words, rows.count, width);
+  keepRow(rows, lengths[row]!);
 }
 
 /** Puts one prefix of a column in canonical text to the end of an ASCII text. @throws RangeError if there is no room */

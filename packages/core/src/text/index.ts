@@ -9,4 +9,11 @@ export { isPrintable } from "./printable.js";
 export type { Sha256 } from "./sha256.js";
 export { piecesOf, slicesOf } from "./slices.js";
 export { printUnified } from "./unified.js";
-export { scanXml, type XmlFault, type XmlPlace } from "./xml-events.js";
+export {
+  scanXml,
+  walkXml,
+  type XmlCursor,
+  type XmlFault,
+  type XmlPlace,
+  type XmlVisitor,
+} from "./xml-events.js";

@@ -1,4 +1,4 @@
-import { lineCounter } from "./lines.js";
+import { behindEndTag, decodeXml, readStartTag } from "./xml-markup.js";
 
 /** An element on the way from the root to the place of a scan. */
 export interface XmlPlace {
@@ -6,7 +6,7 @@ export interface XmlPlace {
   /** Of the attribute `name`. */
   readonly entry: string | undefined;
   readonly line: number;
-  /** Its own text, so far. */
+  /** Its own text, so far. Of several pieces that are nothing but blanks, the first one. */
   text: string;
 }
 
@@ -16,147 +16,135 @@ export interface XmlFault {
   readonly message: string;
 }
 
-const startName = /<([A-Za-z_][\w.:-]{0,99})(?=[\s/>])/y;
-const attribute = /\s+([A-Za-z_][\w.:-]{0,99})\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
-const endTag = /<\/([A-Za-z_][\w.:-]{0,99})\s{0,9}>/y;
+/** How far a walk has come. */
+export interface XmlCursor {
+  /** An offset. */
+  at: number;
+  /** The line of that offset, counted from 1. */
+  line: number;
+}
 
+/** Is told of the elements of a text. */
+export interface XmlVisitor {
+  start(place: XmlPlace): void;
+  end(place: XmlPlace): void;
+  /**
+   * Asked wherever an element may begin in an open one: a visitor that knows what stands there moves the cursor behind whole
+   * elements, which it is not told of then.
+   */
+  skip?(cursor: XmlCursor): void;
+}
+
+const LINE_FEED = 0x0a;
 const EXCLAMATION = 0x21;
-const DOUBLE_QUOTE = 0x22;
-const SINGLE_QUOTE = 0x27;
 const SLASH = 0x2f;
-const LESS = 0x3c;
-const GREATER = 0x3e;
 const QUESTION = 0x3f;
 
 /** Configurations nest a dozen deep. */
 const deepest = 64;
 
-/**
- * Walks over the elements of an XML text in one pass and tells each at its end, with those around it.
- * Document types are not taken, so nothing is expanded or fetched.
- */
+const misplacedEnd = "an end tag does not belong here";
+
+/** Tells each element at its end, with those around it: see walkXml. */
 export function scanXml(text: string, onEnd: (path: readonly XmlPlace[]) => void): XmlFault | undefined {
-  const lineOf = lineCounter(text);
   const path: XmlPlace[] = [];
-  let roots = 0;
-  let at = 0;
-  while (at < text.length) {
-    const mark = text.indexOf("<", at);
-    const end = mark < 0 ? text.length : mark;
-    const open = path.at(-1);
-    if (open !== undefined) {
-      if (end > at) open.text += decode(text.slice(at, end));
-    } else if (text.slice(at, end).trim() !== "")
-      return { line: lineOf(at), message: "a text stands outside the root" };
+  return walkXml(text, {
+    start: (place) => {
+      path.push(place);
+    },
+    end: () => {
+      onEnd(path);
+      path.pop();
+    },
+  });
+}
+
+/** The state of a walk. */
+interface Walk extends XmlCursor {
+  readonly text: string;
+  readonly visitor: XmlVisitor;
+  readonly path: XmlPlace[];
+  roots: number;
+}
+
+/**
+ * Walks over the elements of an XML text in one pass. Document types are not taken, so nothing is expanded or
+ * fetched.
+ */
+export function walkXml(text: string, visitor: XmlVisitor): XmlFault | undefined {
+  const walk: Walk = { text, visitor, path: [], roots: 0, at: 0, line: 1 };
+  while (walk.at < text.length) {
+    if (walk.path.length > 0) visitor.skip?.(walk);
+    const mark = text.indexOf("<", walk.at);
+    const misplaced = takeText(walk, mark < 0 ? text.length : mark);
+    if (misplaced !== undefined) return { line: walk.line, message: misplaced };
     if (mark < 0) break;
-    if (open === undefined && /[^!?/]/.test(text[mark + 1] ?? "/") && ++roots > 1) {
-      return { line: lineOf(mark), message: "a second root begins" };
-    }
-    const next = takeMarkup(text, mark, path, lineOf(mark), onEnd);
-    if (typeof next === "string") return { line: lineOf(mark), message: next };
-    at = next;
+    const { line } = walk;
+    const next = takeMarkup(walk);
+    if (typeof next === "string") return { line, message: next };
+    moveTo(walk, next);
   }
-  const last = path.at(-1);
+  const last = walk.path.at(-1);
   if (last !== undefined) return { line: last.line, message: `<${last.name}> does not end` };
-  return roots === 0 ? { line: 1, message: "there is no element" } : undefined;
+  return walk.roots === 0 ? { line: 1, message: "there is no element" } : undefined;
+}
+
+function moveTo(walk: Walk, end: number): void {
+  const { text } = walk;
+  for (let at = walk.at; at < end; at++) if (text.charCodeAt(at) === LINE_FEED) walk.line++;
+  walk.at = end;
+}
+
+/** Takes what stands before the next tag; why not, if it cannot stand there. */
+function takeText(walk: Walk, end: number): string | undefined {
+  const { text, at, path } = walk;
+  if (end > at) {
+    const open = path.at(-1);
+    const piece = text.slice(at, end);
+    if (open === undefined && piece.trim() !== "") return "a text stands outside the root";
+    // A long list has as many pieces of blanks as it has elements.
+    if (open !== undefined && (open.text === "" || piece.trim() !== "" || open.text.trim() !== ""))
+      open.text += decodeXml(piece);
+  }
+  moveTo(walk, end);
+  return undefined;
 }
 
 /** Takes what begins at a `<`; the offset behind it, or why it cannot stand there. */
-function takeMarkup(
-  text: string,
-  at: number,
-  path: XmlPlace[],
-  line: number,
-  onEnd: (path: readonly XmlPlace[]) => void,
-): number | string {
+function takeMarkup(walk: Walk): number | string {
+  const { text, at, path } = walk;
   const next = text.charCodeAt(at + 1);
-  if (next === SLASH) return takeEndTag(text, at, path, onEnd);
-  if (next !== EXCLAMATION && next !== QUESTION) return takeStartTag(text, at, path, line, onEnd);
+  if (next === SLASH) return takeEndTag(walk);
+  if (next !== EXCLAMATION && next !== QUESTION) {
+    const begins = at + 1 < text.length && path.length === 0;
+    return begins && ++walk.roots > 1 ? "a second root begins" : takeStartTag(walk);
+  }
   if (text.startsWith("<!--", at)) return behind(text, "-->", at + 4);
   if (text.startsWith("<?", at)) return behind(text, "?>", at + 2);
   return "document types and CDATA sections are not taken";
 }
 
-function takeEndTag(
-  text: string,
-  at: number,
-  path: XmlPlace[],
-  onEnd: (path: readonly XmlPlace[]) => void,
-): number | string {
-  const open = path.at(-1)?.name;
-  const isPlain =
-    open !== undefined && text.startsWith(open, at + 2) && text.charCodeAt(at + 2 + open.length) === GREATER;
-  endTag.lastIndex = at;
-  if (!isPlain && (open === undefined || endTag.exec(text)?.[1] !== open))
-    return "an end tag does not belong here";
-  onEnd(path);
+function takeEndTag({ text, at, path, visitor }: Walk): number | string {
+  const open = path.at(-1);
+  const end = open === undefined ? -1 : behindEndTag(text, at, open.name);
+  if (end < 0) return misplacedEnd;
+  visitor.end(open!);
   path.pop();
-  return isPlain ? at + open.length + 3 : endTag.lastIndex;
+  return end;
 }
 
-function takeStartTag(
-  text: string,
-  at: number,
-  path: XmlPlace[],
-  line: number,
-  onEnd: (path: readonly XmlPlace[]) => void,
-): number | string {
-  startName.lastIndex = at;
-  // A match tells its end without an array for each element.
-  const name = startName.test(text) ? text.slice(at + 1, startName.lastIndex) : undefined;
-  const end = endOfTag(text, at);
-  if (name === undefined || end < 0) return "a tag is broken";
+function takeStartTag({ text, at, line, path, visitor }: Walk): number | string {
+  const tag = readStartTag(text, at);
+  if (tag === undefined) return "a tag is broken";
   if (path.length === deepest) return `elements are nested deeper than ${deepest}`;
-  const isEmpty = text.charCodeAt(end - 1) === SLASH;
-  const attributesEnd = isEmpty ? end - 1 : end;
-  const from = at + 1 + name.length;
-  const entry = from === attributesEnd ? undefined : readEntry(text.slice(from, attributesEnd));
-  if (entry === false) return "a tag is broken";
-  path.push({ name, entry, line, text: "" });
-  if (isEmpty) {
-    onEnd(path);
-    path.pop();
-  }
-  return end + 1;
-}
-
-/** The value of the attribute `name`, if there is one; false if these are no attributes. */
-function readEntry(attributes: string): string | undefined | false {
-  const isPlain = attributes.startsWith(' name="') && attributes.indexOf('"', 7) === attributes.length - 1;
-  if (isPlain) return decode(attributes.slice(7, -1));
-  let entry: string | undefined;
-  let at = 0;
-  for (attribute.lastIndex = 0; ; at = attribute.lastIndex) {
-    const [, name, double, single] = attribute.exec(attributes) ?? [];
-    if (name === undefined) break;
-    if (name !== "name") continue;
-    if (entry !== undefined) return false;
-    entry = decode(double ?? single!);
-  }
-  return attributes.slice(at).trim() === "" ? entry : false;
-}
-
-/** The offset of the `>` that ends a tag; -1 if there is none. */
-function endOfTag(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === GREATER) return at;
-    if (code === LESS) return -1;
-    if (code !== DOUBLE_QUOTE && code !== SINGLE_QUOTE) continue;
-    at = text.indexOf(code === DOUBLE_QUOTE ? '"' : "'", at + 1);
-    if (at < 0) return -1;
-  }
-  return -1;
+  const place: XmlPlace = { name: tag.name, entry: tag.entry, line, text: "" };
+  visitor.start(place);
+  if (tag.isEmpty) visitor.end(place);
+  else path.push(place);
+  return tag.end;
 }
 
 function behind(text: string, mark: string, from: number): number | string {
   const end = text.indexOf(mark, from);
   return end < 0 ? "a comment or instruction does not end" : end + mark.length;
-}
-
-const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
-
-function decode(text: string): string {
-  if (!text.includes("&")) return text;
-  return text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name]!);
 }

@@ -1,9 +1,16 @@
-import { collectPrefixes, emptyPrefixSet, equalSets, type PrefixSet, prefixSet } from "@sallyport/core";
+import {
+  collectPrefixes,
+  emptyPrefixSet,
+  equalSets,
+  type PrefixSet,
+  prefixSet,
+  unionOfAll,
+} from "@sallyport/core";
 import { readAddress } from "./address.js";
 import { type Named, objectNamed, type RuleContext } from "./context.js";
 import { setOfGroup } from "./groups.js";
 import { readList } from "./lists.js";
-import { matchedBy, prefixesOf, unionOf } from "./ranges.js";
+import { matchedBy, prefixesOf } from "./ranges.js";
 import type { Branch } from "./tree.js";
 import { shown } from "./words.js";
 
@@ -13,7 +20,7 @@ const sections = [["address"], ["address-group"], ["external-list"]];
 export function addressesOf(names: readonly Named[], context: RuleContext): PrefixSet | undefined {
   const before = context.faults.count();
   const sets = names.map((named) => addressesNamed(named, context));
-  return context.faults.count() > before ? undefined : matchedBy(unionOf(sets));
+  return context.faults.count() > before ? undefined : matchedBy(unionOfAll(sets));
 }
 
 /** What one name stands for; nothing after a fault, which is told once however often it is asked for. */
@@ -24,10 +31,13 @@ function addressesNamed(named: Named, context: RuleContext): PrefixSet {
   return set;
 }
 
+/** All that addresses, masks and ranges are written with. */
+const literalSyntax = /^[0-9A-Fa-f:./-]*$/;
+
 function setOf(named: Named, context: RuleContext): PrefixSet {
   const { faults } = context;
   const { name, line } = named;
-  const literal = prefixesOf(name);
+  const literal = literalSyntax.test(name) ? prefixesOf(name) : "it is a name";
   const found = objectNamed(context, sections, named);
   if (found === false) return emptyPrefixSet;
   if (found === undefined) {

@@ -1,5 +1,6 @@
 import { sortedUnique } from "@sallyport/core";
 import { type Named, objectNamed, objectsNamed, type RuleContext } from "./context.js";
+import { membersIn } from "./members.js";
 import { type Branch, membersOf } from "./tree.js";
 import { shown } from "./words.js";
 
@@ -36,5 +37,5 @@ export function applicationsOf(names: readonly Named[], context: RuleContext): r
 function membersOfGroup(name: string, object: Branch, { faults }: RuleContext): readonly Named[] {
   const members = membersOf(object, "members");
   if (members === undefined) faults.note(object.line, `the application group ${shown(name)} is empty`);
-  return [...(members?.members ?? [])].map(([member, line]) => ({ name: member, line }));
+  return members === undefined ? [] : membersIn(members);
 }

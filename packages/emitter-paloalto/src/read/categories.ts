@@ -1,5 +1,6 @@
 import { type HostPattern, minimalPatterns, parseHostPattern } from "@sallyport/core";
 import { type Named, objectNamed, type RuleContext } from "./context.js";
+import { membersIn } from "./members.js";
 import { type Branch, membersOf, textOf } from "./tree.js";
 import { shown } from "./words.js";
 
@@ -30,7 +31,7 @@ function addCategory(object: Branch, { faults }: RuleContext, patterns: HostPatt
   }
   const list = membersOf(object, "list");
   if (list === undefined) faults.note(object.line, "the category is empty");
-  for (const [entry, line] of list?.members ?? []) {
+  for (const { name: entry, line } of list === undefined ? [] : membersIn(list)) {
     const pattern = readEntry(entry);
     if (typeof pattern === "string") faults.note(line, `${shown(entry)}: ${pattern}`);
     else patterns.push(pattern);

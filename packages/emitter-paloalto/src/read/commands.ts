@@ -1,8 +1,9 @@
-import { linesOf } from "@sallyport/core";
 import type { Faults } from "./faults.js";
 import { follow, unknownWord } from "./follow.js";
 import { places, root } from "./grammar.js";
+import { deleteMember } from "./members.js";
 import { moveEntry, renameEntry } from "./place-words.js";
+import { createPlainCommands, forgetPlainLines, learnPlainLine, takePlainLine } from "./plain-commands.js";
 import { isBracket, setBelow } from "./set-words.js";
 import { type Branch, createBranch, removeChild } from "./tree.js";
 import { splitWords, type Word } from "./words.js";
@@ -10,28 +11,46 @@ import { splitWords, type Word } from "./words.js";
 /** What a file of commands of the configuration mode makes where nothing was before. */
 export function readCommands(text: string, faults: Faults): Branch {
   const tree = createBranch(1);
-  for (const { line, command, words } of commandsOf(text, faults)) {
+  const plain = createPlainCommands(text, tree);
+  forEachLine(text, (start, end, line) => {
+    if (takePlainLine(plain, start, line)) return;
+    const written = text.slice(start, end);
+    const read = readCommand(written, line, faults);
+    if (read === undefined) return;
+    const { command, words } = read;
+    if (command !== "set") forgetPlainLines(plain);
+    else if (learnPlainLine(plain, written, words, line) && takePlainLine(plain, start, line)) return;
     const fault = carryOut(tree, command, words, line);
     if (fault !== undefined) faults.note(line, fault);
-  }
+  });
   return tree;
 }
 
 /** One command, its words from the place of the configuration on. */
 export interface ReadCommand {
-  readonly line: number;
   readonly command: string;
   readonly words: readonly Word[];
 }
 
-/** The commands of a file, without comments; what is no command is a fault. */
-export function* commandsOf(text: string, faults: Faults): Generator<ReadCommand> {
-  for (const { number: line, text: written } of linesOf(text)) {
-    const words = /^ *#/.test(written) ? [] : splitWords(written);
-    if (typeof words === "string") faults.note(line, words);
-    else if (words.length === 1) faults.note(line, "a command without anything behind it");
-    else if (words.length > 0) yield { line, command: words[0]!.text, words: located(words) };
+/** Calls back for each line of a text with where it begins and ends, and its number. Lines end in LF or CRLF. */
+export function forEachLine(text: string, take: (start: number, end: number, line: number) => void): void {
+  for (let start = 0, line = 1; start <= text.length; line++) {
+    const feed = text.indexOf("\n", start);
+    const end = feed < 0 ? text.length : feed;
+    take(start, end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end, line);
+    start = end + 1;
   }
+}
+
+const CARRIAGE_RETURN = 0x0d;
+
+/** The command of a line; undefined for a comment or nothing, and after a fault, as no command is one. */
+export function readCommand(written: string, line: number, faults: Faults): ReadCommand | undefined {
+  const words = /^ *#/.test(written) ? [] : splitWords(written);
+  if (typeof words === "string") faults.note(line, words);
+  else if (words.length === 1) faults.note(line, "a command without anything behind it");
+  else if (words.length > 0) return { command: words[0]!.text, words: located(words) };
+  return undefined;
 }
 
 /** The words behind the command. Where no place is named, the firewall has one virtual system, which is vsys1. */
@@ -68,6 +87,6 @@ function remove(tree: Branch, words: readonly Word[]): string | undefined {
   }
   if (shape.of !== "members" || isBracket(value)) return unknownWord(value.text);
   if (more.length > 0) return unknownWord(more[0]!.text);
-  if (node?.kind === "members") node.members.delete(value.text);
+  if (node?.kind === "members") deleteMember(node, value.text);
   return undefined;
 }

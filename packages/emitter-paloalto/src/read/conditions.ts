@@ -3,6 +3,7 @@ import { addressesOf } from "./addresses.js";
 import { applicationsOf } from "./applications.js";
 import { hostsOf } from "./categories.js";
 import { isYes, type Named, type RuleContext } from "./context.js";
+import { membersIn } from "./members.js";
 import { servicesOf, type Transports } from "./services.js";
 import { type Branch, membersOf } from "./tree.js";
 
@@ -30,8 +31,8 @@ export function conditionsOf(branch: Branch, context: RuleContext): readonly (re
 
 /** The values of a field; undefined for any. The word any beside others is a fault. */
 function namesIn(branch: Branch, field: string, { faults }: RuleContext): readonly Named[] | undefined {
-  const held = membersOf(branch, field)?.members ?? new Map<string, number>();
-  const names = [...held].map(([name, line]) => ({ name, line }));
+  const held = membersOf(branch, field);
+  const names = held === undefined ? [] : membersIn(held);
   const any = names.find(({ name }) => name === "any");
   if (any !== undefined && names.length > 1) faults.note(any.line, `${field} is any and something else`);
   return any === undefined ? names : undefined;

@@ -1,5 +1,6 @@
 import type { PrefixSet } from "@sallyport/core";
 import type { Faults } from "./faults.js";
+import type { PlainAddresses } from "./plain-addresses.js";
 import { type Branch, branchAt, childNamed, type Node, textOf } from "./tree.js";
 import { shown } from "./words.js";
 
@@ -21,6 +22,8 @@ export interface RuleContext {
   readonly known: Map<string, PrefixSet>;
   /** The sections that the scopes have, by the list of them that was asked for. */
   readonly sectionsBy: Map<readonly (readonly string[])[], readonly Section[]>;
+  /** See plainAddressesOf; undefined as long as nobody asked. */
+  plainAddresses: PlainAddresses | "none" | undefined;
 }
 
 /** A section of a place, by the last step to it. */
@@ -50,7 +53,7 @@ export function objectsNamed(
 }
 
 /** The sections that are there; looked for once, as names are looked up far more often. */
-function sectionsOf(
+export function sectionsOf(
   { scopes, sectionsBy }: RuleContext,
   sections: readonly (readonly string[])[],
 ): readonly Section[] {

@@ -68,14 +68,23 @@ const ipList = fields({
 
 const otherLists = ["domain", "url", "predefined-ip", "predefined-url", "imsi", "imei"];
 
+/** Address objects. */
+export const addresses = entries(
+  fields({ ...each(["ip-netmask", "ip-range", "ip-wildcard", "fqdn", "description"], text), tag: members }),
+);
+
+/** The names that a static group holds: the same as other members, by a shape of their own. */
+export const groupMembers: Shape = { of: "members" };
+
+/** Address groups. */
+export const addressGroups = entries(
+  fields({ static: groupMembers, dynamic: fields({ filter: text }), description: text, tag: members }),
+);
+
 const objects: Readonly<Record<string, Shape>> = {
   tag: entries(fields({ color: text, comments: text })),
-  address: entries(
-    fields({ ...each(["ip-netmask", "ip-range", "ip-wildcard", "fqdn", "description"], text), tag: members }),
-  ),
-  "address-group": entries(
-    fields({ static: members, dynamic: fields({ filter: text }), description: text, tag: members }),
-  ),
+  address: addresses,
+  "address-group": addressGroups,
   service: entries(
     fields({
       protocol: fields({ tcp: transport, udp: transport, sctp: passed }),

@@ -1,7 +1,15 @@
-import { collectPrefixes, type PrefixSet } from "@sallyport/core";
+import {
+  collectPrefixes,
+  createPrefixRows,
+  mergePrefixRows,
+  type PrefixRows,
+  type PrefixSet,
+  unionOfAll,
+} from "@sallyport/core";
 import { plainAddress, readAddress } from "./address.js";
 import { type Named, objectNamed, type RuleContext } from "./context.js";
-import { unionOf } from "./ranges.js";
+import { countMembers, type MembersNode, membersIn, pooledAt } from "./members.js";
+import { addPlainMembers, plainAddressesOf } from "./plain-addresses.js";
 import { type Branch, childNamed, membersOf } from "./tree.js";
 import { shown } from "./words.js";
 
@@ -11,7 +19,14 @@ const sections = [["address"], ["address-group"]];
 /** A group on the way down from one that a rule names. */
 interface Visit {
   readonly name: string;
-  readonly members: Iterator<readonly [string, number]>;
+  readonly members: MembersNode | undefined;
+  /** The members, if they are in no pool. */
+  readonly listed: readonly Named[];
+  readonly count: number;
+  /** The member that is looked at next. */
+  next: number;
+  /** Prefixes of plain addresses, if there were any. */
+  rows: PrefixRows | undefined;
   /** Objects whose values are prefixes, most likely. */
   readonly plain: Branch[];
   readonly values: string[];
@@ -29,8 +44,9 @@ export function setOfGroup(named: Named, object: Branch, context: RuleContext): 
   const open = new Set([named.name]);
   for (;;) {
     const visit = path.at(-1)!;
-    const next = visit.members.next();
-    if (next.done === true) {
+    addPlain(visit, context);
+    const member = nextMember(visit);
+    if (member === undefined) {
       const set = setOfMembers(visit, context);
       known.set(visit.name, set);
       open.delete(visit.name);
@@ -39,21 +55,40 @@ export function setOfGroup(named: Named, object: Branch, context: RuleContext): 
       if (outer === undefined) return set;
       outer.sets.push(set);
     } else {
-      const [name, line] = next.value;
-      const inner = addMember({ name, line }, visit, open, context);
+      const inner = addMember(member, visit, open, context);
       if (inner !== undefined) path.push(inner);
     }
   }
 }
 
-/** All values are parsed in one pass, and those that are no plain prefixes looked at once more. */
-function setOfMembers({ plain, values, prefixes, sets }: Visit, context: RuleContext): PrefixSet {
-  const { set, problems } = collectPrefixes(values);
-  const others = [...problems.flatMap(({ index }) => readAddress(plain[index]!, context)), ...prefixes];
-  const all = [set, ...(others.length === 0 ? [] : [collectPrefixes(others).set]), ...sets];
-  return unionOf(all);
+/** Members in a pool are plain addresses, nearly all of them. */
+function addPlain(visit: Visit, context: RuleContext): void {
+  const pooled = visit.members?.pooled;
+  const plain = pooled === undefined ? undefined : plainAddressesOf(context, sections);
+  if (pooled === undefined || plain?.table.names !== pooled.pool.names) return;
+  visit.rows ??= createPrefixRows();
+  visit.next = addPlainMembers(plain, pooled, visit.next, context.isInOrder, visit.rows);
 }
 
+function nextMember(visit: Visit): Named | undefined {
+  if (visit.next === visit.count) return undefined;
+  const at = visit.next++;
+  const pooled = visit.members?.pooled;
+  return pooled === undefined ? visit.listed[at] : pooledAt(pooled, at);
+}
+
+/** All values are parsed in one pass, and those that are no plain prefixes looked at once more. */
+function setOfMembers({ rows, plain, values, prefixes, sets }: Visit, context: RuleContext): PrefixSet {
+  const all = [...sets];
+  if (rows !== undefined) all.push(mergePrefixRows(rows));
+  if (values.length > 0) {
+    const { set, problems } = collectPrefixes(values);
+    all.push(set);
+    for (const { index } of problems) prefixes.push(...readAddress(plain[index]!, context));
+  }
+  if (prefixes.length > 0) all.push(collectPrefixes(prefixes).set);
+  return all.length === 1 ? all[0]! : unionOfAll(all);
+}
 /** Adds a member to a group; the visit of a group that has to be looked at first, if it is one. */
 function addMember(member: Named, visit: Visit, open: Set<string>, context: RuleContext): Visit | undefined {
   const { faults, known } = context;
@@ -88,10 +123,14 @@ function visitOf(name: string, object: Branch, { faults }: RuleContext): Visit {
     const why = "firewalls give tags to addresses while they run, so what a dynamic group holds is not known";
     faults.note(dynamic.line, why);
   } else if (members === undefined) faults.note(object.line, `the group ${shown(name)} is empty`);
-  const held = dynamic === undefined ? members?.members : undefined;
+  const held = dynamic === undefined ? members : undefined;
   return {
     name,
-    members: (held ?? new Map<string, number>()).entries(),
+    members: held,
+    listed: held === undefined || held.pooled !== undefined ? [] : membersIn(held),
+    count: held === undefined ? 0 : countMembers(held),
+    next: 0,
+    rows: undefined,
     plain: [],
     values: [],
     prefixes: [],

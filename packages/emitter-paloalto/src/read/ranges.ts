@@ -1,5 +1,6 @@
 import {
-  emptyPrefixSet,
+  familyOf,
+  hasFamily,
   intersection,
   isEmptySet,
   listPrefixes,
@@ -83,18 +84,12 @@ function format(family: 4 | 6, value: bigint): string {
  * while an IPv6 address never matches IPv4 prefixes (PAN-OS Administrator's Guide, Policy).
  */
 export function matchedBy(set: PrefixSet): PrefixSet {
-  const low = intersection(set, ipv4InIpv6);
+  if (!hasFamily(set, 6)) return set;
+  const low = intersection(familyOf(set, 6), ipv4InIpv6);
   if (isEmptySet(low)) return set;
   const seen = listPrefixes(low).map((text) => {
     const [address, length] = text.split("/");
     return `${format(4, valueOf6(address!))}/${Number(length) - 96}`;
   });
   return union(set, prefixSet(seen));
-}
-
-/** By pairs, so that many sets cost little more than what they hold. */
-export function unionOf(sets: readonly PrefixSet[]): PrefixSet {
-  if (sets.length < 2) return sets[0] ?? emptyPrefixSet;
-  const middle = sets.length >> 1;
-  return union(unionOf(sets.slice(0, middle)), unionOf(sets.slice(middle)));
 }

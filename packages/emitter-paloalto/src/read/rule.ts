@@ -1,6 +1,7 @@
 import type { Action, Condition, DeviceRule } from "@sallyport/core";
 import { conditionsOf } from "./conditions.js";
 import { isYes, type RuleContext } from "./context.js";
+import { membersIn } from "./members.js";
 import { type Branch, branchAt, childCount, childNames, membersOf, textOf } from "./tree.js";
 import { shown } from "./words.js";
 
@@ -63,8 +64,9 @@ function readAction(branch: Branch, { faults }: RuleContext): Action | undefined
 
 function checkNarrowing(branch: Branch, { faults }: RuleContext): void {
   for (const field of narrowing) {
-    for (const [value, line] of membersOf(branch, field)?.members ?? []) {
-      if (value !== "any") faults.note(line, `which flows have ${field} ${shown(value)} is not known`);
+    const held = membersOf(branch, field);
+    for (const { name, line } of held === undefined ? [] : membersIn(held)) {
+      if (name !== "any") faults.note(line, `which flows have ${field} ${shown(name)} is not known`);
     }
   }
   const schedule = textOf(branch, "schedule");

@@ -1,5 +1,6 @@
 import { minimalPorts, type PortRange, parsePorts } from "@sallyport/core";
 import { type Named, objectNamed, type RuleContext } from "./context.js";
+import { membersIn } from "./members.js";
 import { type Branch, branchAt, childNames, membersOf, textOf } from "./tree.js";
 import { shown } from "./words.js";
 
@@ -41,7 +42,7 @@ export function servicesOf(names: readonly Named[], context: RuleContext): Trans
 function membersOfGroup(name: string, object: Branch, { faults }: RuleContext): readonly Named[] {
   const members = membersOf(object, "members");
   if (members === undefined) faults.note(object.line, `the service group ${shown(name)} is empty`);
-  return [...(members?.members ?? [])].map(([member, line]) => ({ name: member, line }));
+  return members === undefined ? [] : membersIn(members);
 }
 
 function readService(name: string, object: Branch, { faults }: RuleContext, collected: Collected): void {

@@ -1,6 +1,7 @@
 import { unknownWord } from "./follow.js";
+import { addMember, type MembersNode } from "./members.js";
 import type { Shape } from "./shape.js";
-import { childOf, type MembersNode, type Node } from "./tree.js";
+import { childOf, type Node } from "./tree.js";
 import type { Word } from "./words.js";
 
 /** The words of a command and the line that it stands in. */
@@ -47,7 +48,7 @@ function setFields(
   return words.length;
 }
 
-function addMembers({ members }: MembersNode, { words, line }: Command, from: number): number | string {
+function addMembers(node: MembersNode, { words, line }: Command, from: number): number | string {
   const first = words[from];
   if (first === undefined) return "a value is missing";
   const isList = first.isBare && first.text === "[";
@@ -57,7 +58,7 @@ function addMembers({ members }: MembersNode, { words, line }: Command, from: nu
     const word = words[at]!;
     if (isList && word.isBare && word.text === "]") break;
     if (isBracket(word)) return unknownWord(word.text);
-    if (!members.has(word.text)) members.set(word.text, line);
+    addMember(node, word.text, line);
   }
   if (isList && at === start) return "the brackets hold nothing";
   if (isList && at === words.length) return "a bracket is not closed";

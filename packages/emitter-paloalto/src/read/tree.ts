@@ -1,3 +1,5 @@
+import { type AddressTable, namesInTable, takeAddress } from "./address-table.js";
+import { countMembers, createMembers, type MembersNode } from "./members.js";
 import { createOrder, inOrder, type Order, putBefore, takeOut } from "./order.js";
 import type { Shape } from "./shape.js";
 
@@ -8,17 +10,7 @@ export interface TextNode {
   line: number;
 }
 
-/** Values, each with the line that named it first. */
-export interface MembersNode {
-  readonly kind: "members";
-  readonly line: number;
-  readonly members: Map<string, number>;
-}
-
-/**
- * An element with elements, by name, see childNamed. `order` where that can be changed. Nearly all of a large file are
- * objects with a single value, which have no map for it.
- */
+/** An element with elements, by name, see childNamed. `order` where that can be changed. Many hold but one. */
 export interface Branch {
   readonly kind: "branch";
   readonly line: number;
@@ -27,6 +19,8 @@ export interface Branch {
   only: Node | undefined;
   onlyName: string;
   readonly order: Order | undefined;
+  /** Children without a node as yet; addresses have it. */
+  table: AddressTable | undefined;
 }
 
 /** A part that is not read. */
@@ -43,7 +37,7 @@ export function createNode(shape: Shape, line: number): Node {
     case "text":
       return { kind: "text", text: "", line };
     case "members":
-      return { kind: "members", members: new Map(), line };
+      return createMembers(line);
     case "passed":
       return { kind: "passed", line };
     case "fields":
@@ -54,21 +48,52 @@ export function createNode(shape: Shape, line: number): Node {
 }
 
 export function createBranch(line: number, order?: Order): Branch {
-  return { kind: "branch", line, children: undefined, only: undefined, onlyName: "", order };
+  return {
+    kind: "branch",
+    line,
+    children: undefined,
+    only: undefined,
+    onlyName: "",
+    order,
+    table: undefined,
+  };
 }
 
 export function childNamed(branch: Branch | undefined, name: string): Node | undefined {
-  if (branch?.children !== undefined) return branch.children.get(name);
-  return branch?.onlyName === name ? branch.only : undefined;
+  if (branch === undefined) return undefined;
+  return nodeNamed(branch, name) ?? takeNode(branch, name);
 }
 
-/** The names of all children, in the order in which they came. */
+/** The child of that name, if it has a node. */
+export function nodeNamed({ children, only, onlyName }: Branch, name: string): Node | undefined {
+  if (children !== undefined) return children.get(name);
+  return only !== undefined && onlyName === name ? only : undefined;
+}
+
+/** Gives the child of that name a node, if it is one without. */
+function takeNode(branch: Branch, name: string): Branch | undefined {
+  const written = branch.table === undefined ? undefined : takeAddress(branch.table, name);
+  if (written === undefined) return undefined;
+  const node = createBranch(written.line);
+  setChild(node, "ip-netmask", { kind: "text", text: written.value, line: written.valueLine });
+  setChild(branch, name, node);
+  return node;
+}
+
+function takeAllNodes(branch: Branch): void {
+  for (const name of branch.table === undefined ? [] : namesInTable(branch.table)) takeNode(branch, name);
+}
+
+/** The names of all children, in the order in which they came; addresses, which have none, in any. */
 export function childNames(branch: Branch | undefined): readonly string[] {
-  if (branch?.children !== undefined) return [...branch.children.keys()];
-  return branch?.only === undefined ? [] : [branch.onlyName];
+  if (branch === undefined) return [];
+  takeAllNodes(branch);
+  if (branch.children !== undefined) return [...branch.children.keys()];
+  return branch.only === undefined ? [] : [branch.onlyName];
 }
 
 export function childCount(branch: Branch | undefined): number {
+  if (branch !== undefined) takeAllNodes(branch);
   return branch?.children?.size ?? (branch?.only === undefined ? 0 : 1);
 }
 
@@ -107,6 +132,7 @@ export function removeChild(branch: Branch, name: string): void {
 
 /** The same without a word on its order; whether it was there. */
 export function deleteChild(branch: Branch, name: string): boolean {
+  takeNode(branch, name);
   if (branch.children !== undefined) return branch.children.delete(name);
   if (branch.only === undefined || branch.onlyName !== name) return false;
   branch.only = undefined;
@@ -144,5 +170,5 @@ export function textOf(branch: Branch | undefined, name: string): TextNode | und
 /** A field that holds values; one without any is not there. */
 export function membersOf(branch: Branch | undefined, name: string): MembersNode | undefined {
   const child = childNamed(branch, name);
-  return child?.kind === "members" && child.members.size > 0 ? child : undefined;
+  return child?.kind === "members" && countMembers(child) > 0 ? child : undefined;
 }

@@ -1,6 +1,9 @@
-import { scanXml, type XmlPlace } from "@sallyport/core";
+import { walkXml, type XmlPlace } from "@sallyport/core";
 import type { Faults } from "./faults.js";
-import { root } from "./grammar.js";
+import { addresses, groupMembers, root } from "./grammar.js";
+import { addMember } from "./members.js";
+import { createPlainFile } from "./plain-file.js";
+import { takePlainEntries, takePlainMembers } from "./plain-xml.js";
 import { passed, type Shape } from "./shape.js";
 import { type Branch, childNamed, createBranch, makeChild, type Node } from "./tree.js";
 import { shown } from "./words.js";
@@ -24,21 +27,25 @@ const wrappers: ReadonlyMap<string, readonly string[]> = new Map([
 /** What a configuration in XML says: a file for `load config`, an export, or an answer of the API. */
 export function readXml(text: string, faults: Faults): Branch {
   const tree = createBranch(1);
+  const file = createPlainFile(text);
   const frames: Frame[] = [];
   let devices = 0;
-  const open = (place: XmlPlace) => {
-    const frame = openFrame(frames.at(-1), place, tree, faults);
-    if ("wrapper" in frame && frame.wrapper === "entry" && ++devices > 1) {
-      faults.note(place.line, "a second device begins");
-    }
-    return frame;
-  };
-  const fault = scanXml(text, (path) => {
-    let depth = 0;
-    while (depth < frames.length && frames[depth]!.place === path[depth]) depth++;
-    frames.length = depth;
-    for (const place of path.slice(depth)) frames.push(open(place));
-    close(frames.at(-1)!, faults);
+  const fault = walkXml(text, {
+    start: (place) => {
+      const frame = openFrame(frames.at(-1), place, tree, faults);
+      if ("wrapper" in frame && frame.wrapper === "entry" && ++devices > 1) {
+        faults.note(place.line, "a second device begins");
+      }
+      frames.push(frame);
+    },
+    end: () => close(frames.pop()!, faults),
+    skip: (cursor) => {
+      const frame = frames.at(-1)!;
+      if (!("node" in frame)) return;
+      const { node, shape } = frame;
+      if (shape === addresses && node.kind === "branch") takePlainEntries(file, node, cursor);
+      if (shape === groupMembers && node.kind === "members") takePlainMembers(file, node, cursor);
+    },
   });
   if (fault !== undefined) faults.note(fault.line, fault.message);
   return tree;
@@ -96,9 +103,7 @@ function close(frame: Frame, faults: Faults): void {
     faults.note(line, `blanks stand around the text of <${name}>`);
   if ("memberOf" in frame) {
     if (text === "") faults.note(line, "a member is empty");
-    if (frame.memberOf.kind === "members" && !frame.memberOf.members.has(text)) {
-      frame.memberOf.members.set(text, line);
-    }
+    if (frame.memberOf.kind === "members") addMember(frame.memberOf, text, line);
   } else if ("node" in frame && frame.node.kind === "text") {
     Object.assign(frame.node, { text, line });
   } else if (!("node" in frame && frame.node.kind === "passed") && text.trim() !== "") {

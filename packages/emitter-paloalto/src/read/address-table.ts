@@ -1,0 +1,118 @@
+import { createPrefixRows, type PrefixRows, scanPrefix } from "@sallyport/core";
+import { findName, grown, type Names, nameOf } from "./names.js";
+
+/**
+ * Address objects that are one plain prefix and nothing else, as nearly all of a large file are: without a node for each.
+ * Whoever asks for one by name gets its node, see takeNode in tree.ts, and it stands there from then on.
+ */
+export interface AddressTable {
+  readonly names: Names;
+  /** The prefixes, in the order in which they came in either family. */
+  readonly prefixes: PrefixRows;
+  /** How many objects were ever put in. */
+  count: number;
+  /** By number of name: the number of its object and 1; 0, or nothing, if there is none. */
+  objects: Int32Array;
+  /** By number of object: the line of the object, and that of its value. */
+  lines: Int32Array;
+  valueLines: Int32Array;
+  /** Where the value stands in the text. */
+  valueStarts: Int32Array;
+  /** Its row among those of IPv4; or, below 0, -1 less its row among those of IPv6. */
+  rows: Int32Array;
+}
+
+const FIRST_CAPACITY = 16;
+const COLON = 0x3a;
+/** No group of an IPv6 address is longer. */
+const LONGEST_GROUP = 4;
+
+/** A table of objects whose names and values stand in the text of these names. */
+export function createAddressTable(names: Names): AddressTable {
+  const column = () => new Int32Array(FIRST_CAPACITY);
+  return {
+    names,
+    prefixes: createPrefixRows(),
+    count: 0,
+    objects: column(),
+    lines: column(),
+    valueLines: column(),
+    valueStarts: column(),
+    rows: column(),
+  };
+}
+
+/**
+ * Puts in an object of that name with the prefix that begins at an offset and ends before the byte `stop`: where that
+ * stands; -1, with nothing put in, if no such prefix is there.
+ */
+export function addAddress(
+  table: AddressTable,
+  name: number,
+  line: number,
+  valueLine: number,
+  start: number,
+  stop: number,
+): number {
+  const { names, prefixes, count } = table;
+  const { bytes } = names;
+  const isV6 = beginsLikeV6(bytes, start);
+  const end = scanPrefix(prefixes, isV6 ? 6 : 4, bytes, start, stop);
+  if (end < 0) return -1;
+  while (name >= table.objects.length) table.objects = grown(table.objects);
+  if (count === table.rows.length) growColumns(table);
+  table.objects[name] = count + 1;
+  table.lines[count] = line;
+  table.valueLines[count] = valueLine;
+  table.valueStarts[count] = start;
+  table.rows[count] = isV6 ? -prefixes.v6.count : prefixes.v4.count - 1;
+  table.count++;
+  return end;
+}
+
+function growColumns(table: AddressTable): void {
+  table.lines = grown(table.lines);
+  table.valueLines = grown(table.valueLines);
+  table.valueStarts = grown(table.valueStarts);
+  table.rows = grown(table.rows);
+}
+
+/** Whether a colon follows a group at most, as in every IPv6 address and in no IPv4 one. */
+function beginsLikeV6(bytes: Uint8Array, start: number): boolean {
+  const end = Math.min(bytes.length, start + LONGEST_GROUP + 1);
+  for (let at = start; at < end; at++) if (bytes[at] === COLON) return true;
+  return false;
+}
+
+/** The number of the object of a name; -1 if there is none. */
+export function objectOf({ objects }: AddressTable, name: number): number {
+  return name < objects.length ? objects[name]! - 1 : -1;
+}
+
+/** An object as it stands in the text. */
+export interface WrittenAddress {
+  readonly line: number;
+  readonly value: string;
+  readonly valueLine: number;
+}
+
+/** Takes the object of that name out; undefined if there is none. */
+export function takeAddress(table: AddressTable, name: string): WrittenAddress | undefined {
+  const number = findName(table.names, name);
+  const object = number < 0 ? -1 : objectOf(table, number);
+  if (object < 0) return undefined;
+  table.objects[number] = 0;
+  const { text } = table.names;
+  const start = table.valueStarts[object]!;
+  let end = start;
+  while (/[0-9A-Fa-f.:/]/.test(text.charAt(end))) end++;
+  return { line: table.lines[object]!, value: text.slice(start, end), valueLine: table.valueLines[object]! };
+}
+
+/** The names of all objects. */
+export function namesInTable(table: AddressTable): readonly string[] {
+  const { names } = table;
+  return Array.from({ length: names.count }, (_, number) => number)
+    .filter((number) => objectOf(table, number) >= 0)
+    .map((number) => nameOf(names, number));
+}

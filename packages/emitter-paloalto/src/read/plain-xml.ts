@@ -1,0 +1,75 @@
+import type { XmlCursor } from "@sallyport/core";
+import { addPooled, isAtEnd, type MembersNode } from "./members.js";
+import { type Names, takeName } from "./names.js";
+import { addPlainAddress, type PlainFile } from "./plain-file.js";
+import type { Branch } from "./tree.js";
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const BLANK = 0x20;
+const LESS = 0x3c;
+
+const entryStart = '<entry name="';
+const entryStartEnd = '">';
+const valueStart = "<ip-netmask>";
+const valueEnd = "</ip-netmask>";
+const entryEnd = "</entry>";
+const memberStart = "<member>";
+const memberEnd = "</member>";
+
+/**
+ * Takes address objects that are one plain prefix and nothing else, from the cursor on and as far as they follow each other. All
+ * that is written in another way, or says more, is left where it is.
+ */
+export function takePlainEntries(file: PlainFile, section: Branch, cursor: XmlCursor): void {
+  const { names } = file;
+  const { text } = names;
+  const place: XmlCursor = { at: cursor.at, line: cursor.line };
+  for (;;) {
+    skipBlanks(names, place);
+    if (!text.startsWith(entryStart, place.at)) return;
+    const { line } = place;
+    const name = takeName(names, place.at + entryStart.length);
+    if (name < 0 || !text.startsWith(entryStartEnd, names.end)) return;
+    place.at = names.end + entryStartEnd.length;
+    skipBlanks(names, place);
+    if (!text.startsWith(valueStart, place.at)) return;
+    const value = place.at + valueStart.length;
+    const valueLine = place.line;
+    const end = text.indexOf("<", value);
+    if (end < 0 || !text.startsWith(valueEnd, end)) return;
+    place.at = end + valueEnd.length;
+    skipBlanks(names, place);
+    if (!text.startsWith(entryEnd, place.at)) return;
+    if (addPlainAddress(file, section, name, line, valueLine, value, LESS) < 0) return;
+    place.at += entryEnd.length;
+    cursor.at = place.at;
+    cursor.line = place.line;
+  }
+}
+
+/** Takes the members of a group that are bare words, from the cursor on and as far as they follow each other. */
+export function takePlainMembers({ names, pool }: PlainFile, node: MembersNode, cursor: XmlCursor): void {
+  const { text } = names;
+  const place: XmlCursor = { at: cursor.at, line: cursor.line };
+  while (isAtEnd(node, pool)) {
+    skipBlanks(names, place);
+    if (!text.startsWith(memberStart, place.at)) return;
+    const name = takeName(names, place.at + memberStart.length);
+    if (name < 0 || !text.startsWith(memberEnd, names.end)) return;
+    addPooled(node, pool, name, place.line);
+    place.at = names.end + memberEnd.length;
+    cursor.at = place.at;
+    cursor.line = place.line;
+  }
+}
+
+function skipBlanks({ bytes }: Names, place: XmlCursor): void {
+  let { at } = place;
+  for (; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === LINE_FEED) place.line++;
+    else if (byte !== BLANK && byte !== TAB) break;
+  }
+  place.at = at;
+}
