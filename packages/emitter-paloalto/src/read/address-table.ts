@@ -55,10 +55,10 @@ export function addAddress(
   stop: number,
 ): number {
   const { names, prefixes, count } = table;
-  const { bytes } = names;
-  const isV6 = beginsLikeV6(bytes, start);
-  const end = scanPrefix(prefixes, isV6 ? 6 : 4, bytes, start, stop);
-  if (end < 0) return -1;
+  const length = copyValue(names.text, start, stop);
+  if (length < 0) return -1;
+  const isV6 = beginsLikeV6();
+  if (scanPrefix(prefixes, isV6 ? 6 : 4, value, 0, stop) < 0) return -1;
   while (name >= table.objects.length) table.objects = grown(table.objects);
   if (count === table.rows.length) growColumns(table);
   table.objects[name] = count + 1;
@@ -67,7 +67,23 @@ export function addAddress(
   table.valueStarts[count] = start;
   table.rows[count] = isV6 ? -prefixes.v6.count : prefixes.v4.count - 1;
   table.count++;
-  return end;
+  return start + length;
+}
+
+/** No prefix is longer: eight groups of four digits, seven colons, "/128". */
+const LONGEST = 8 * 4 + 7 + 4;
+/** The value that is read, and nothing between two of them. */
+const value = new Uint8Array(LONGEST + 1);
+
+/** Copies ASCII up to and with the byte `stop`: how much stands before that; -1 if there is no such value. */
+function copyValue(text: string, start: number, stop: number): number {
+  for (let at = 0; at <= LONGEST; at++) {
+    const code = text.charCodeAt(start + at);
+    if (!(code < 128)) return -1;
+    value[at] = code;
+    if (code === stop) return at;
+  }
+  return -1;
 }
 
 function growColumns(table: AddressTable): void {
@@ -78,9 +94,8 @@ function growColumns(table: AddressTable): void {
 }
 
 /** Whether a colon follows a group at most, as in every IPv6 address and in no IPv4 one. */
-function beginsLikeV6(bytes: Uint8Array, start: number): boolean {
-  const end = Math.min(bytes.length, start + LONGEST_GROUP + 1);
-  for (let at = start; at < end; at++) if (bytes[at] === COLON) return true;
+function beginsLikeV6(): boolean {
+  for (let at = 0; at <= LONGEST_GROUP; at++) if (value[at] === COLON) return true;
   return false;
 }
 

@@ -1,10 +1,6 @@
-import { plainBytes } from "@sallyport/core";
-
 /** The words that stand bare in one text, each once, by number: a long file names so many objects that a text for each costs too much. */
 export interface Names {
   readonly text: string;
-  /** As long as the text: see plainBytes. */
-  readonly bytes: Uint8Array;
   /** How many there are; they are numbered from 0. */
   count: number;
   /** The offset behind the name that was taken last. */
@@ -30,7 +26,6 @@ const isBare = Uint8Array.from({ length: 128 }, (_, code) =>
 export function createNames(text: string): Names {
   return {
     text,
-    bytes: plainBytes(text),
     count: 0,
     end: 0,
     starts: new Int32Array(FIRST_CAPACITY),
@@ -41,21 +36,25 @@ export function createNames(text: string): Names {
 }
 
 /** The offset behind the bare word that begins there; the same offset if none does. */
-export function behindBare({ bytes }: Names, start: number): number {
+export function behindBare({ text }: Names, start: number): number {
   let end = start;
-  while (end < bytes.length && isBare[bytes[end]!] === 1) end++;
+  while (end < text.length && isBareCode(text.charCodeAt(end))) end++;
   return end;
+}
+
+function isBareCode(code: number): boolean {
+  return code < 128 && isBare[code] === 1;
 }
 
 /** The number of the bare word that begins there, whose end is kept; -1 if none does. */
 export function takeName(names: Names, start: number): number {
-  const { bytes } = names;
+  const { text } = names;
   let hash = HASH_START;
   let end = start;
-  for (; end < bytes.length; end++) {
-    const byte = bytes[end]!;
-    if (isBare[byte] !== 1) break;
-    hash = Math.imul(hash ^ byte, HASH_FACTOR);
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (!isBareCode(code)) break;
+    hash = Math.imul(hash ^ code, HASH_FACTOR);
   }
   names.end = end;
   return end === start ? -1 : numberOf(names, start, end, hash);
@@ -76,10 +75,12 @@ function firstSlot(hash: number, mask: number): number {
 }
 
 /** Whether that name stands there. */
-export function isAt({ bytes, starts, ends }: Names, number: number, start: number, end: number): boolean {
-  const first = starts[number]!;
-  if (ends[number]! - first !== end - start) return false;
-  for (let at = start; at < end; at++) if (bytes[at] !== bytes[first + at - start]) return false;
+function isAt({ text, starts, ends }: Names, number: number, start: number, end: number): boolean {
+  let at = starts[number]!;
+  if (ends[number]! - at !== end - start) return false;
+  for (let other = start; other < end; at++, other++) {
+    if (text.charCodeAt(at) !== text.charCodeAt(other)) return false;
+  }
   return true;
 }
 
@@ -116,8 +117,7 @@ export function grown(array: Int32Array): Int32Array {
 }
 
 /** The number of a name; -1 if it was not taken. */
-export function findName(names: Names, name: string): number {
-  const { slots, bytes, starts, ends } = names;
+export function findName({ text, slots, starts, ends }: Names, name: string): number {
   let hash = HASH_START;
   for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), HASH_FACTOR);
   const mask = slots.length - 1;
@@ -125,10 +125,7 @@ export function findName(names: Names, name: string): number {
     const number = slots[slot]! - 1;
     if (number < 0) return -1;
     const start = starts[number]!;
-    if (ends[number]! - start !== name.length) continue;
-    let at = 0;
-    while (at < name.length && bytes[start + at] === name.charCodeAt(at)) at++;
-    if (at === name.length) return number;
+    if (ends[number]! - start === name.length && text.startsWith(name, start)) return number;
   }
 }
 

@@ -17,8 +17,7 @@ interface Section {
 
 /** The group that was filled last. */
 interface Group {
-  readonly nameStart: number;
-  readonly nameEnd: number;
+  readonly name: string;
   readonly members: MembersNode;
 }
 
@@ -69,7 +68,7 @@ function takeMemberLine(plain: PlainCommands, section: Branch, start: number, li
   const groupEnd = behindBare(names, start);
   if (!names.text.startsWith(betweenGroupAndMember, groupEnd)) return false;
   const name = takeName(names, groupEnd + betweenGroupAndMember.length);
-  if (name < 0 || names.bytes[names.end] !== LINE_FEED) return false;
+  if (name < 0 || names.text.charCodeAt(names.end) !== LINE_FEED) return false;
   const members = membersOfGroup(plain, section, start, groupEnd, line);
   if (members === undefined || !isAtEnd(members, pool)) return false;
   addPooled(members, pool, name, line);
@@ -85,26 +84,14 @@ function membersOfGroup(
   line: number,
 ): MembersNode | undefined {
   const { group, file } = plain;
-  const { text, bytes } = file.names;
-  if (group !== undefined && isSame(bytes, group.nameStart, group.nameEnd, start, end)) return group.members;
-  const object = childOf(section, text.slice(start, end), addressGroups.entry, line);
+  const { text } = file.names;
+  if (group?.name.length === end - start && text.startsWith(group.name, start)) return group.members;
+  const name = text.slice(start, end);
+  const object = childOf(section, name, addressGroups.entry, line);
   const members = object.kind === "branch" ? childOf(object, "static", groupMembers, line) : undefined;
   if (members?.kind !== "members") return undefined;
-  plain.group = { nameStart: start, nameEnd: end, members };
+  plain.group = { name, members };
   return members;
-}
-
-function isSame(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  otherStart: number,
-  otherEnd: number,
-): boolean {
-  if (end - start !== otherEnd - otherStart) return false;
-  for (let at = start, other = otherStart; at < end; at++, other++)
-    if (bytes[at] !== bytes[other]) return false;
-  return true;
 }
 
 /** Forgets how lines begin: what is deleted, moved or renamed may be where they lead. */

@@ -64,12 +64,12 @@ export function takePlainMembers({ names, pool }: PlainFile, node: MembersNode, 
   }
 }
 
-function skipBlanks({ bytes }: Names, place: XmlCursor): void {
+function skipBlanks({ text }: Names, place: XmlCursor): void {
   let { at } = place;
-  for (; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === LINE_FEED) place.line++;
-    else if (byte !== BLANK && byte !== TAB) break;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LINE_FEED) place.line++;
+    else if (code !== BLANK && code !== TAB) break;
   }
   place.at = at;
 }
