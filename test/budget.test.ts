@@ -43,7 +43,7 @@ function coverFor({ features, countsFamilies }: AnyEmitter): PrefixSet {
     countsFamilies === true
       ? ({ of: "each", ipv4: 5, ipv6: 5 } as const)
       : ({ of: "both", most: 5 } as const);
-  const result = coverSet(sayable, budget, { never: notPublicSet });
+  const result = coverSet(sayable, budget, { never: notPublicSet() });
   if (!result.ok) throw new Error("no cover");
   return result.cover.set;
 }
@@ -147,7 +147,7 @@ describe("a real policy", () => {
         if (rule.match.view !== "prefixes" || before.view !== "prefixes") throw new Error("not by prefixes");
         const most = emitter.countsFamilies === true ? 300 : 150;
         expect(countPrefixes(rule.match.set)).toBeLessThanOrEqual(most);
-        expect(isEmptySet(intersection(rule.widening?.added ?? prefixSet([]), notPublicSet))).toBe(true);
+        expect(isEmptySet(intersection(rule.widening?.added ?? prefixSet([]), notPublicSet()))).toBe(true);
         expect(equalSets(intersection(rule.match.set, before.set), before.set)).toBe(true);
       }
     }

@@ -30,7 +30,7 @@ describe("price", () => {
     const { budgets, addresses } = priceJson("Storage.EastUS");
     const { prefixes } = JSON.parse(sallyport(["dataset", "tag", "Storage.EastUS", "--json"]).stdout);
     const set = prefixSet(prefixes);
-    const curve = coverCurve(set, 4, { never: notPublicSet });
+    const curve = coverCurve(set, 4, { never: notPublicSet() });
     expect(addresses.ipv4).toBe(String(countAddresses(set, 4)));
     expect([budgets.ipv4.exact, budgets.ipv4.least]).toEqual([curve.exact, curve.least]);
     expect(budgets.ipv4.curve.map(BigInt)).toEqual(

@@ -5,7 +5,7 @@ import { priceRows, rangeOf, scopesOf } from "./price-rows.js";
 const nets = [0, 2, 5, 16, 20, 64, 100, 200];
 const ipv4 = nets.map((net) => `20.0.${net}.0/24`);
 const ipv6 = nets.map((net) => `2603:1000:${net}::/48`);
-const guard = { never: notPublicSet };
+const guard = { never: notPublicSet() };
 
 describe("the rows of a price table", () => {
   it("tell budgets of both families and of each, the largest first", () => {

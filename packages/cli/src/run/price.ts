@@ -58,7 +58,7 @@ export async function runPrice(names: readonly string[], flags: PriceFlags, io: 
   const set = await loadUnion(dataset, edition, tags);
   const { within } = flags;
   const guard = {
-    never: notPublicSet,
+    never: notPublicSet(),
     ...(within === undefined ? {} : { within: await loadWithin(dataset, edition, within) }),
   };
   const priced: Priced = {

@@ -17,7 +17,7 @@ export function coverGuard({ rules }: GatedPolicy, { within }: PrefixConsent, se
   const denied = rules.flatMap(({ action, destination }) =>
     action === "deny" && destination.prefixes !== undefined ? [prefixesOf(destination.prefixes, sets)] : [],
   );
-  const never = unionOfAll([notPublicSet, ...sources, ...denied]);
+  const never = unionOfAll([notPublicSet(), ...sources, ...denied]);
   return within === "" ? { never } : { never, within: loaded(within, sets) };
 }
 

@@ -52,8 +52,13 @@ export const notPublicRanges: readonly NotPublicRange[] = [
   { prefix: "8000::/1", title: "outside of global unicast", source: "RFC 4291, section 2.4" },
 ];
 
-/** Every address of the table. */
-export const notPublicSet: PrefixSet = prefixSet(notPublicRanges.map(({ prefix }) => prefix));
+let made: PrefixSet | undefined;
+
+/** Every address of the table. Made when it is first asked for: most runs widen nothing and import nothing. */
+export function notPublicSet(): PrefixSet {
+  made ??= prefixSet(notPublicRanges.map(({ prefix }) => prefix));
+  return made;
+}
 
 /** The addresses of a set that are not public, and the first row of the table that says so. */
 export interface NotPublic {
@@ -64,7 +69,7 @@ export interface NotPublic {
 
 /** What of a set is not public; undefined if all of it is. */
 export function findNotPublic(set: PrefixSet): NotPublic | undefined {
-  const found = intersection(set, notPublicSet);
+  const found = intersection(set, notPublicSet());
   if (isEmptySet(found)) return undefined;
   const range = notPublicRanges.find(({ prefix }) => !isEmptySet(intersection(found, prefixSet([prefix]))));
   return range === undefined ? undefined : { prefixes: listPrefixes(found), range };
