@@ -27,3 +27,10 @@ it("many go to the file and come back, those that are still held too", () => {
   expect(() => get(0)).toThrow("was cut");
   close();
 });
+
+it("a text of any length comes back, whatever stands beside it", () => {
+  const { put, get, close } = spillTexts(() => join(root, "long"));
+  const texts = ["a", "ü".repeat(400_000), "b", "x".repeat(3_000_000), "", "c"];
+  expect(texts.map(put).map(get)).toEqual(texts);
+  close();
+});

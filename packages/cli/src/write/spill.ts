@@ -9,31 +9,42 @@ export interface TextSpill extends TextStore {
 /** So much is gathered before it is written, in bytes. */
 const batch = 1 << 20;
 
+/** The most bytes of UTF-8 that a unit of a text takes. */
+const mostPerUnit = 3;
+
 /** Keeps texts in a file, which is made when the first batch of them is full; less stays in memory. */
 export function spillTexts(makeFile: () => string): TextSpill {
   let handle: number | undefined;
   /** Where each text ends, in bytes. */
   const ends: number[] = [];
-  let held: Buffer[] = [];
+  /** The bytes from `written` on. */
+  let room: Buffer | undefined;
+  let held = 0;
   let written = 0;
-  const flush = () => {
+  const write = (bytes: Buffer) => {
     handle ??= openSync(makeFile(), "wx+", 0o600);
-    writeWhole(handle, Buffer.concat(held));
-    held = [];
-    written = ends.length;
+    writeWhole(handle, bytes);
+    written += bytes.length;
+  };
+  const flush = () => {
+    if (room !== undefined && held > 0) write(room.subarray(0, held));
+    held = 0;
   };
   return {
     put(text) {
-      const bytes = Buffer.from(text, "utf8");
-      held.push(bytes);
-      ends.push((ends.at(-1) ?? 0) + bytes.length);
-      if (ends.at(-1)! - (ends[written - 1] ?? 0) >= batch) flush();
-      return ends.length - 1;
+      const most = text.length * mostPerUnit;
+      if (held + most > batch) flush();
+      if (most > batch) write(Buffer.from(text, "utf8"));
+      else {
+        room ??= Buffer.allocUnsafe(batch);
+        held += room.write(text, held, "utf8");
+      }
+      return ends.push(written + held) - 1;
     },
     get(number) {
-      if (number >= written) return held[number - written]!.toString("utf8");
-      const from = ends[number - 1] ?? 0;
-      return readWhole(handle!, from, ends[number]! - from).toString("utf8");
+      const [from, to] = [ends[number - 1] ?? 0, ends[number]!];
+      if (from >= written && room !== undefined) return room.toString("utf8", from - written, to - written);
+      return from === to ? "" : readWhole(handle!, from, to - from).toString("utf8");
     },
     close() {
       if (handle !== undefined) closeSync(handle);

@@ -48,8 +48,16 @@ export type ScenarioConfig = {
   readonly [Key in ParameterKey]?: z.infer<(typeof kindSchemas)[(typeof scenarioParameters)[Key]["kind"]]>;
 } & { readonly scenario: string; readonly name?: string; readonly target: string };
 
-/** The shape of a policy of that scenario, from the table of scenarios. */
+const scenarioSchemas = new Map<ScenarioSpec, z.ZodMiniType<ScenarioConfig>>();
+
+/** The shape of a policy of that scenario, from the table of scenarios; made once for all its policies. */
 export function scenarioSchema(spec: ScenarioSpec): z.ZodMiniType<ScenarioConfig> {
+  const schema = scenarioSchemas.get(spec) ?? makeScenarioSchema(spec);
+  scenarioSchemas.set(spec, schema);
+  return schema;
+}
+
+function makeScenarioSchema(spec: ScenarioSpec): z.ZodMiniType<ScenarioConfig> {
   const shape = parametersOf(spec).map((key) => {
     const value: z.ZodMiniType = kindSchemas[scenarioParameters[key].kind];
     return [key, spec.required.includes(key) ? value : z.optional(value)] as const;
