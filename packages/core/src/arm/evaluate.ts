@@ -1,5 +1,5 @@
 import { type Expression, parseExpression } from "./expression.js";
-import type { JsonNode, ObjectNode } from "./node.js";
+import type { JsonNode, ListNode, ObjectNode } from "./node.js";
 import { deploymentTexts, resourceIdOf } from "./resource-id.js";
 
 /** What the names in a template's expressions stand for. */
@@ -19,14 +19,35 @@ export function evaluateNode(node: JsonNode, scope: Scope): JsonNode {
     case "text":
       return evaluateText(node.text, node.line, scope) ?? node;
     case "list":
-      return { ...node, items: node.items.map((item) => evaluateNode(item, scope)) };
-    case "object": {
-      const members = [...node.members].map(([key, member]) => [key, evaluateNode(member, scope)] as const);
-      return { ...node, members: new Map(members) };
-    }
+      return evaluateList(node, scope);
+    case "object":
+      return evaluateObject(node, scope);
     default:
       return node;
   }
+}
+
+/** Itself if nothing in it had to be worked out. */
+function evaluateList(node: ListNode, scope: Scope): ListNode {
+  let isSame = true;
+  const items = node.items.map((item) => {
+    const value = evaluateNode(item, scope);
+    isSame &&= value === item;
+    return value;
+  });
+  return isSame ? node : { ...node, items };
+}
+
+/** Itself if nothing in it had to be worked out. */
+function evaluateObject(node: ObjectNode, scope: Scope): ObjectNode {
+  let members: Map<string, JsonNode> | undefined;
+  for (const [key, member] of node.members) {
+    const value = evaluateNode(member, scope);
+    if (value === member) continue;
+    members ??= new Map(node.members);
+    members.set(key, value);
+  }
+  return members === undefined ? node : { ...node, members };
 }
 
 /** Undefined if the text means itself. */
