@@ -30,13 +30,16 @@ export function findDrift(
 ): readonly FileDrift[] {
   return guardWriting(folder, () => {
     const present = listPresent(folder);
-    const own = present.size === 0 ? new Map<string, string | undefined>() : readOwn(folder);
+    // What the last run wrote matters of files only that are not as they would be.
+    let held: ReadonlyMap<string, string | undefined> | undefined;
+    const own = () => (held ??= readOwn(folder));
     const wanted = [...hashes].map(([path, hash]): FileDrift => {
       if (!present.has(path)) return { path, state: "missing" };
-      return { path, state: judgeFile(hashInFolder(folder, path), hash, own.has(path), own.get(path)) };
+      const found = hashInFolder(folder, path);
+      return { path, state: found === hash ? "same" : judgeOther(found, own(), path) };
     });
     const others = [...present].filter((path) => !hashes.has(path) && !passedOver.has(path));
-    const beside = others.map((path): FileDrift => ({ path, state: own.has(path) ? "stale" : "foreign" }));
+    const beside = others.map((path): FileDrift => ({ path, state: own().has(path) ? "stale" : "foreign" }));
     return [...wanted, ...beside].sort((a, b) => compareText(a.path, b.path));
   });
 }
@@ -54,16 +57,15 @@ function listPresent(folder: string): ReadonlySet<string> {
   return new Set(listFiles(folder, "", isWorkName));
 }
 
-/** Without a hash it is a link or a folder. */
-function judgeFile(
+/** Of a file that is not as it would be. Without a hash it is a link or a folder. */
+function judgeOther(
   hash: string | undefined,
-  wanted: string,
-  isOwn: boolean,
-  written: string | undefined,
+  own: ReadonlyMap<string, string | undefined>,
+  path: string,
 ): FileState {
-  if (hash === undefined) return "edited";
-  if (hash === wanted) return "same";
-  return isOwn && (written === undefined || hash === written) ? "outdated" : "edited";
+  if (hash === undefined || !own.has(path)) return "edited";
+  const written = own.get(path);
+  return written === undefined || hash === written ? "outdated" : "edited";
 }
 
 /** What the last run wrote, with its hash where that is known: a manifest has none of itself. */
