@@ -1,5 +1,5 @@
 import {
-  collectPrefixes,
+  collectListed,
   type FileReading,
   hasFamily,
   type LineText,
@@ -62,7 +62,7 @@ function readSet(
       lines.push(line);
     }
   }
-  const { set, problems } = collectPrefixes(prefixes);
+  const { set, problems } = collectListed(prefixes);
   for (const { index, text, reason } of problems)
     reading.complain(lines[index]!, `${quote(text)} in ${where} is no prefix: ${reason}`);
   if (!ipv6 && hasFamily(set, 6))

@@ -1,12 +1,11 @@
 import {
-  collectPrefixes,
+  collectListed,
   countAddresses,
   type FileReading,
   families,
   hasAddress,
   type LineText,
   type PrefixSet,
-  parsePrefix,
   prefixSet,
   quote,
   sortPrefixes,
@@ -21,7 +20,7 @@ export function readPrefixes(
   where: string,
   reading: FileReading,
 ): PrefixSet | undefined {
-  const { set, problems } = collectPrefixes(texts.map(({ text }) => text));
+  const { set, problems } = collectListed(texts.map(({ text }) => text));
   for (const { index, text, reason } of problems)
     reading.complain(texts[index]!.line, `${quote(text)} in ${where} is no prefix: ${reason}`);
   if (problems.length > 0) return undefined;
@@ -33,8 +32,7 @@ export function readPrefixes(
 
 /** Prefixes are apart exactly if they hold as many addresses one by one as together. */
 function findOverlap(texts: readonly LineText[], set: PrefixSet): string | undefined {
-  let sum = 0n;
-  for (const { text } of texts) sum += sizeOf(text);
+  const sum = countEach(texts);
   const together = families.reduce((total, family) => total + countAddresses(set, family), 0n);
   if (sum === together) return undefined;
   const sorted = sortPrefixes(texts.map(({ text }) => text));
@@ -42,9 +40,16 @@ function findOverlap(texts: readonly LineText[], set: PrefixSet): string | undef
   return `${sorted[at - 1]} and ${sorted[at]}`;
 }
 
-function sizeOf(text: string): bigint {
-  const result = parsePrefix(text);
-  return result.ok ? 1n << BigInt((result.prefix.family === 4 ? 32 : 128) - result.prefix.length) : 0n;
+/** The addresses of sound prefixes, counted one by one. */
+function countEach(texts: readonly LineText[]): bigint {
+  // By how many bits each leaves open.
+  const counts = new Uint32Array(129);
+  for (const { text } of texts) {
+    const slash = text.indexOf("/");
+    if (slash < 0) counts[0]!++;
+    else counts[(text.includes(":") ? 128 : 32) - Number(text.slice(slash + 1))]!++;
+  }
+  return counts.reduce((sum, count, bits) => sum + (BigInt(count) << BigInt(bits)), 0n);
 }
 
 function isInside(part: string, whole: string): boolean {

@@ -13,4 +13,5 @@ export {
 export { readArmFile } from "./file.js";
 export { type FileReading, readEachFile } from "./file-reading.js";
 export type { JsonNode } from "./node.js";
+export { collectListed } from "./prefix-lists.js";
 export type { ArmResource } from "./resource.js";

@@ -9,8 +9,9 @@ import { printPortList, printQuestion } from "./join-rules.js";
 
 /**
  * Whether two devices are seen to decide alike at first sight: in each address family the same rules in the same order,
- * each asking the same. A flow is of one family, and rules of the other do not meet it, wherever they stand. No set is joined
- * with another, so it costs as much as reading both once. True is a proof; false says nothing.
+ * each asking the same. A flow is of one family, and rules of the other do not meet it, wherever they stand; nor does a rule
+ * decide anything that asks what one before it asked. No set is joined with another, so it costs as much as reading both
+ * once. True is a proof; false says nothing.
  */
 export function haveSameRules(expected: Device, read: Device): boolean {
   if (expected.otherwise !== read.otherwise || !haveSameRulesIn(expected.rules, read.rules, 4)) return false;
@@ -18,16 +19,38 @@ export function haveSameRules(expected: Device, read: Device): boolean {
   return isSeen || haveSameRulesIn(expected.rules, read.rules, 6);
 }
 
-/** The same for the rules that flows of a family may meet. */
+/** So many rules that decide nothing are looked for, each among all before it. */
+const mostRepeated = 64;
+
+/** The same for the rules that flows of a family may meet, without those that ask what one before them asks. */
 function haveSameRulesIn(asked: readonly DeviceRule[], said: readonly DeviceRule[], family: Family): boolean {
-  let at = 0;
-  for (const rule of asked) {
-    if (isNeverMet(rule, family)) continue;
-    at = nextMet(said, at, family);
-    const other = said[at++];
-    if (other === undefined || !isSameRule(rule, other, family)) return false;
+  let looks = mostRepeated;
+  const isPassed = (rules: readonly DeviceRule[], index: number) =>
+    looks-- > 0 && isRepeated(rules, index, family);
+  let at = nextMet(said, 0, family);
+  for (
+    let index = nextMet(asked, 0, family);
+    index < asked.length;
+    index = nextMet(asked, index + 1, family)
+  ) {
+    const rule = asked[index]!;
+    if (at < said.length && isSameRule(rule, said[at]!, family)) at = nextMet(said, at + 1, family);
+    else if (!isPassed(asked, index)) {
+      while (at < said.length && isPassed(said, at)) at = nextMet(said, at + 1, family);
+      if (at === said.length || !isSameRule(rule, said[at]!, family)) return false;
+      at = nextMet(said, at + 1, family);
+    }
   }
-  return nextMet(said, at, family) === said.length;
+  while (at < said.length && isPassed(said, at)) at = nextMet(said, at + 1, family);
+  return at === said.length;
+}
+
+/** Whether a rule before it matches the same, so that it decides nothing. */
+function isRepeated(rules: readonly DeviceRule[], index: number, family: Family): boolean {
+  const { conditions } = rules[index]!;
+  for (let before = 0; before < index; before++)
+    if (isSameMatch(rules[before]!.conditions, conditions, family)) return true;
+  return false;
 }
 
 function nextMet(rules: readonly DeviceRule[], from: number, family: Family): number {
@@ -47,13 +70,13 @@ function isNever(condition: Condition, family: Family): boolean {
   return condition.of === "destination" && condition.tags === undefined && !hasFamily(condition.set, family);
 }
 
-/** All conditions of a rule must hold, so their order means nothing, nor does one that stands twice. */
 function isSameRule(a: DeviceRule, b: DeviceRule, family: Family): boolean {
-  return (
-    a.action === b.action &&
-    areAmong(a.conditions, b.conditions, family) &&
-    areAmong(b.conditions, a.conditions, family)
-  );
+  return a.action === b.action && isSameMatch(a.conditions, b.conditions, family);
+}
+
+/** All conditions of a rule must hold, so their order means nothing, nor does one that stands twice. */
+function isSameMatch(a: readonly Condition[], b: readonly Condition[], family: Family): boolean {
+  return areAmong(a, b, family) && areAmong(b, a, family);
 }
 
 function areAmong(some: readonly Condition[], others: readonly Condition[], family: Family): boolean {
