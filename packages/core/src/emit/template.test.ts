@@ -71,3 +71,28 @@ it("takes up a template once, however many policies are printed", () => {
   const printed = ["a", "b", "c"].map((id) => rendererOf({ templates, escapes })("sample", { id }));
   expect([printed.join(""), times]).toEqual(["abc", 1]);
 });
+
+describe("what a template prints around values", () => {
+  const source = "-d {{token to}} -s {{token from}}{{#if again}} {{token from}}{{/if}}\n";
+  const template = { source, ...compileTemplate(source) };
+  const { around } = createRenderer({ line: template }, escapes);
+  const view = { to: "TO", from: "FROM", again: false };
+
+  it("is what stands before, between and behind them", () => {
+    expect(around("line", view, ["TO", "FROM"])).toEqual(["-d ", " -s ", "\n"]);
+    expect(around("line", view, ["FROM"])).toEqual(["-d TO -s ", "\n"]);
+  });
+
+  it("is not known where one of them is there twice, not at all, or in another order", () => {
+    expect(around("line", { ...view, again: true }, ["TO", "FROM"])).toBeUndefined();
+    expect(around("line", { ...view, from: "TO" }, ["TO"])).toBeUndefined();
+    expect(around("line", view, ["TO", "NOWHERE"])).toBeUndefined();
+    expect(around("line", view, ["FROM", "TO"])).toBeUndefined();
+  });
+
+  it("is not known of templates of the user's own", () => {
+    const override = { file: "line.hbs", sha256: "" };
+    const own = createRenderer({ line: { ...template, override } }, escapes);
+    expect(own.around("line", view, ["TO", "FROM"])).toBeUndefined();
+  });
+});

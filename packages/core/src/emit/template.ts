@@ -38,6 +38,12 @@ export interface Render {
   (name: string, view: object): string;
   /** Whether a template of that name is the user's own. If it is not, who prints the same by other means may do so. */
   readonly isOverridden: (name: string) => boolean;
+  /**
+   * What a template prints around values of its view that it only prints, in their order: so that texts which differ in
+   * those alone need it once. The values must be texts that occur nowhere else. Undefined where the template is the
+   * user's own, which may do more with them, or prints one of them not once.
+   */
+  around(name: string, view: object, values: readonly string[]): readonly string[] | undefined;
 }
 
 interface Compiled {
@@ -74,7 +80,21 @@ export function createRenderer(
       throw source.override === undefined ? error : blame(source.override, error as Error);
     }
   };
-  return Object.assign(render, { isOverridden: (name: string) => templates[name]?.override !== undefined });
+  const isOverridden = (name: string) => templates[name]?.override !== undefined;
+  const around = (name: string, view: object, values: readonly string[]) =>
+    isOverridden(name) ? undefined : splitAround(render(name, view), values);
+  return Object.assign(render, { isOverridden, around });
+}
+
+/** The text before, between and behind values, each of which is in it once and behind the one before. */
+function splitAround(text: string, values: readonly string[]): readonly string[] | undefined {
+  const pieces = [text];
+  for (const value of values) {
+    const [before = "", behind, ...more] = pieces.pop()!.split(value);
+    if (behind === undefined || more.length > 0) return undefined;
+    pieces.push(before, behind);
+  }
+  return values.some((value) => pieces.some((piece) => piece.includes(value))) ? undefined : pieces;
 }
 
 const renderers = new WeakMap<object, Render>();
