@@ -20,3 +20,13 @@ it("keeps every line far below what the restore tools read at once", () => {
   const lines = wrapComment("東京".repeat(5000));
   expect(Math.max(...lines.map((line) => bytes.encode(line).length))).toBeLessThan(1000);
 });
+
+it("leaves short texts as they are, but for blanks before them", () => {
+  expect(["", "a", "a  b ", " a b", "x".repeat(100)].map(wrapComment)).toEqual([
+    [],
+    ["a"],
+    ["a  b "],
+    ["a b"],
+    ["x".repeat(100)],
+  ]);
+});

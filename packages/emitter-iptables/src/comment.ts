@@ -5,6 +5,7 @@ const width = 100;
  * not only hard to read: the restore tools would run their tails as commands.
  */
 export function wrapComment(text: string): readonly string[] {
+  if (text.length <= width && /^[^ ]/.test(text)) return [text];
   const lines: string[] = [];
   let line = "";
   for (const piece of text.split(" ").flatMap(cut)) {

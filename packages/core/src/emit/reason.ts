@@ -40,20 +40,36 @@ export function wideningLines(widening: Widening | undefined): readonly string[]
 
 const mostNamed = 3;
 
+/** Every format says it in several places. */
+const printed = new WeakMap<Widening, string>();
+
 /** What was added to a rule, with the prefixes that hold the most of it. */
-function printWidening({ before, after, extra, wider }: Widening): string {
-  const largest = [...wider].sort((a, b) => compareBig(weightOf(b), weightOf(a))).slice(0, mostNamed);
+function printWidening(widening: Widening): string {
+  const known = printed.get(widening);
+  if (known !== undefined) return known;
+  const { before, after, extra, wider } = widening;
+  const largest = largestOf(wider);
   const others = wider.length - largest.length;
   const named = [...largest.map(({ prefix }) => prefix), ...(others > 0 ? [`${others} more`] : [])];
-  return `${before} prefixes became ${after}, which add ${printExtra(extra)}, in ${named.join(", ")}`;
+  const text = `${before} prefixes became ${after}, which add ${printExtra(extra)}, in ${named.join(", ")}`;
+  printed.set(widening, text);
+  return text;
+}
+
+/** Those that hold the most, descending; of equal ones the first. */
+function largestOf(wider: readonly WiderPrefix[]): readonly WiderPrefix[] {
+  let largest: readonly { readonly each: WiderPrefix; readonly weight: bigint }[] = [];
+  for (const each of wider) {
+    const weight = weightOf(each);
+    const place = largest.findIndex((other) => other.weight < weight);
+    if (place < 0 && largest.length === mostNamed) continue;
+    largest = largest.toSpliced(place < 0 ? largest.length : place, 0, { each, weight }).slice(0, mostNamed);
+  }
+  return largest.map(({ each }) => each);
 }
 
 function weightOf({ prefix, extra }: WiderPrefix): bigint {
   return weighExtra(prefix.includes(":") ? { ipv4: 0n, ipv6: extra } : { ipv4: extra, ipv6: 0n });
-}
-
-function compareBig(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** "Expires: 2027-01-31, owner Network, ticket CHG-12"; undefined if nothing of it is known. */

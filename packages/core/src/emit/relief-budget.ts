@@ -42,7 +42,8 @@ export function findBudget(
   const low = open.reduce((most, { least }) => Math.max(most, least), 1);
   const high = open.reduce((most, { exact }) => Math.max(most, exact), 0) - 1;
   if (low > high) return undefined;
-  const guess = largestFitting(low, high, guesses);
+  // Plans of many rules are large at the least budget, too, and planning them is what costs most then.
+  const guess = guesses(low) ? (largestFitting(low + 1, high, guesses) ?? low) : undefined;
   const next = guess === undefined ? low : guess + 1;
   const priced = priceAll(open, Math.min(next, high));
   const isBorneOut = (guess === undefined || fits(priced, guess)) && (next > high || !fits(priced, next));

@@ -38,7 +38,7 @@ function isSimple(each: Simple | DeviceRule): each is Simple {
 }
 
 function simpleOf(rule: DeviceRule): Simple | undefined {
-  const rest: string[] = [rule.action];
+  const questions: string[] = [];
   let source: SourceCondition | undefined;
   let destination: DestinationCondition | undefined;
   let ports: readonly PortRange[] | undefined;
@@ -48,14 +48,28 @@ function simpleOf(rule: DeviceRule): Simple | undefined {
     else if (condition.of === "destination" && destination === undefined) destination = condition;
     else if (condition.of === "port" && ports === undefined) ports = condition.ports;
     else if (condition.of === "host" || condition.of === "protocol" || condition.of === "other")
-      rest.push(printQuestion(condition));
+      questions.push(printQuestion(condition));
     else return undefined;
   }
-  return { rule, source, destination, ports, rest: rest.sort().join("\n") };
+  const rest = questions.length < 2 ? (questions[0] ?? "") : questions.sort().join("\n");
+  return { rule, source, destination, ports, rest: `${rule.action} ${rest}` };
 }
 
+type Question = Extract<Condition, { of: "host" | "protocol" | "other" }>;
+
+/** Readers give one and the same condition to many rules. */
+const printed = new WeakMap<Question, string>();
+
 /** Canonical text; different questions, different texts. */
-export function printQuestion(condition: Extract<Condition, { of: "host" | "protocol" | "other" }>): string {
+export function printQuestion(condition: Question): string {
+  const known = printed.get(condition);
+  if (known !== undefined) return known;
+  const text = questionText(condition);
+  printed.set(condition, text);
+  return text;
+}
+
+function questionText(condition: Question): string {
   switch (condition.of) {
     case "host":
       return printHostQuestion(condition);
