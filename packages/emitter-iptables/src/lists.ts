@@ -1,9 +1,9 @@
 import {
   equalSets,
   type Family,
+  familiesOf,
   type GatedRule,
   type PrefixSet,
-  sliceByFamily,
   sortedUnique,
   type Widening,
 } from "@sallyport/core";
@@ -42,11 +42,12 @@ export function collectLists(rules: readonly GatedRule[]): RuleLists {
   const likely = new Map<string, Growing[]>();
   const keepList = (wanted: "any" | Wanted): "any" | Growing => {
     if (wanted === "any") return "any";
-    const alike = likely.get(likenessOf(wanted)) ?? [];
+    const likeness = likenessOf(wanted);
+    const alike = likely.get(likeness) ?? [];
     const known = alike.find(({ set }) => isKnownByIds(wanted) || equalSets(set, wanted.set));
     if (known !== undefined) return known;
     const list = { ...wanted, rules: { 4: [], 6: [] } };
-    likely.set(likenessOf(wanted), [...alike, list]);
+    likely.set(likeness, [...alike, list]);
     lists.push(list);
     return list;
   };
@@ -55,7 +56,7 @@ export function collectLists(rules: readonly GatedRule[]): RuleLists {
     const source = keepList(wantSource(rule));
     const destination = keepList(wantDestination(rule));
     ends.set(rule, { source, destination });
-    for (const { family } of sliceByFamily(rule)) {
+    for (const family of familiesOf(rule)) {
       if (source !== "any") source.rules[family].push(rule);
       if (destination !== "any") destination.rules[family].push(rule);
     }
@@ -90,5 +91,6 @@ function likenessOf(wanted: Wanted): string {
   if (isKnownByIds(wanted)) return `${end} ${ids.join()}`;
   const { v4, v6 } = set;
   const side = end === "source" ? first.side : "";
-  return `${end} ${side} ${ids.join()} ${v4.count} ${v4.first[0]} ${v6.count} ${v6.first.slice(0, 4).join()}`;
+  const [a, b, c, d] = v6.first;
+  return `${end} ${side} ${ids.join()} ${v4.count} ${v4.first[0]} ${v6.count} ${a} ${b} ${c} ${d}`;
 }

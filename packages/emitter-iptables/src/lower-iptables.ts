@@ -1,4 +1,4 @@
-import { type Family, type GatedRule, type Protocol, reasonLines, sliceByFamily } from "@sallyport/core";
+import { type Family, familiesOf, type GatedRule, type Protocol } from "@sallyport/core";
 import { entriesOf } from "./entries.js";
 import type { SharedList } from "./lists.js";
 import type { Parts } from "./lower.js";
@@ -8,13 +8,13 @@ import { setName } from "./sets.js";
 
 /** The rule in one family; nothing if it has no packets there. */
 export function lowerIptablesRule(rule: GatedRule, family: Family, parts: Parts): readonly IptablesRule[] {
-  if (!sliceByFamily(rule).some((slice) => slice.family === family)) return [];
-  const { policy, names, ends } = parts;
+  if (!familiesOf(rule).includes(family)) return [];
+  const { names, ends, reasons } = parts;
   const { source, destination } = ends.get(rule)!;
   return [
     {
       id: rule.id,
-      reasons: reasonLines(rule, policy),
+      reasons: reasons.get(rule)!,
       chain: names.chains.get(rule.side)!,
       source: matchList(source, family, parts),
       destination: matchList(destination, family, parts),

@@ -1,4 +1,4 @@
-import { type GatedRule, reasonLines, sliceByFamily } from "@sallyport/core";
+import { familiesOf, type GatedRule } from "@sallyport/core";
 import type { SharedList } from "./lists.js";
 import type { Parts } from "./lower.js";
 import { answersWithReset, packetProtocol } from "./lower-iptables.js";
@@ -8,16 +8,16 @@ import { setName } from "./sets.js";
 
 /** The rule, with a statement for each family that it has packets in. */
 export function lowerNftablesRule(rule: GatedRule, parts: Parts): NftablesRule {
-  const { policy, names, ends } = parts;
+  const { names, ends, reasons } = parts;
   const { source, destination } = ends.get(rule)!;
   return {
     id: rule.id,
-    reasons: reasonLines(rule, policy),
+    reasons: reasons.get(rule)!,
     chain: names.chains.get(rule.side)!,
     ports: nftablesPorts(rule.ports),
     verdict: chooseVerdict(rule, parts),
     reset: answersWithReset(rule, parts),
-    statements: sliceByFamily(rule).map(({ family }) => {
+    statements: familiesOf(rule).map((family) => {
       const nameSet = (list: "any" | SharedList) => (list === "any" ? "" : setName(parts, list, family));
       return {
         family,

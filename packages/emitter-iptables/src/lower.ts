@@ -2,10 +2,12 @@ import {
   type EmitContext,
   type Family,
   families,
+  familiesOf,
   type GatedPolicy,
+  type GatedRule,
   type OptionsOf,
+  reasonLines,
   type Side,
-  sliceByFamily,
 } from "@sallyport/core";
 import { collectLists, type RuleLists } from "./lists.js";
 import { lowerIptablesRule } from "./lower-iptables.js";
@@ -23,13 +25,16 @@ export interface Parts extends RuleLists {
   readonly policy: GatedPolicy;
   readonly names: Names;
   readonly context: Context;
+  /** Why a rule is there, the same for every file. */
+  readonly reasons: ReadonlyMap<GatedRule, readonly string[]>;
 }
 
 /** Plans the files: what each tool calls the policy's chains, sets and rules. */
 export function lower(policy: GatedPolicy, context: Context): Plan {
   const collected = collectLists(policy.rules);
   const names = nameThings(policy, collected.lists, context.report);
-  const parts = { policy, ...collected, names, context };
+  const reasons = new Map(policy.rules.map((rule) => [rule, reasonLines(rule, policy)]));
+  const parts = { policy, ...collected, names, context, reasons };
   reportFamilies(parts);
   const ipsetPath = paths.ipset(policy);
   const linear = context.options.style === "linear";
@@ -43,7 +48,7 @@ export function lower(policy: GatedPolicy, context: Context): Plan {
 }
 
 function reportFamilies({ policy, context }: Parts): void {
-  const spoken = new Set(policy.rules.flatMap(sliceByFamily).map(({ family }) => family));
+  const spoken = new Set(policy.rules.flatMap(familiesOf));
   for (const family of families.filter((each) => !spoken.has(each))) {
     context.report("SP6303", `no rule concerns IPv${family}: the chains allow nothing of it`);
   }

@@ -15,7 +15,9 @@ import type { AddressSet } from "./plan.js";
 export function planSets(parts: Parts, sides: readonly Side[]): readonly AddressSet[] {
   return parts.lists.flatMap((list) =>
     families.flatMap((family) => {
-      const rules = list.rules[family].filter(({ side }) => sides.some(({ id }) => id === side));
+      const all = list.rules[family];
+      const rules =
+        sides === parts.policy.sides ? all : all.filter(({ side }) => sides.some(({ id }) => id === side));
       return rules.length === 0 ? [] : [planSet(parts, list, family, rules)];
     }),
   );

@@ -36,8 +36,31 @@ export function forEachBlock(ranges: Ranges, visit: (first: Uint32Array, length:
 
 /** How many prefixes forEachBlock visits. */
 export function countBlocks(ranges: Ranges): number {
+  const { width, first, last } = ranges;
   let count = 0;
-  forEachBlock(ranges, () => {
+  for (let range = 0; range < ranges.count; range++) {
+    if (lengthOfBlock(ranges, range) >= 0) count++;
+    else if (width === 1) count += countBlocks4(first[range]!, last[range]!);
+    else count += countBlocks6(ranges, range);
+  }
+  return count;
+}
+
+/** How many prefixes hold exactly the IPv4 addresses from one to another; not all of the family, which is one prefix. */
+function countBlocks4(first: number, last: number): number {
+  let count = 0;
+  for (let start = first; start <= last; count++) {
+    const aligned = start === 0 ? BITS_PER_WORD : BITS_PER_WORD - 1 - Math.clz32(start & -start);
+    start += 2 ** Math.min(aligned, BITS_PER_WORD - 1 - Math.clz32(last - start + 1));
+  }
+  return count;
+}
+
+function countBlocks6({ width, first, last }: Ranges, range: number): number {
+  const [start, end] = [range * width, (range + 1) * width];
+  const only = { width, count: 1, first: first.subarray(start, end), last: last.subarray(start, end) };
+  let count = 0;
+  forEachBlock(only, () => {
     count++;
   });
   return count;

@@ -16,18 +16,30 @@ export interface FamilySlice {
  * that one end lacks has no packets. The gate made sure that one slice is left.
  */
 export function sliceByFamily(rule: GatedRule): readonly FamilySlice[] {
-  const { match } = rule;
+  const destination = destinationOf(rule);
+  return familiesOf(rule).map((family) => ({
+    family,
+    sources: only(rule.sources, family),
+    destination: only(destination, family),
+  }));
+}
+
+const [v4, v6] = families;
+/** By what a rule speaks: bit 0 for IPv4, bit 1 for IPv6. */
+const subsets: readonly (readonly Family[])[] = [[], [v4], [v6], families];
+
+/** The families that both ends of such a rule have. */
+export function familiesOf(rule: GatedRule): readonly Family[] {
+  const destination = destinationOf(rule);
+  const has = (family: Family) => speaks(rule.sources, family) && speaks(destination, family);
+  return subsets[(has(4) ? 1 : 0) + (has(6) ? 2 : 0)]!;
+}
+
+function destinationOf({ id, match }: GatedRule): "any" | PrefixSet {
   if (match.view === "hosts" || match.view === "tags") {
-    throw new RangeError(`rule ${rule.id} is matched by ${match.view}, which have no family`);
+    throw new RangeError(`rule ${id} is matched by ${match.view}, which have no family`);
   }
-  const destination = match.view === "any" ? "any" : match.set;
-  return families
-    .filter((family) => speaks(rule.sources, family) && speaks(destination, family))
-    .map((family) => ({
-      family,
-      sources: only(rule.sources, family),
-      destination: only(destination, family),
-    }));
+  return match.view === "any" ? "any" : match.set;
 }
 
 /** The families of the sources alone, for rules whose destination is no prefixes. */

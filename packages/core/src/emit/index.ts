@@ -15,7 +15,7 @@ export {
   type RenderContext,
   type Support,
 } from "./emitter.js";
-export { type FamilySlice, families, sliceByFamily, sliceSources } from "./families.js";
+export { type FamilySlice, families, familiesOf, sliceByFamily, sliceSources } from "./families.js";
 export { gate, type LoadedSets } from "./gate.js";
 export type { GatedPolicy, GatedRule, Match, SetDates, Widening } from "./gated.js";
 export {

@@ -17,6 +17,7 @@ export function parsePorts(value: string | number): PortRange | undefined {
 
 /** Ascending, overlapping and adjacent ranges joined. */
 export function minimalPorts(ranges: readonly PortRange[]): readonly PortRange[] {
+  if (ranges.length < 2) return ranges;
   const joined: PortRange[] = [];
   for (const range of [...ranges].sort((a, b) => a.first - b.first || a.last - b.last)) {
     const last = joined.at(-1);
