@@ -35,7 +35,7 @@ export function readCreate(name: string, words: readonly string[]): OpenSet {
 }
 
 function readOptions(words: readonly string[]): Pick<OpenSet, "family" | "capacity" | "extensions"> {
-  const extensions = new Set<string>();
+  const extensions: string[] = [];
   let family: Family = 4;
   let capacity = usualCapacity;
   for (let at = 0; at < words.length; at++) {
@@ -61,13 +61,13 @@ function readOptions(words: readonly string[]): Pick<OpenSet, "family" | "capaci
       case "counters":
       case "comment":
       case "skbinfo":
-        extensions.add(word);
+        if (!extensions.includes(word)) extensions.push(word);
         break;
       default:
         throw new Unreadable(`what ${shown(word)} does to a set is not known here`);
     }
   }
-  return { family, capacity, extensions: [...extensions].sort().join() };
+  return { family, capacity, extensions: extensions.sort().join() };
 }
 
 function readFamily(word = ""): Family {

@@ -56,11 +56,12 @@ export function readIpsetFile(text: string, complaints: Complaints): ReadonlyMap
     if (readEntryRun(source, sets)) continue;
     const { number } = source;
     const line = takeLine(source);
+    if (line === "") continue;
     complaints.attempt(number, () => {
       expectShort(line, longestLine);
       if (/^[ \t\r]*(?:#|$|COMMIT\r?$)/.test(line)) return;
       const words = splitWords(line, { backslash: false });
-      exist ||= words.some(isExist);
+      exist ||= line.includes("-") && words.some(isExist);
       readCommand(sets, words, exist);
     });
   }
@@ -73,10 +74,11 @@ export function readIpsetFile(text: string, complaints: Complaints): ReadonlyMap
 }
 
 function readCommand(sets: Sets, words: readonly string[], exist: boolean): void {
-  const [verb = "", ...rest] = exist ? words.filter((word) => !isExist(word)) : words;
+  const told = exist && words.some(isExist) ? words.filter((word) => !isExist(word)) : words;
+  const [verb = ""] = told;
   const command = commands.get(verb);
   if (command === undefined) throw new Unreadable(`${shown(verb)} is no command that is known here`);
-  command(sets, rest, exist);
+  command(sets, told.slice(1), exist);
 }
 
 function isExist(word: string): boolean {

@@ -42,12 +42,14 @@ export function readScript(text: string): Script {
   let expanded = 0;
   const take = (): Token => {
     const token = pending.pop() ?? scanner();
-    if (token.kind !== "word" || !token.text.startsWith("$")) return token;
-    const value = definitions.get(token.text.slice(1));
-    if (value === undefined) throw new Unreadable(`${shown(token.text)} is not defined before`, token.line);
+    return token.kind === "word" && token.text.startsWith("$") ? expand(token) : token;
+  };
+  const expand = ({ text: name, line }: Token): Token => {
+    const value = definitions.get(name.slice(1));
+    if (value === undefined) throw new Unreadable(`${shown(name)} is not defined before`, line);
     expanded += value.length;
-    if (expanded > mostExpanded) throw new Unreadable("definitions are used too often", token.line);
-    for (const each of value.toReversed()) pending.push({ ...each, line: token.line });
+    if (expanded > mostExpanded) throw new Unreadable("definitions are used too often", line);
+    for (const each of value.toReversed()) pending.push({ ...each, line });
     return take();
   };
   const peek = () => {
@@ -57,8 +59,8 @@ export function readScript(text: string): Script {
   return {
     peek,
     next() {
-      const token = peek();
-      if (token.kind !== "end") ahead = undefined;
+      const token = ahead ?? take();
+      ahead = token.kind === "end" ? token : undefined;
       return token;
     },
     rest: () => (ahead === undefined && pending.length === 0 ? source : undefined),
@@ -91,25 +93,30 @@ function createScanner(source: LineSource): () => Token {
   return () => {
     skipBlanks(source);
     const { at, number: line } = source;
+    const word = match(wordPattern);
+    if (word !== undefined) return { kind: "word", text: word, line };
     if (at >= text.length) return { kind: "end", text: "", line };
     if (text[at] === "\n") {
       source.at++;
       source.number++;
       return { kind: "newline", text: "\n", line };
     }
-    if (text[at] === '"') {
-      const end = text.indexOf('"', at + 1);
-      const held = text.slice(at + 1, end < 0 ? text.length : end);
-      if (end < 0 || held.includes("\n")) throw new Unreadable("quotes are not closed in their line", line);
-      source.at = end + 1;
-      return { kind: "string", text: held, line };
-    }
-    const word = match(wordPattern) ?? match(variablePattern);
-    if (word !== undefined) return { kind: "word", text: word, line };
+    if (text[at] === '"') return { kind: "string", text: takeQuoted(source), line };
+    const variable = match(variablePattern);
+    if (variable !== undefined) return { kind: "word", text: variable, line };
     const sign = match(signPattern);
     if (sign === undefined) throw new Unreadable(`${shown(text[at]!)} has no place here`, line);
     return { kind: "sign", text: sign, line };
   };
+}
+
+function takeQuoted(source: LineSource): string {
+  const { text, at, number } = source;
+  const end = text.indexOf('"', at + 1);
+  const held = text.slice(at + 1, end < 0 ? text.length : end);
+  if (end < 0 || held.includes("\n")) throw new Unreadable("quotes are not closed in their line", number);
+  source.at = end + 1;
+  return held;
 }
 
 /** Passes over blanks, comments and line ends behind a backslash. */
