@@ -1,4 +1,4 @@
-import { noRanges, type Ranges } from "./ranges.js";
+import { noRanges, type Ranges, type Ranges4 } from "./ranges.js";
 import { type Rows, takeRows } from "./rows.js";
 import { sortPairs } from "./sort-pairs.js";
 import { type ExactRows, sortRows6 } from "./sort-rows.js";
@@ -12,8 +12,42 @@ export function mergeRows<W extends Width>(rows: Rows<W>): Ranges<W> {
   const { width } = rows;
   if (rows.count === 0) return noRanges(width);
   if (rows.count === 1) return onlyRange(rows);
+  if (rows.count <= FEW && width === 1) return mergeFew4(rows as Rows<1>) as Ranges<W>;
   const { first, last } = width === 1 ? merge4(takeRows(rows)) : merge6(takeRows(rows));
   return { width, count: first.length / width, first, last };
+}
+
+/** Up to so many rows, a place for each is found sooner than their digits are counted. */
+const FEW = 64;
+
+/** Ranges that are being merged, and nothing between two lists: most lists are short, and arrays for each would outweigh them. */
+const firsts = new Uint32Array(FEW);
+const lasts = new Uint32Array(FEW);
+
+function mergeFew4(rows: Rows<1>): Ranges4 {
+  const { words, lengths, count } = rows;
+  rows.count = 0;
+  for (let row = 0; row < count; row++) {
+    const start = words[row]!;
+    let at = row;
+    for (; at > 0 && firsts[at - 1]! > start; at--) {
+      firsts[at] = firsts[at - 1]!;
+      lasts[at] = lasts[at - 1]!;
+    }
+    firsts[at] = start;
+    lasts[at] = start | hostMask(lengths[row]!, 0);
+  }
+  let ranges = 0;
+  for (let row = 0; row < count; row++) {
+    const last = lasts[row]!;
+    if (ranges > 0 && firsts[row]! <= lasts[ranges - 1]! + 1) {
+      if (last > lasts[ranges - 1]!) lasts[ranges - 1] = last;
+      continue;
+    }
+    firsts[ranges] = firsts[row]!;
+    lasts[ranges++] = last;
+  }
+  return { width: 1, count: ranges, first: firsts.slice(0, ranges), last: lasts.slice(0, ranges) };
 }
 
 /** The range of the one prefix that there is. */
