@@ -15,6 +15,34 @@ import {
  * address at row 0; it is only valid during the visit and must not be written to.
  */
 export function forEachBlock(ranges: Ranges, visit: (first: Uint32Array, length: number) => void): void {
+  if (ranges.width === 1) forEachBlock4(ranges, visit);
+  else forEachBlock6(ranges, visit);
+}
+
+function forEachBlock4(
+  { count, first, last }: Ranges,
+  visit: (first: Uint32Array, length: number) => void,
+): void {
+  const address = new Uint32Array(1);
+  for (let range = 0; range < count; range++) {
+    const end = last[range]!;
+    for (let start = first[range]!; start <= end; ) {
+      const bits = hostBits(start, end);
+      address[0] = start;
+      visit(address, BITS_PER_WORD - bits);
+      start += 2 ** bits;
+    }
+  }
+}
+
+/** The host bits of the largest prefix that starts at one IPv4 address and does not pass another. */
+function hostBits(start: number, end: number): number {
+  const aligned = start === 0 ? BITS_PER_WORD : BITS_PER_WORD - 1 - Math.clz32(start & -start);
+  const addresses = end - start + 1;
+  return Math.min(aligned, addresses > WORD_MAX ? BITS_PER_WORD : BITS_PER_WORD - 1 - Math.clz32(addresses));
+}
+
+function forEachBlock6(ranges: Ranges, visit: (first: Uint32Array, length: number) => void): void {
   const { width } = ranges;
   const address = new Uint32Array(width);
   for (let range = 0; range < ranges.count; range++) {
@@ -36,23 +64,18 @@ export function forEachBlock(ranges: Ranges, visit: (first: Uint32Array, length:
 
 /** How many prefixes forEachBlock visits. */
 export function countBlocks(ranges: Ranges): number {
-  const { width, first, last } = ranges;
   let count = 0;
   for (let range = 0; range < ranges.count; range++) {
-    if (lengthOfBlock(ranges, range) >= 0) count++;
-    else if (width === 1) count += countBlocks4(first[range]!, last[range]!);
-    else count += countBlocks6(ranges, range);
+    if (ranges.width === 1) count += countBlocks4(ranges.first[range]!, ranges.last[range]!);
+    else count += lengthOfBlock(ranges, range) >= 0 ? 1 : countBlocks6(ranges, range);
   }
   return count;
 }
 
-/** How many prefixes hold exactly the IPv4 addresses from one to another; not all of the family, which is one prefix. */
+/** How many prefixes hold exactly the IPv4 addresses from one to another. */
 function countBlocks4(first: number, last: number): number {
   let count = 0;
-  for (let start = first; start <= last; count++) {
-    const aligned = start === 0 ? BITS_PER_WORD : BITS_PER_WORD - 1 - Math.clz32(start & -start);
-    start += 2 ** Math.min(aligned, BITS_PER_WORD - 1 - Math.clz32(last - start + 1));
-  }
+  for (let start = first; start <= last; count++) start += 2 ** hostBits(start, last);
   return count;
 }
 

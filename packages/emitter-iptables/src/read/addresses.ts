@@ -80,7 +80,7 @@ export function createAddressList(family: Family): AddressList {
       sets.push(set);
     },
     set() {
-      made ??= unionOfAll([...sets, prefixSet(prefixes)]);
+      made ??= unionOfAll(prefixes.length === 0 && sets.length > 0 ? sets : [...sets, prefixSet(prefixes)]);
       return made;
     },
   };

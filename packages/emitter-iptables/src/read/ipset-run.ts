@@ -12,19 +12,13 @@ const plainName = /^\w[\w.:+-]*$/;
  * files do; the first line that is anything else is left to whoever reads commands. False if that is this line.
  */
 export function readEntryRun(source: LineSource, sets: ReadonlyMap<string, OpenSet>): boolean {
-  const { text, bytes, at: start } = source;
+  const { text, at: start } = source;
   if (!text.startsWith("add ", start)) return false;
   const blank = text.indexOf(" ", start + 4);
   const name = text.slice(start + 4, blank);
   const set = sets.get(name);
   if (set === undefined || !plainName.test(name) || !takesRuns(set)) return false;
-  const head = text.slice(start, blank + 1);
-  while (text.startsWith(head, source.at)) {
-    const end = readEntry(set, bytes, source.at + head.length);
-    if (end < 0) break;
-    source.at = end + 1;
-    source.number++;
-  }
+  readEntries(source, text.slice(start, blank + 1), set);
   return source.at > start;
 }
 
@@ -33,18 +27,22 @@ function takesRuns({ type, entries }: OpenSet): boolean {
   return type === "hash:net" && entries.size === 0;
 }
 
-/** Where the line of an entry at bytes[at] ends, or -1, with nothing added, if it is not the next one in order. */
-function readEntry(set: OpenSet, bytes: Uint8Array, at: number): number {
-  const { family, elements, capacity } = set;
+/** Reads lines from here on that are the head and what is the next entry in order. */
+function readEntries(source: LineSource, head: string, set: OpenSet): void {
+  const { text, bytes } = source;
+  const { family, capacity } = set;
   const run = set.run ?? createPrefixRows();
-  const end = scanPrefix(run, family, bytes, at, LINE_FEED);
-  if (end < 0) return -1;
-  // A whole family is no entry.
-  if (elements >= capacity || lastLength(run, family) === 0 || !isLastInOrder(run, family)) {
-    dropLast(run, family);
-    return -1;
+  while (text.startsWith(head, source.at)) {
+    const end = scanPrefix(run, family, bytes, source.at + head.length, LINE_FEED);
+    if (end < 0) break;
+    // A whole family is no entry.
+    if (set.elements >= capacity || lastLength(run, family) === 0 || !isLastInOrder(run, family)) {
+      dropLast(run, family);
+      break;
+    }
+    set.run = run;
+    set.elements++;
+    source.at = end + 1;
+    source.number++;
   }
-  set.run = run;
-  set.elements++;
-  return end;
 }

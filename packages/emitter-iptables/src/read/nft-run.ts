@@ -1,4 +1,11 @@
-import { createPrefixRows, type Family, type PrefixRows, scanPrefix } from "@sallyport/core";
+import {
+  createPrefixRows,
+  type Family,
+  mergePrefixRows,
+  type PrefixRows,
+  type PrefixSet,
+  scanPrefix,
+} from "@sallyport/core";
 import type { ElementType } from "./nft-set.js";
 import type { Tokens } from "./nft-tokens.js";
 
@@ -13,10 +20,22 @@ export interface ElementRun {
   readonly rows: PrefixRows;
 }
 
+/** Rows that no set is read into at the moment: most sets are small, and rows for each would outweigh them. */
+let spareRows: PrefixRows | undefined;
+
 /** A run for a set, empty; undefined if it does not take prefixes. */
 export function runFor(type: ElementType, isInterval: boolean): ElementRun | undefined {
   if (!isInterval || (type !== "ipv4_addr" && type !== "ipv6_addr")) return undefined;
-  return { family: type === "ipv4_addr" ? 4 : 6, rows: createPrefixRows() };
+  const rows = spareRows ?? createPrefixRows();
+  spareRows = undefined;
+  return { family: type === "ipv4_addr" ? 4 : 6, rows };
+}
+
+/** The addresses of a run, which nobody may read into any more. */
+export function takeRun({ rows }: ElementRun): PrefixSet {
+  const set = mergePrefixRows(rows);
+  spareRows = rows;
+  return set;
 }
 
 /**

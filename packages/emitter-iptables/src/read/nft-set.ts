@@ -1,6 +1,6 @@
-import { mergePrefixRows, type PortRange, type PrefixSet } from "@sallyport/core";
+import type { PortRange, PrefixSet } from "@sallyport/core";
 import { type AddressList, createAddressList } from "./addresses.js";
-import type { ElementRun } from "./nft-run.js";
+import { type ElementRun, takeRun } from "./nft-run.js";
 import { readPort, readPortRange, readProtocol } from "./numbers.js";
 import { shown, Unreadable } from "./unreadable.js";
 
@@ -38,7 +38,7 @@ export function createElements(type: ElementType): Elements {
       else addresses.add(text);
     },
     addRun(run) {
-      if (run !== undefined) addresses.addSet(mergePrefixRows(run.rows));
+      if (run !== undefined) addresses.addSet(takeRun(run));
     },
     addresses() {
       expectType("ipv4_addr", "ipv6_addr");
