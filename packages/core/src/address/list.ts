@@ -56,8 +56,20 @@ function printRanges(ranges: Ranges, bareHosts: boolean): readonly string[] {
 }
 
 /** How many prefixes listPrefixes gives. */
-export function countPrefixes(set: PrefixSet, family?: Family): number {
-  return rangesOf(set, family).reduce((count, ranges) => count + countBlocks(ranges), 0);
+export function countPrefixes({ v4, v6 }: PrefixSet, family?: Family): number {
+  return (family === 6 ? 0 : countOnce(v4)) + (family === 4 ? 0 : countOnce(v6));
+}
+
+/** Counts of fewer cost less than to look them up. */
+const fewestKept = 16;
+const counts = new WeakMap<Ranges, number>();
+
+/** Lists are counted for every plan, and for every file that holds them. */
+function countOnce(ranges: Ranges): number {
+  if (ranges.count < fewestKept) return countBlocks(ranges);
+  const count = counts.get(ranges) ?? countBlocks(ranges);
+  counts.set(ranges, count);
+  return count;
 }
 
 /** The fewest ranges that hold exactly the set, ascending, IPv4 before IPv6. */

@@ -24,21 +24,12 @@ export interface BudgetSearch {
   fits(priced: readonly PricedRule[], most: number): boolean;
 }
 
-export interface FoundBudget {
-  readonly budget: number;
-  /** Priced up to the budget at least. */
-  readonly priced: readonly PricedRule[];
-}
-
 /**
  * The largest possible budget that fits and is less than some rule needs: more prefixes never fit better. Prices cost by
  * the budget, and a plan's size goes by how many prefixes it holds and hardly by which: so the budget is guessed, and only
  * budgets up to the guess are priced. Where covers do not bear out the guess, all are.
  */
-export function findBudget(
-  open: readonly OpenRule[],
-  { guesses, fits }: BudgetSearch,
-): FoundBudget | undefined {
+export function findBudget(open: readonly OpenRule[], { guesses, fits }: BudgetSearch): number | undefined {
   const low = open.reduce((most, { least }) => Math.max(most, least), 1);
   const high = open.reduce((most, { exact }) => Math.max(most, exact), 0) - 1;
   if (low > high) return undefined;
@@ -47,10 +38,9 @@ export function findBudget(
   const next = guess === undefined ? low : guess + 1;
   const priced = priceAll(open, Math.min(next, high));
   const isBorneOut = (guess === undefined || fits(priced, guess)) && (next > high || !fits(priced, next));
-  if (isBorneOut) return guess === undefined ? undefined : { budget: guess, priced };
+  if (isBorneOut) return guess;
   const all = priceAll(open, Number.POSITIVE_INFINITY);
-  const budget = largestFitting(low, high, (most) => fits(all, most));
-  return budget === undefined ? undefined : { budget, priced: all };
+  return largestFitting(low, high, (most) => fits(all, most));
 }
 
 function priceAll(open: readonly OpenRule[], most: number): readonly PricedRule[] {

@@ -60,13 +60,16 @@ function adviseRelief(limit: string, overrun: Overrun): string | undefined {
   }
   const open = sets.map(({ rule, set }) => openRule(rule, set, overrun));
   const keeps = (rules: ReadonlyMap<string, GatedRule>) => keepsLimit(limit, rules, overrun);
-  const found = findBudget(open, {
+  const covers = new Map<number, ReadonlyMap<string, Cover>>();
+  const budget = findBudget(open, {
     guesses: (most) => keeps(cutAll(open, most, emitter)),
-    fits: (priced, most) => keeps(widenAll(coverAll(priced, most, emitter), policy)),
+    fits: (priced, most) => {
+      // The same however many other budgets are priced.
+      if (!covers.has(most)) covers.set(most, coverAll(priced, most, emitter));
+      return keeps(widenAll(covers.get(most)!, policy));
+    },
   });
-  return found === undefined
-    ? undefined
-    : printRelief(found.budget, coverAll(found.priced, found.budget, emitter));
+  return budget === undefined ? undefined : printRelief(budget, covers.get(budget)!);
 }
 
 function openRule(rule: GatedRule, set: PrefixSet, { emitter, guard }: Overrun): OpenRule {
