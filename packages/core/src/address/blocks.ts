@@ -19,6 +19,9 @@ export function forEachBlock(ranges: Ranges, visit: (first: Uint32Array, length:
   else forEachBlock6(ranges, visit);
 }
 
+/** How many IPv4 addresses so many host bits have. */
+const sizes = Float64Array.from({ length: BITS_PER_WORD + 1 }, (_, bits) => 2 ** bits);
+
 function forEachBlock4(
   { count, first, last }: Ranges,
   visit: (first: Uint32Array, length: number) => void,
@@ -30,7 +33,7 @@ function forEachBlock4(
       const bits = hostBits(start, end);
       address[0] = start;
       visit(address, BITS_PER_WORD - bits);
-      start += 2 ** bits;
+      start += sizes[bits]!;
     }
   }
 }
@@ -75,7 +78,7 @@ export function countBlocks(ranges: Ranges): number {
 /** How many prefixes hold exactly the IPv4 addresses from one to another. */
 function countBlocks4(first: number, last: number): number {
   let count = 0;
-  for (let start = first; start <= last; count++) start += 2 ** hostBits(start, last);
+  for (let start = first; start <= last; count++) start += sizes[hostBits(start, last)]!;
   return count;
 }
 

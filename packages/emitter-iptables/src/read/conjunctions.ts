@@ -55,7 +55,9 @@ function join(one: Conjunction, other: Conjunction): Conjunction | undefined {
   const joined = [...one];
   for (const condition of other) {
     if (joined.includes(condition)) continue;
-    if (joined.includes(negate(condition))) return undefined;
+    // An opposite that nobody has made is nowhere.
+    const opposite = opposites.get(condition);
+    if (opposite !== undefined && joined.includes(opposite)) return undefined;
     joined.push(condition);
   }
   return joined;
