@@ -1,4 +1,5 @@
-import { noRanges, type Ranges } from "./ranges.js";
+import { noRanges, type Ranges, type Ranges4 } from "./ranges.js";
+import { combineRanges4 } from "./sweep4.js";
 import { compareRows, copyRow, decrementRow, incrementRow, type Width, WORD_MAX } from "./words.js";
 
 /**
@@ -26,6 +27,7 @@ interface Edges {
 export function combineRanges<W extends Width>(a: Ranges<W>, b: Ranges<W>, keep: TruthTable): Ranges<W> {
   if (b.count === 0) return keepsOnly(keep, 1) ? a : noRanges(a.width);
   if (a.count === 0) return keepsOnly(keep, 2) ? b : noRanges(a.width);
+  if (a.width === 1) return combineRanges4(a as Ranges4, b as Ranges4, keep) as Ranges<W>;
   return rangesBetween(combineEdges(edgesOf(a), edgesOf(b), a.width, keep), a.width);
 }
 
