@@ -73,6 +73,7 @@ function readRulebase(
     lists: new Set(),
     known: new Map(),
     sectionsBy: new Map(),
+    transports: new Map(),
     plainAddresses: undefined,
   };
   const read = [...entriesOf(rules)].flatMap(([rule, branch]) => readRule(rule, branch, path, context));

@@ -24,16 +24,16 @@ export function* renderAddresses(plan: Plan, { render }: Context): Generator<str
   }
 }
 
-/** The commands that fill one group. */
+/** The commands that fill one group, below the words of that path. */
 export function* renderMembers(
   { name, prefixes, groups }: AddressGroup,
-  plan: Plan,
+  path: readonly string[],
   { render }: Context,
 ): Generator<string> {
-  const path = pathTo(plan, "address-group");
   const isPlain = !render.isOverridden("members");
-  if (isPlain)
+  if (isPlain) {
     yield* printLines([`set ${printPath(path)} ${escapes.token(name)} static `, NAME, "\n"], prefixes);
+  }
   const others = isPlain ? groups : [...namesOf(prefixes), ...groups];
   for (const members of slicesOf(others)) yield render("members", { path, name, field: "static", members });
 }
@@ -42,6 +42,10 @@ function namesOf(prefixes: PrefixList): readonly string[] {
   return listTexts(prefixes).map(addressName);
 }
 
+/** The words before every group are the same list each time. */
+let printed: { readonly path: readonly string[]; readonly text: string } | undefined;
+
 function printPath(path: readonly string[]): string {
-  return path.map(escapes.quoted).join(" ");
+  if (printed?.path !== path) printed = { path, text: path.map(escapes.quoted).join(" ") };
+  return printed.text;
 }

@@ -28,14 +28,10 @@ export function* renderSet(plan: Plan, context: Context): Iterable<string> {
 function* renderObjects(plan: Plan, context: Context): Iterable<string> {
   const { render } = context;
   yield* renderAddresses(plan, context);
+  const groupPath = pathTo(plan, "address-group");
   for (const group of plan.groups) {
-    yield* renderMembers(group, plan, context);
-    yield render("value", {
-      path: pathTo(plan, "address-group"),
-      name: group.name,
-      field: "tag",
-      value: plan.tag,
-    });
+    yield* renderMembers(group, groupPath, context);
+    yield render("value", { path: groupPath, name: group.name, field: "tag", value: plan.tag });
   }
   for (const services of slicesOf(plan.services)) {
     yield render("services", { path: pathTo(plan, "service"), services });

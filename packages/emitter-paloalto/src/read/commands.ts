@@ -3,8 +3,15 @@ import { follow, unknownWord } from "./follow.js";
 import { places, root } from "./grammar.js";
 import { deleteMember } from "./members.js";
 import { moveEntry, renameEntry } from "./place-words.js";
-import { createPlainCommands, forgetPlainLines, learnPlainLine, takePlainLine } from "./plain-commands.js";
-import { isBracket, setBelow } from "./set-words.js";
+import {
+  createPlainCommands,
+  fillSection,
+  forgetSections,
+  learnSection,
+  type PlainCommands,
+  sectionAt,
+} from "./plain-commands.js";
+import { isBracket, setAll } from "./set-words.js";
 import { type Branch, createBranch, removeChild } from "./tree.js";
 import { splitWords, type Word } from "./words.js";
 
@@ -13,17 +20,31 @@ export function readCommands(text: string, faults: Faults): Branch {
   const tree = createBranch(1);
   const plain = createPlainCommands(text, tree);
   forEachLine(text, (start, end, line) => {
-    if (takePlainLine(plain, start, line)) return;
-    const written = text.slice(start, end);
-    const read = readCommand(written, line, faults);
-    if (read === undefined) return;
-    const { command, words } = read;
-    if (command !== "set") forgetPlainLines(plain);
-    else if (learnPlainLine(plain, written, words, line) && takePlainLine(plain, start, line)) return;
-    const fault = carryOut(tree, command, words, line);
+    const fault = takeLine(plain, start, end, line, faults);
     if (fault !== undefined) faults.note(line, fault);
   });
   return tree;
+}
+
+/** Carries out one line; why not, if it cannot be, unless that was told. */
+function takeLine(
+  plain: PlainCommands,
+  start: number,
+  end: number,
+  line: number,
+  faults: Faults,
+): string | undefined {
+  const { text } = plain.file.names;
+  const known = sectionAt(plain, start);
+  if (known !== undefined) return fillSection(plain, known, start, end, line);
+  const written = text.slice(start, end);
+  const read = readCommand(written, line, faults);
+  if (read === undefined) return undefined;
+  const { command, words } = read;
+  if (command !== "set") forgetSections(plain);
+  const section = command === "set" ? learnSection(plain, written, words, line) : undefined;
+  if (section !== undefined) return fillSection(plain, section, start, end, line);
+  return carryOut(plain.tree, command, words, line);
 }
 
 /** One command, its words from the place of the configuration on. */
@@ -61,8 +82,8 @@ function located(words: readonly Word[]): readonly Word[] {
 }
 
 const onlySystem: readonly Word[] = [
-  { text: "vsys", isBare: true },
-  { text: "vsys1", isBare: true },
+  { text: "vsys", isBare: true, at: -1 },
+  { text: "vsys1", isBare: true, at: -1 },
 ];
 
 function carryOut(tree: Branch, command: string, words: readonly Word[], line: number): string | undefined {
@@ -70,9 +91,7 @@ function carryOut(tree: Branch, command: string, words: readonly Word[], line: n
   if (command === "move") return moveEntry(tree, words);
   if (command === "rename") return renameEntry(tree, words);
   if (command !== "set") return `the command ${JSON.stringify(command)} is not known`;
-  const end = setBelow(tree, root, { words, line }, 0);
-  if (typeof end === "string") return end;
-  return end === words.length ? undefined : unknownWord(words[end]!.text);
+  return setAll(tree, root, { words, line });
 }
 
 /** What is not there is told by the firewall, and nothing changes. */

@@ -1,6 +1,7 @@
 import type { PrefixSet } from "@sallyport/core";
 import type { Faults } from "./faults.js";
 import type { PlainAddresses } from "./plain-addresses.js";
+import type { Transports } from "./services.js";
 import { type Branch, branchAt, childNamed, type Node, textOf } from "./tree.js";
 import { shown } from "./words.js";
 
@@ -22,6 +23,8 @@ export interface RuleContext {
   readonly known: Map<string, PrefixSet>;
   /** The sections that the scopes have, by the list of them that was asked for. */
   readonly sectionsBy: Map<readonly (readonly string[])[], readonly Section[]>;
+  /** What lists of services carry, by their names, and from which line on they are known to. */
+  readonly transports: Map<string, { readonly transports: Transports; readonly line: number }>;
   /** See plainAddressesOf; undefined as long as nobody asked. */
   plainAddresses: PlainAddresses | "none" | undefined;
 }

@@ -17,7 +17,7 @@ const FIRST_CAPACITY = 16;
 const HASH_START = 0x811c9dc5 | 0;
 const HASH_FACTOR = 0x01000193;
 
-/** What may stand in a bare word, by code. Neither form gives any of them a meaning. */
+/** What may stand in a bare word, by code: nothing that the command line takes for help, a pipe, a quotation or more than itself. */
 const isBare = Uint8Array.from({ length: 128 }, (_, code) =>
   /[A-Za-z0-9_.,*:/~@%+=^-]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
@@ -42,7 +42,8 @@ export function behindBare({ text }: Names, start: number): number {
   return end;
 }
 
-function isBareCode(code: number): boolean {
+/** Whether a character may stand in a bare word. Neither form gives any of them a meaning. */
+export function isBareCode(code: number): boolean {
   return code < 128 && isBare[code] === 1;
 }
 

@@ -2,17 +2,18 @@ import { addresses, addressGroups, groupMembers, root } from "./grammar.js";
 import { addPooled, isAtEnd, type MembersNode } from "./members.js";
 import { behindBare, takeName } from "./names.js";
 import { addPlainAddress, createPlainFile, type PlainFile } from "./plain-file.js";
-import { isBracket } from "./set-words.js";
+import { isBracket, setAll } from "./set-words.js";
 import type { Shape } from "./shape.js";
 import { type Branch, childOf, type Node } from "./tree.js";
-import type { Word } from "./words.js";
+import { splitWords, type Word } from "./words.js";
 
 const LINE_FEED = 0x0a;
 
-/** A section of the tree, and how lines begin that fill it. */
-interface Section {
+/** A section of the tree that has entries, and how lines begin that say something of one of them. */
+export interface Section {
   readonly start: string;
   readonly branch: Branch;
+  readonly shape: Shape;
 }
 
 /** The group that was filled last. */
@@ -22,33 +23,41 @@ interface Group {
 }
 
 /**
- * Carries out lines that nearly all of a long file are: `set ... address NAME ip-netmask PREFIX` and
- * `set ... address-group NAME static MEMBER`, in bare words with one blank between them. How they begin is learnt from a
- * line that was split into words. All others, and those that do anything but add, are left to who splits them.
+ * Carries out `set` lines of sections that a line was there for before: so their first words are taken at once. Nearly all of a
+ * long file are `set ... address NAME ip-netmask PREFIX` and `set ... address-group NAME static MEMBER`, in bare words with
+ * one blank between them, which are not split into words at all.
  */
 export interface PlainCommands {
   readonly file: PlainFile;
   readonly tree: Branch;
-  addresses: Section | undefined;
-  groups: Section | undefined;
+  sections: readonly Section[];
   group: Group | undefined;
 }
 
 export function createPlainCommands(text: string, tree: Branch): PlainCommands {
-  return { file: createPlainFile(text), tree, addresses: undefined, groups: undefined, group: undefined };
+  return { file: createPlainFile(text), tree, sections: [], group: undefined };
 }
 
-/** Carries out the line that begins there; false, with nothing changed, if it is none of those. */
-export function takePlainLine(plain: PlainCommands, start: number, line: number): boolean {
-  const { file, addresses: objects, groups } = plain;
+/** The section that the line which begins there is for, if it is known. */
+export function sectionAt({ file, sections }: PlainCommands, start: number): Section | undefined {
   const { text } = file.names;
-  if (objects !== undefined && text.startsWith(objects.start, start)) {
-    return takeAddressLine(file, objects.branch, start + objects.start.length, line);
-  }
-  if (groups !== undefined && text.startsWith(groups.start, start)) {
-    return takeMemberLine(plain, groups.branch, start + groups.start.length, line);
-  }
-  return false;
+  for (const section of sections) if (text.startsWith(section.start, start)) return section;
+  return undefined;
+}
+
+/** Carries out a line that is for a section; why not, if it cannot be. */
+export function fillSection(
+  plain: PlainCommands,
+  { start: words, branch, shape }: Section,
+  start: number,
+  end: number,
+  line: number,
+): string | undefined {
+  const from = start + words.length;
+  if (shape === addresses && takeAddressLine(plain.file, branch, from, line)) return undefined;
+  if (shape === addressGroups && takeMemberLine(plain, branch, from, line)) return undefined;
+  const rest = splitWords(plain.file.names.text.slice(from, end));
+  return typeof rest === "string" ? rest : setAll(branch, shape, { words: rest, line });
 }
 
 const betweenNameAndValue = " ip-netmask ";
@@ -95,54 +104,40 @@ function membersOfGroup(
 }
 
 /** Forgets how lines begin: what is deleted, moved or renamed may be where they lead. */
-export function forgetPlainLines(plain: PlainCommands): void {
-  plain.addresses = undefined;
-  plain.groups = undefined;
+export function forgetSections(plain: PlainCommands): void {
+  plain.sections = [];
   plain.group = undefined;
 }
 
-/**
- * Learns how lines begin that fill the section which a line of these words fills, if it is one of those lines; whether
- * there was something to learn.
- */
-export function learnPlainLine(
+/** More than there are in a file with one place for its objects. */
+const mostSections = 8;
+
+/** Learns how lines begin that are for the section which a line of these words is for; undefined if it is for none. */
+export function learnSection(
   plain: PlainCommands,
   written: string,
   words: readonly Word[],
   line: number,
-): boolean {
-  const [name, field, value] = words.slice(-3);
-  if (value === undefined || (field!.text !== "ip-netmask" && field!.text !== "static")) return false;
-  const tail = `${name!.text} ${field!.text} ${value.text}`;
-  const start = written.slice(0, -tail.length);
-  if (!written.endsWith(tail) || !start.endsWith(" ")) return false;
-  const isAddress = field!.text === "ip-netmask";
-  if (start === (isAddress ? plain.addresses : plain.groups)?.start) return false;
-  const found = descend(plain.tree, words.slice(0, -3), line);
-  if (found?.node.kind !== "branch" || found.shape !== (isAddress ? addresses : addressGroups)) return false;
-  if (isAddress) plain.addresses = { start, branch: found.node };
-  else {
-    plain.groups = { start, branch: found.node };
-    plain.group = undefined;
+): Section | undefined {
+  let node: Node = plain.tree;
+  let shape: Shape = root;
+  for (const [index, word] of words.entries()) {
+    const inner: Shape | undefined = shapeBelow(shape, word.text);
+    if (inner === undefined || node.kind !== "branch" || isBracket(word)) return undefined;
+    // What leads to a section is made on the way, as any command makes it.
+    node = childOf(node, word.text, inner, line);
+    shape = inner;
+    const name = words[index + 1];
+    if (shape.of !== "entries" || shape.are === "places" || name === undefined || node.kind !== "branch")
+      continue;
+    const section: Section = { start: written.slice(0, name.at), branch: node, shape };
+    plain.sections = [section, ...plain.sections.slice(0, mostSections - 1)];
+    return section;
   }
-  return true;
+  return undefined;
 }
 
-/** Where elements and names of entries lead from the root; made on the way, as any command that has them would. */
-function descend(
-  tree: Branch,
-  words: readonly Word[],
-  line: number,
-): { readonly node: Node; readonly shape: Shape } | undefined {
-  let node: Node = tree;
-  let shape: Shape = root;
-  for (const word of words) {
-    const { text: name } = word;
-    const inner: Shape | undefined =
-      shape.of === "entries" ? shape.entry : shape.of === "fields" ? shape.fields.get(name) : undefined;
-    if (inner === undefined || node.kind !== "branch" || isBracket(word)) return undefined;
-    node = childOf(node, name, inner, line);
-    shape = inner;
-  }
-  return { node, shape };
+function shapeBelow(shape: Shape, name: string): Shape | undefined {
+  if (shape.of === "entries") return shape.entry;
+  return shape.of === "fields" ? shape.fields.get(name) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { XmlCursor } from "@sallyport/core";
 import { addPooled, isAtEnd, type MembersNode } from "./members.js";
-import { type Names, takeName } from "./names.js";
+import { takeName } from "./names.js";
 import { addPlainAddress, type PlainFile } from "./plain-file.js";
 import type { Branch } from "./tree.js";
 
@@ -26,20 +26,20 @@ export function takePlainEntries(file: PlainFile, section: Branch, cursor: XmlCu
   const { text } = names;
   const place: XmlCursor = { at: cursor.at, line: cursor.line };
   for (;;) {
-    skipBlanks(names, place);
+    skipBlanks(text, place);
     if (!text.startsWith(entryStart, place.at)) return;
     const { line } = place;
     const name = takeName(names, place.at + entryStart.length);
     if (name < 0 || !text.startsWith(entryStartEnd, names.end)) return;
     place.at = names.end + entryStartEnd.length;
-    skipBlanks(names, place);
+    skipBlanks(text, place);
     if (!text.startsWith(valueStart, place.at)) return;
     const value = place.at + valueStart.length;
     const valueLine = place.line;
     const end = text.indexOf("<", value);
     if (end < 0 || !text.startsWith(valueEnd, end)) return;
     place.at = end + valueEnd.length;
-    skipBlanks(names, place);
+    skipBlanks(text, place);
     if (!text.startsWith(entryEnd, place.at)) return;
     if (addPlainAddress(file, section, name, line, valueLine, value, LESS) < 0) return;
     place.at += entryEnd.length;
@@ -53,7 +53,7 @@ export function takePlainMembers({ names, pool }: PlainFile, node: MembersNode, 
   const { text } = names;
   const place: XmlCursor = { at: cursor.at, line: cursor.line };
   while (isAtEnd(node, pool)) {
-    skipBlanks(names, place);
+    skipBlanks(text, place);
     if (!text.startsWith(memberStart, place.at)) return;
     const name = takeName(names, place.at + memberStart.length);
     if (name < 0 || !text.startsWith(memberEnd, names.end)) return;
@@ -64,7 +64,8 @@ export function takePlainMembers({ names, pool }: PlainFile, node: MembersNode, 
   }
 }
 
-function skipBlanks({ text }: Names, place: XmlCursor): void {
+/** Moves on to what stands behind blanks. */
+export function skipBlanks(text: string, place: XmlCursor): void {
   let { at } = place;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);

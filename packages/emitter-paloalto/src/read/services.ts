@@ -18,6 +18,17 @@ type Collected = Map<"tcp" | "udp", PortRange[]>;
 
 /** What the services of a rule carry; undefined, after a fault, if that is not certain. */
 export function servicesOf(names: readonly Named[], context: RuleContext): Transports | undefined {
+  // Most rules have the services of another one. What was there for that is there for any that comes later.
+  const key = names.map(({ name }) => name).join("\n");
+  const held = context.transports.get(key);
+  if (held !== undefined && names.every(({ line }) => line >= held.line)) return held.transports;
+  const transports = collectServices(names, context);
+  const line = names.reduce((last, named) => Math.max(last, named.line), 0);
+  if (transports !== undefined) context.transports.set(key, { transports, line });
+  return transports;
+}
+
+function collectServices(names: readonly Named[], context: RuleContext): Transports | undefined {
   const { faults } = context;
   const before = faults.count();
   const collected: Collected = new Map();

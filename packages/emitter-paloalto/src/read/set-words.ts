@@ -1,7 +1,7 @@
 import { unknownWord } from "./follow.js";
 import { addMember, type MembersNode } from "./members.js";
 import type { Shape } from "./shape.js";
-import { childOf, type Node } from "./tree.js";
+import { childOf, type Node, setText } from "./tree.js";
 import type { Word } from "./words.js";
 
 /** The words of a command and the line that it stands in. */
@@ -10,11 +10,18 @@ export interface Command {
   readonly line: number;
 }
 
+/** Says what all words say, below a node of that shape; why not, if they cannot stand there. */
+export function setAll(node: Node, shape: Shape, command: Command): string | undefined {
+  const end = setBelow(node, shape, command, 0);
+  if (typeof end === "string") return end;
+  return end === command.words.length ? undefined : unknownWord(command.words[end]!.text);
+}
+
 /**
  * Says what the words from a place on say, below a node of that shape. The place behind the last word that
  * belongs there, or why they cannot stand there.
  */
-export function setBelow(node: Node, shape: Shape, command: Command, from: number): number | string {
+function setBelow(node: Node, shape: Shape, command: Command, from: number): number | string {
   const { words, line } = command;
   if (shape.of === "passed") return words.length;
   if (shape.of === "fields") return setFields(node, shape, command, from);
@@ -25,7 +32,7 @@ export function setBelow(node: Node, shape: Shape, command: Command, from: numbe
   if (shape.of === "entries" && node.kind === "branch") {
     return setBelow(childOf(node, word.text, shape.entry, line), shape.entry, command, from + 1);
   }
-  if (node.kind === "text") Object.assign(node, { text: word.text, line });
+  if (node.kind === "text") setText(node, word.text, line);
   return from + 1;
 }
 

@@ -172,3 +172,9 @@ export function membersOf(branch: Branch | undefined, name: string): MembersNode
   const child = childNamed(branch, name);
   return child?.kind === "members" && countMembers(child) > 0 ? child : undefined;
 }
+
+/** Gives a field its value, over the one that it has. */
+export function setText(node: TextNode, text: string, line: number): void {
+  node.text = text;
+  node.line = line;
+}

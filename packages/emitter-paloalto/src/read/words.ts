@@ -1,12 +1,16 @@
+import { isBareCode } from "./names.js";
+
 /** One word of a command; `isBare` if it stands without quotation marks, so that it may be a bracket. */
 export interface Word {
   readonly text: string;
   readonly isBare: boolean;
+  /** Where it begins in its line; -1 of one that stands in none. */
+  readonly at: number;
 }
 
 const BLANK = 0x20;
-/** Nothing that the command line takes for help, a pipe, a quotation or more than itself. */
-const bare = /[A-Za-z0-9_.,*:/~@%+=^-]+(?= |$)|[[\]](?= |$)/y;
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
 /** PAN-OS documents no escape inside quotation marks. */
 const quoted = /"([\x20!#->@-[\]-{}~]*)"(?= |$)/y;
 
@@ -14,18 +18,27 @@ const quoted = /"([\x20!#->@-[\]-{}~]*)"(?= |$)/y;
 export function splitWords(line: string): readonly Word[] | string {
   const words: Word[] = [];
   for (let at = skip(line, 0); at < line.length; ) {
-    bare.lastIndex = at;
-    quoted.lastIndex = at;
-    // A match tells its end without an array for each word.
-    const plain = bare.test(line) ? line.slice(at, bare.lastIndex) : undefined;
-    const inside = plain === undefined ? quoted.exec(line)?.[1] : undefined;
-    if (plain === undefined && inside === undefined) {
-      return `what the command line makes of ${shown(line.slice(at))} is not known`;
+    let end = behindBareWord(line, at);
+    if (end > at) words.push({ text: line.slice(at, end), isBare: true, at });
+    else {
+      quoted.lastIndex = at;
+      const inside = quoted.exec(line)?.[1];
+      if (inside === undefined) return `what the command line makes of ${shown(line.slice(at))} is not known`;
+      words.push({ text: inside, isBare: false, at });
+      end = quoted.lastIndex;
     }
-    words.push({ text: plain ?? inside!, isBare: plain !== undefined });
-    at = skip(line, plain === undefined ? quoted.lastIndex : bare.lastIndex);
+    at = skip(line, end);
   }
   return words;
+}
+
+/** The offset behind the word or bracket that begins there and stands bare; the same offset if none does. */
+function behindBareWord(line: string, start: number): number {
+  const first = line.charCodeAt(start);
+  let end = start;
+  if (first === OPEN || first === CLOSE) end++;
+  else while (end < line.length && isBareCode(line.charCodeAt(end))) end++;
+  return end === line.length || line.charCodeAt(end) === BLANK ? end : start;
 }
 
 function skip(line: string, at: number): number {

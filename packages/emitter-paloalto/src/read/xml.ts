@@ -2,10 +2,11 @@ import { walkXml, type XmlPlace } from "@sallyport/core";
 import type { Faults } from "./faults.js";
 import { addresses, groupMembers, root } from "./grammar.js";
 import { addMember } from "./members.js";
+import { takePlainFields } from "./plain-fields.js";
 import { createPlainFile } from "./plain-file.js";
 import { takePlainEntries, takePlainMembers } from "./plain-xml.js";
 import { passed, type Shape } from "./shape.js";
-import { type Branch, childNamed, createBranch, makeChild, type Node } from "./tree.js";
+import { type Branch, childNamed, createBranch, makeChild, type Node, setText } from "./tree.js";
 import { shown } from "./words.js";
 
 /** An open element: what it is in the tree, or which of the elements around the tree. */
@@ -43,8 +44,10 @@ export function readXml(text: string, faults: Faults): Branch {
       const frame = frames.at(-1)!;
       if (!("node" in frame)) return;
       const { node, shape } = frame;
-      if (shape === addresses && node.kind === "branch") takePlainEntries(file, node, cursor);
-      if (shape === groupMembers && node.kind === "members") takePlainMembers(file, node, cursor);
+      if (node.kind === "branch") {
+        if (shape === addresses) takePlainEntries(file, node, cursor);
+        else if (shape.of === "fields") takePlainFields(text, node, shape.fields, cursor);
+      } else if (shape === groupMembers && node.kind === "members") takePlainMembers(file, node, cursor);
     },
   });
   if (fault !== undefined) faults.note(fault.line, fault.message);
@@ -105,7 +108,7 @@ function close(frame: Frame, faults: Faults): void {
     if (text === "") faults.note(line, "a member is empty");
     if (frame.memberOf.kind === "members") addMember(frame.memberOf, text, line);
   } else if ("node" in frame && frame.node.kind === "text") {
-    Object.assign(frame.node, { text, line });
+    setText(frame.node, text, line);
   } else if (!("node" in frame && frame.node.kind === "passed") && text.trim() !== "") {
     faults.note(line, `a text stands between the elements of <${name}>`);
   }
