@@ -1,5 +1,6 @@
 import {
   type AsciiText,
+  asciiBytes,
   createAscii,
   isFullAscii,
   type PrefixColumn,
@@ -24,17 +25,24 @@ let shared: AsciiText | undefined;
 /** Every prefix of a list in that form, in pieces. */
 export function* printLines(form: LineForm, { v4, v6 }: PrefixList): Generator<string> {
   shared ??= createAscii();
+  const parts = form.map((part) => (typeof part === "string" ? asciiBytes(part) : part));
   for (const column of [v4, v6]) {
     for (let row = 0; row < column.count; row++) {
-      putLine(shared, form, column, row);
+      putLine(shared, parts, column, row);
       if (isFullAscii(shared)) yield takeAscii(shared);
     }
   }
   if (shared.end > 0) yield takeAscii(shared);
 }
 
-function putLine(text: AsciiText, form: LineForm, column: PrefixColumn, row: number): void {
-  for (const part of form) {
+function putLine(
+  text: AsciiText,
+  parts: readonly (Uint8Array | typeof NAME | typeof PREFIX)[],
+  column: PrefixColumn,
+  row: number,
+): void {
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at]!;
     if (part === PREFIX) putPrefix(text, column, row);
     else if (part === NAME) putAddressName(text, column, row);
     else putAscii(text, part);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createAscii, putAscii, takeAscii } from "../text/index.js";
+import { asciiBytes, createAscii, putAscii, takeAscii } from "../text/index.js";
 import { equalSets } from "./algebra.js";
 import { countPrefixes, listPrefixes } from "./list.js";
 import {
@@ -45,7 +45,7 @@ describe("a list on typed arrays", () => {
         for (const column of [list.v4, list.v6]) {
           for (let row = 0; row < column.count; row++) {
             putPrefix(text, column, row);
-            putAscii(text, " ");
+            putAscii(text, asciiBytes(" "));
           }
         }
         expect(takeAscii(text).split(" ").slice(0, -1)).toEqual(listPrefixes(set));

@@ -3,6 +3,7 @@ const PIECE = 65_536;
 /** What may be put in when a piece is as good as full. */
 const ROOM = 4_096;
 
+const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
@@ -27,17 +28,17 @@ export function isFullAscii({ end }: AsciiText): boolean {
   return end >= PIECE;
 }
 
-/** Puts a text to the end. @throws RangeError if it is not ASCII, or there is no room */
-export function putAscii(ascii: AsciiText, text: string): void {
-  const { bytes, end } = ascii;
-  const { length } = text;
-  if (end + length > bytes.length) throw new RangeError("there is no room for so long a text");
-  for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 127) throw new RangeError(`${JSON.stringify(text)} is not ASCII`);
-    bytes[end + at] = code;
-  }
-  ascii.end = end + length;
+/** A text as putAscii takes it. @throws RangeError if it is not ASCII */
+export function asciiBytes(text: string): Uint8Array {
+  const bytes = encoder.encode(text);
+  if (bytes.length !== text.length) throw new RangeError(`${JSON.stringify(text)} is not ASCII`);
+  return bytes;
+}
+
+/** Puts a text to the end. @throws RangeError if there is no room */
+export function putAscii(ascii: AsciiText, text: Uint8Array): void {
+  ascii.bytes.set(text, ascii.end);
+  ascii.end += text.length;
 }
 
 /** The text so far, which is taken: it is empty then. */

@@ -1,4 +1,4 @@
-export { type AsciiText, createAscii, isFullAscii, putAscii, takeAscii } from "./ascii.js";
+export { type AsciiText, asciiBytes, createAscii, isFullAscii, putAscii, takeAscii } from "./ascii.js";
 export { canonicalJson } from "./canonical-json.js";
 export { fingerprint } from "./hash.js";
 export { type Line, linesOf } from "./lines.js";

@@ -1,5 +1,5 @@
 import { createPrefixRows, type PrefixRows, scanPrefix } from "@sallyport/core";
-import { findName, grown, type Names, nameOf } from "./names.js";
+import { findName, grown, type Names } from "./names.js";
 
 /**
  * Address objects that are one plain prefix and nothing else, as nearly all of a large file are: without a node for each.
@@ -24,8 +24,6 @@ export interface AddressTable {
 
 const FIRST_CAPACITY = 16;
 const COLON = 0x3a;
-/** No group of an IPv6 address is longer. */
-const LONGEST_GROUP = 4;
 
 /** A table of objects whose names and values stand in the text of these names. */
 export function createAddressTable(names: Names): AddressTable {
@@ -93,10 +91,10 @@ function growColumns(table: AddressTable): void {
   table.rows = grown(table.rows);
 }
 
-/** Whether a colon follows a group at most, as in every IPv6 address and in no IPv4 one. */
+/** Whether a colon follows four digits at most, as in every IPv6 address and in no IPv4 one. */
 function beginsLikeV6(): boolean {
-  for (let at = 0; at <= LONGEST_GROUP; at++) if (value[at] === COLON) return true;
-  return false;
+  const isEarly = value[1] === COLON || value[2] === COLON || value[3] === COLON || value[4] === COLON;
+  return isEarly || value[0] === COLON;
 }
 
 /** The number of the object of a name; -1 if there is none. */
@@ -127,7 +125,5 @@ export function takeAddress(table: AddressTable, name: string): WrittenAddress |
 /** The names of all objects. */
 export function namesInTable(table: AddressTable): readonly string[] {
   const { names } = table;
-  return Array.from({ length: names.count }, (_, number) => number)
-    .filter((number) => objectOf(table, number) >= 0)
-    .map((number) => nameOf(names, number));
+  return names.list.filter((_, number) => objectOf(table, number) >= 0);
 }

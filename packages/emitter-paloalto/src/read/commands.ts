@@ -5,6 +5,7 @@ import { deleteMember } from "./members.js";
 import { moveEntry, renameEntry } from "./place-words.js";
 import {
   createPlainCommands,
+  fillGroup,
   fillSection,
   forgetSections,
   learnSection,
@@ -35,6 +36,7 @@ function takeLine(
   faults: Faults,
 ): string | undefined {
   const { text } = plain.file.names;
+  if (fillGroup(plain, start, line)) return undefined;
   const known = sectionAt(plain, start);
   if (known !== undefined) return fillSection(plain, known, start, end, line);
   const written = text.slice(start, end);

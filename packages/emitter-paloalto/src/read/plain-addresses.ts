@@ -28,7 +28,7 @@ function findTable(context: RuleContext, sections: readonly (readonly string[])[
   const found = sectionsOf(context, sections);
   const [only, ...others] = found.flatMap(({ branch }) => branch.table ?? []);
   if (only === undefined || others.length > 0) return "none";
-  const isShared = new Uint8Array(only.names.count);
+  const isShared = new Uint8Array(only.names.list.length);
   for (const { branch } of found) {
     for (const name of branch.table === undefined ? childNames(branch) : []) {
       const number = findName(only.names, name);

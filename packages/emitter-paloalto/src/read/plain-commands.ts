@@ -18,7 +18,8 @@ export interface Section {
 
 /** The group that was filled last. */
 interface Group {
-  readonly name: string;
+  /** How lines begin that add a member to it. */
+  readonly start: string;
   readonly members: MembersNode;
 }
 
@@ -41,21 +42,38 @@ export function createPlainCommands(text: string, tree: Branch): PlainCommands {
 /** The section that the line which begins there is for, if it is known. */
 export function sectionAt({ file, sections }: PlainCommands, start: number): Section | undefined {
   const { text } = file.names;
-  for (const section of sections) if (text.startsWith(section.start, start)) return section;
+  for (let at = 0; at < sections.length; at++) {
+    if (text.startsWith(sections[at]!.start, start)) return sections[at];
+  }
   return undefined;
+}
+
+/** Adds one member to the group that was filled last; false, with nothing changed, if the line does not say that. */
+export function fillGroup({ file, group }: PlainCommands, start: number, line: number): boolean {
+  if (group === undefined || !file.names.text.startsWith(group.start, start)) return false;
+  return takeMember(file, group.members, start + group.start.length, line);
+}
+
+function takeMember({ names, pool }: PlainFile, members: MembersNode, start: number, line: number): boolean {
+  if (!isAtEnd(members, pool)) return false;
+  const name = takeName(names, start);
+  if (name < 0 || names.text.charCodeAt(names.end) !== LINE_FEED) return false;
+  addPooled(members, pool, name, line);
+  return true;
 }
 
 /** Carries out a line that is for a section; why not, if it cannot be. */
 export function fillSection(
   plain: PlainCommands,
-  { start: words, branch, shape }: Section,
+  section: Section,
   start: number,
   end: number,
   line: number,
 ): string | undefined {
-  const from = start + words.length;
+  const { branch, shape } = section;
+  const from = start + section.start.length;
   if (shape === addresses && takeAddressLine(plain.file, branch, from, line)) return undefined;
-  if (shape === addressGroups && takeMemberLine(plain, branch, from, line)) return undefined;
+  if (shape === addressGroups && takeMemberLine(plain, section, start, line)) return undefined;
   const rest = splitWords(plain.file.names.text.slice(from, end));
   return typeof rest === "string" ? rest : setAll(branch, shape, { words: rest, line });
 }
@@ -72,35 +90,20 @@ function takeAddressLine(file: PlainFile, section: Branch, start: number, line: 
 
 const betweenGroupAndMember = " static ";
 
-function takeMemberLine(plain: PlainCommands, section: Branch, start: number, line: number): boolean {
-  const { names, pool } = plain.file;
-  const groupEnd = behindBare(names, start);
-  if (!names.text.startsWith(betweenGroupAndMember, groupEnd)) return false;
-  const name = takeName(names, groupEnd + betweenGroupAndMember.length);
-  if (name < 0 || names.text.charCodeAt(names.end) !== LINE_FEED) return false;
-  const members = membersOfGroup(plain, section, start, groupEnd, line);
-  if (members === undefined || !isAtEnd(members, pool)) return false;
-  addPooled(members, pool, name, line);
-  return true;
-}
-
-/** The members of the group whose name stands there; made if it is not there, as any command would. */
-function membersOfGroup(
-  plain: PlainCommands,
-  section: Branch,
-  start: number,
-  end: number,
-  line: number,
-): MembersNode | undefined {
-  const { group, file } = plain;
+/** Adds the first member that is told of a group, which is made if it is not there, as any command would. */
+function takeMemberLine(plain: PlainCommands, section: Section, start: number, line: number): boolean {
+  const { file } = plain;
   const { text } = file.names;
-  if (group?.name.length === end - start && text.startsWith(group.name, start)) return group.members;
-  const name = text.slice(start, end);
-  const object = childOf(section, name, addressGroups.entry, line);
+  const from = start + section.start.length;
+  const end = behindBare(text, from);
+  const member = end + betweenGroupAndMember.length;
+  if (end === from || !text.startsWith(betweenGroupAndMember, end)) return false;
+  if (text.charCodeAt(behindBare(text, member)) !== LINE_FEED) return false;
+  const object = childOf(section.branch, text.slice(from, end), addressGroups.entry, line);
   const members = object.kind === "branch" ? childOf(object, "static", groupMembers, line) : undefined;
-  if (members?.kind !== "members") return undefined;
-  plain.group = { name, members };
-  return members;
+  if (members?.kind !== "members") return false;
+  plain.group = { start: text.slice(start, member), members };
+  return takeMember(file, members, member, line);
 }
 
 /** Forgets how lines begin: what is deleted, moved or renamed may be where they lead. */

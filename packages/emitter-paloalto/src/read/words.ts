@@ -1,4 +1,4 @@
-import { isBareCode } from "./names.js";
+import { behindBare } from "./names.js";
 
 /** One word of a command; `isBare` if it stands without quotation marks, so that it may be a bracket. */
 export interface Word {
@@ -35,9 +35,7 @@ export function splitWords(line: string): readonly Word[] | string {
 /** The offset behind the word or bracket that begins there and stands bare; the same offset if none does. */
 function behindBareWord(line: string, start: number): number {
   const first = line.charCodeAt(start);
-  let end = start;
-  if (first === OPEN || first === CLOSE) end++;
-  else while (end < line.length && isBareCode(line.charCodeAt(end))) end++;
+  const end = first === OPEN || first === CLOSE ? start + 1 : behindBare(line, start);
   return end === line.length || line.charCodeAt(end) === BLANK ? end : start;
 }
 
