@@ -104,7 +104,9 @@ export function meetFile(clearing: Clearing, tree: Branch): void {
 
 function nodeAt(tree: Branch, path: readonly string[]): Node | undefined {
   let at: Node | undefined = tree;
-  for (const name of path) at = at?.kind === "branch" ? childNamed(at, name) : undefined;
+  for (let step = 0; step < path.length; step++) {
+    at = at?.kind === "branch" ? childNamed(at, path[step]!) : undefined;
+  }
   return at;
 }
 

@@ -12,9 +12,9 @@ const required = ["from", "to", "source", "destination", "application", "service
 
 /** What a rule asks of a flow: all conditions of one of the lists. */
 export function conditionsOf(branch: Branch, context: RuleContext): readonly (readonly Condition[])[] {
-  for (const field of required) {
-    if (membersOf(branch, field) !== undefined) continue;
-    context.faults.note(branch.line, `the rule has no ${field}`);
+  for (let at = 0; at < required.length; at++) {
+    const field = required[at]!;
+    if (membersOf(branch, field) === undefined) context.faults.note(branch.line, `the rule has no ${field}`);
   }
   const ends = [
     ...endConditions(branch, "source", context),

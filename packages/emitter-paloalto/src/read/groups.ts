@@ -40,6 +40,8 @@ interface Visit {
  */
 export function setOfGroup(named: Named, object: Branch, context: RuleContext): PrefixSet {
   const { known } = context;
+  const plain = plainSetOf(object, context);
+  if (plain !== undefined) return plain;
   const path: Visit[] = [visitOf(named.name, object, context)];
   const open = new Set([named.name]);
   for (;;) {
@@ -59,6 +61,24 @@ export function setOfGroup(named: Named, object: Branch, context: RuleContext): 
       if (inner !== undefined) path.push(inner);
     }
   }
+}
+
+/** Rows that no group is collected in at the moment: most groups are short, and rows for them would outweigh their sets. */
+let spareRows: PrefixRows | undefined;
+
+/** What a group holds whose members are all plain addresses, as those of most are; undefined of any other. */
+function plainSetOf(object: Branch, context: RuleContext): PrefixSet | undefined {
+  const pooled =
+    childNamed(object, "dynamic") === undefined ? membersOf(object, "static")?.pooled : undefined;
+  const plain = pooled === undefined ? undefined : plainAddressesOf(context, sections);
+  if (pooled === undefined || plain?.table.names !== pooled.pool.names) return undefined;
+  const rows = spareRows ?? createPrefixRows();
+  spareRows = undefined;
+  const end = addPlainMembers(plain, pooled, 0, context.isInOrder, rows);
+  if (end < pooled.end - pooled.start) return undefined;
+  const set = mergePrefixRows(rows);
+  spareRows = rows;
+  return set;
 }
 
 /** Members in a pool are plain addresses, nearly all of them. */

@@ -63,9 +63,11 @@ function readAction(branch: Branch, { faults }: RuleContext): Action | undefined
 }
 
 function checkNarrowing(branch: Branch, { faults }: RuleContext): void {
-  for (const field of narrowing) {
+  for (let at = 0; at < narrowing.length; at++) {
+    const field = narrowing[at]!;
     const held = membersOf(branch, field);
-    for (const { name, line } of held === undefined ? [] : membersIn(held)) {
+    if (held === undefined) continue;
+    for (const { name, line } of membersIn(held)) {
       if (name !== "any") faults.note(line, `which flows have ${field} ${shown(name)} is not known`);
     }
   }
@@ -76,16 +78,18 @@ function checkNarrowing(branch: Branch, { faults }: RuleContext): void {
     faults.note(type.line, `which zones a rule of type ${shown(type.text)} is for is not known`);
   }
   const target = branchAt(branch, "target");
+  if (target === undefined) return;
   const narrows = childCount(branchAt(target, "devices")) > 0 || membersOf(target, "tags") !== undefined;
   const negated = textOf(target, "negate");
   if (narrows || (negated !== undefined && negated.text !== "no")) {
-    faults.note(target!.line, "the rule is for some firewalls only");
+    faults.note(target.line, "the rule is for some firewalls only");
   }
 }
 
 /** Profiles look into what a rule allows, and may block it. */
 function checkProfiles(branch: Branch, { faults }: RuleContext): void {
   const setting = branchAt(branch, "profile-setting");
+  if (setting === undefined) return;
   const profiles = branchAt(setting, "profiles");
   const lists = [membersOf(setting, "group")];
   for (const name of childNames(profiles)) lists.push(membersOf(profiles, name));

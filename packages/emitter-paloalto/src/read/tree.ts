@@ -154,8 +154,8 @@ function orderOf({ order }: Branch): Iterable<string> | undefined {
 /** The branch at the end of a path; undefined if something on the way is not there. */
 export function branchAt(from: Branch | undefined, ...path: readonly string[]): Branch | undefined {
   let at = from;
-  for (const name of path) {
-    const child: Node | undefined = childNamed(at, name);
+  for (let step = 0; step < path.length && at !== undefined; step++) {
+    const child: Node | undefined = childNamed(at, path[step]!);
     at = child?.kind === "branch" ? child : undefined;
   }
   return at;
