@@ -43,8 +43,9 @@ const LENGTHS = 64;
 
 /** The order of texts is that of a number of the ranks of what they hold. */
 function orderByName4(columns: readonly PrefixColumn<1>[]): PrefixColumn<1> {
-  const order = textOrder();
   const keys = new Float64Array(columns.reduce((sum, { count }) => sum + count, 0));
+  if (keys.length === 0) return { width: 1, count: 0, words: new Uint32Array(0), lengths: new Uint8Array(0) };
+  const order = textOrder();
   let end = 0;
   for (const { words, lengths, count } of columns) {
     for (let row = 0; row < count; row++) {
