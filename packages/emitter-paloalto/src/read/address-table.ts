@@ -1,5 +1,6 @@
-import { createPrefixRows, type PrefixRows, scanPrefix } from "@sallyport/core";
+import { createPrefixRows, type PrefixRows } from "@sallyport/core";
 import { findName, grown, type Names } from "./names.js";
+import { addPlainPrefix } from "./plain-prefix.js";
 
 /**
  * Address objects that are one plain prefix and nothing else, as nearly all of a large file are: without a node for each.
@@ -23,7 +24,6 @@ export interface AddressTable {
 }
 
 const FIRST_CAPACITY = 16;
-const COLON = 0x3a;
 
 /** A table of objects whose names and values stand in the text of these names. */
 export function createAddressTable(names: Names): AddressTable {
@@ -55,15 +55,15 @@ export function addAddress(
   const { names, prefixes, count } = table;
   const length = copyValue(names.text, start, stop);
   if (length < 0) return -1;
-  const isV6 = beginsLikeV6();
-  if (scanPrefix(prefixes, isV6 ? 6 : 4, value, 0, stop) < 0) return -1;
+  const before = prefixes.v6.count;
+  if (addPlainPrefix(prefixes, value, 0, stop) < 0) return -1;
   while (name >= table.objects.length) table.objects = grown(table.objects);
   if (count === table.rows.length) growColumns(table);
   table.objects[name] = count + 1;
   table.lines[count] = line;
   table.valueLines[count] = valueLine;
   table.valueStarts[count] = start;
-  table.rows[count] = isV6 ? -prefixes.v6.count : prefixes.v4.count - 1;
+  table.rows[count] = prefixes.v6.count > before ? -prefixes.v6.count : prefixes.v4.count - 1;
   table.count++;
   return start + length;
 }
@@ -89,12 +89,6 @@ function growColumns(table: AddressTable): void {
   table.valueLines = grown(table.valueLines);
   table.valueStarts = grown(table.valueStarts);
   table.rows = grown(table.rows);
-}
-
-/** Whether a colon follows four digits at most, as in every IPv6 address and in no IPv4 one. */
-function beginsLikeV6(): boolean {
-  const isEarly = value[1] === COLON || value[2] === COLON || value[3] === COLON || value[4] === COLON;
-  return isEarly || value[0] === COLON;
 }
 
 /** The number of the object of a name; -1 if there is none. */

@@ -60,6 +60,6 @@ function setOfObject(
   context: RuleContext,
 ): PrefixSet {
   if (section === "address-group") return setOfGroup(named, object, context);
-  const isAddress = section === "address";
-  return collectPrefixes(isAddress ? readAddress(object, context) : readList(named, object, context)).set;
+  if (section === "external-list") return readList(named, object, context);
+  return collectPrefixes(readAddress(object, context)).set;
 }

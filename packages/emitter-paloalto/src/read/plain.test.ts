@@ -10,8 +10,8 @@ import { type Branch, branchAt, membersOf } from "./tree.js";
 import { readXml } from "./xml.js";
 
 /** What files mean, and what was said of them, as text. */
-function meaning(file: string, text: string): string {
-  const { devices, diagnostics } = readFiles({ [file]: text });
+function meaning(file: string, text: string, others: Readonly<Record<string, string>> = {}): string {
+  const { devices, diagnostics } = readFiles({ [file]: text, ...others });
   const said = diagnostics.map(({ code, message, place }) => `${code} ${place?.line} ${message}`);
   return JSON.stringify([devices, said], (_, value) =>
     ArrayBuffer.isView(value) ? [...(value as Uint32Array)] : value,
@@ -250,6 +250,28 @@ ${objects.join("\n")}
         if (!plain.includes("SP4001")) certain++;
       }),
       { numRuns: 600 },
+    );
+    expect(certain).toBeGreaterThan(20);
+  });
+});
+
+describe("plain lines of an external list", () => {
+  const set = `set external-list l type ip url https://x/l.txt\n${rule("r", "l")}\n`;
+
+  it("mean what the same ones mean with something behind them", () => {
+    let certain = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(values, fc.constant("")), { maxLength: 8 }),
+        fc.constantFrom(...ends),
+        (lines, end) => {
+          const plain = meaning("x.set", set, { "l.txt": lines.map((line) => line + end).join("") });
+          const noted = lines.map((line) => (line === "" ? end : `${line} a note${end}`)).join("");
+          expect(plain).toBe(meaning("x.set", set, { "l.txt": noted }));
+          if (!plain.includes("SP4001")) certain++;
+        },
+      ),
+      { numRuns: 200 },
     );
     expect(certain).toBeGreaterThan(20);
   });
