@@ -24,11 +24,14 @@ export function readPrefixes(
   for (const { index, text, reason } of problems)
     reading.complain(texts[index]!.line, `${quote(text)} in ${where} is no prefix: ${reason}`);
   if (problems.length > 0) return undefined;
-  const twin = findOverlap(texts, set);
-  if (twin !== undefined)
-    reading.complain(texts[0]!.line, `${twin} in ${where} overlap, which Azure refuses`);
+  const twin = apart.has(set) ? undefined : findOverlap(texts, set);
+  if (twin === undefined) apart.add(set);
+  else reading.complain(texts[0]!.line, `${twin} in ${where} overlap, which Azure refuses`);
   return set;
 }
+
+/** Sets of lists that were looked at: the set of a list is the same object only for the same list. */
+const apart = new WeakSet<PrefixSet>();
 
 /** Prefixes are apart exactly if they hold as many addresses one by one as together. */
 function findOverlap(texts: readonly LineText[], set: PrefixSet): string | undefined {

@@ -1,12 +1,4 @@
-import {
-  type Condition,
-  compareText,
-  type Device,
-  type DeviceRule,
-  type GatedPolicy,
-  type GatedRule,
-  type Ports,
-} from "@sallyport/core";
+import type { Condition, Device, DeviceRule, GatedPolicy, GatedRule, Ports } from "@sallyport/core";
 import { bumpRules } from "./expect-bump.js";
 import {
   destinationConditions,
@@ -16,6 +8,7 @@ import {
   tcp,
   tunnelPorts,
 } from "./expect-conditions.js";
+import { keepFiles, keptFiles } from "./files.js";
 import { lower } from "./lower.js";
 import type { SquidOptions } from "./options.js";
 import { cacheManager, connectMethod, httpScheme } from "./others.js";
@@ -81,7 +74,6 @@ function hasPlainPort(ports: Ports): boolean {
 
 /** Which lists there will be depends on lengths and on rules that share lines, so lower is asked; for names only. */
 function filesOf(policy: GatedPolicy, options: SquidOptions): readonly string[] {
-  const { sections } = lower(policy, { options, report: () => {} });
-  const lists = sections.flatMap((section) => section.lists.map(({ path }) => path));
-  return [`${policy.name}.conf`, ...[...new Set(lists)].sort(compareText)];
+  const known = keptFiles(policy, options);
+  return known ?? keepFiles(policy, options, lower(policy, { options, report: () => {} }));
 }

@@ -1,5 +1,6 @@
 import type { EmitContext, GatedPolicy, Report } from "@sallyport/core";
 import { advise } from "./advise.js";
+import { keepFiles } from "./files.js";
 import { mergeSame } from "./merge.js";
 import { shortenNames } from "./names.js";
 import type { SquidOptions } from "./options.js";
@@ -24,7 +25,9 @@ export function lower(policy: GatedPolicy, { options, report }: EmitContext<Squi
     sections: lowered.map(({ section }) => section),
   };
   reportEmpty(plan, report);
-  return shortenNames(plan, report);
+  const named = shortenNames(plan, report);
+  keepFiles(policy, options, named);
+  return named;
 }
 
 /** An ACL without values matches nothing: harmless to allow by, a hole to deny by. Never silent. */

@@ -6,7 +6,9 @@ import { familyOf, intersection, listPrefixes, type PrefixSet, prefixSet, union 
  * an address). It takes 0.0.0.0/0 for the word `all`, IPv6 included: the halves say what is meant.
  */
 export function prefixEntries(set: PrefixSet): readonly string[] {
-  const sayable = union(familyOf(set, 4), intersection(set, unmapped()));
+  // The lowest address tells that none is in the block, as none is of all that is given out.
+  const isPlain = set.v6.count === 0 || set.v6.first[0]! > 0;
+  const sayable = isPlain ? set : union(familyOf(set, 4), intersection(set, unmapped()));
   return listPrefixes(sayable).flatMap((prefix) =>
     prefix === "0.0.0.0/0" ? ["0.0.0.0/1", "128.0.0.0/1"] : [prefix],
   );
