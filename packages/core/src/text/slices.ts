@@ -3,6 +3,10 @@
  * long list is printed in pieces and never becomes one text.
  */
 export function* slicesOf<Item>(items: Iterable<Item>, size = 1000): Generator<readonly Item[]> {
+  if (Array.isArray(items)) {
+    yield* slicesOfList(items as readonly Item[], size);
+    return;
+  }
   let slice: Item[] = [];
   for (const item of items) {
     slice.push(item);
@@ -11,6 +15,12 @@ export function* slicesOf<Item>(items: Iterable<Item>, size = 1000): Generator<r
     slice = [];
   }
   if (slice.length > 0) yield slice;
+}
+
+/** Most lists are shorter than a slice, and are one. */
+function* slicesOfList<Item>(list: readonly Item[], size: number): Generator<readonly Item[]> {
+  if (list.length > 0 && list.length <= size) yield list;
+  else for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
 
 /**

@@ -60,6 +60,8 @@ it("sorts by code unit whatever the locale", () => {
 it("cuts a list into slices that are never empty", () => {
   expect([...slicesOf([1, 2, 3], 2)]).toEqual([[1, 2], [3]]);
   expect([...slicesOf([1, 2], 2)]).toEqual([[1, 2]]);
+  expect([...slicesOf([], 2)]).toEqual([]);
+  expect([...slicesOf(new Set([1, 2, 3]), 2)]).toEqual([[1, 2], [3]]);
   expect([...slicesOf(new Set<number>(), 2)]).toEqual([]);
   expect([...piecesOf("abcd", 2)]).toEqual(["ab", "cd"]);
   expect([...piecesOf("a\u{1f600}b", 2)]).toEqual(["a\u{1f600}", "b"]);
