@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { failure } from "@sallyport/core";
 
@@ -28,7 +28,15 @@ export function takeLock(folder: string): void {
 }
 
 export function releaseLock(folder: string): void {
-  rmSync(join(folder, lockName), { force: true });
+  removeIfThere(join(folder, lockName));
+}
+
+function removeIfThere(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
 }
 
 /** Whether a process of that id runs. */
@@ -48,10 +56,10 @@ function takeOver(folder: string, lock: string): void {
   if (!place(folder, guard)) throw inUse(folder, guard);
   try {
     refuseLiving(folder, lock);
-    rmSync(lock, { force: true });
+    removeIfThere(lock);
     if (!place(folder, lock)) throw inUse(folder, lock);
   } finally {
-    rmSync(guard, { force: true });
+    removeIfThere(guard);
   }
 }
 
@@ -71,7 +79,7 @@ function place(folder: string, lock: string): boolean {
     if (!noLinks.has(code)) throw error;
     return placeWithoutLink(lock);
   } finally {
-    rmSync(draft, { force: true });
+    removeIfThere(draft);
   }
 }
 
@@ -109,7 +117,6 @@ function inUse(folder: string, lock: string): Error {
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const maker = /^(\d+)-/.exec(name.slice(lockName.length + 1))?.[1];
-    if (isLockName(name) && maker !== undefined && !isAlive(Number(maker)))
-      rmSync(join(folder, name), { force: true });
+    if (isLockName(name) && maker !== undefined && !isAlive(Number(maker))) removeIfThere(join(folder, name));
   }
 }

@@ -151,9 +151,11 @@ export function recover(folder: string): void {
 /** The same under the lock. */
 function settle(folder: string): void {
   const stage = join(folder, stageName);
-  const isOurs = lstatSync(stage, { throwIfNoEntry: false })?.isDirectory() === true;
+  const entry = lstatSync(stage, { throwIfNoEntry: false });
+  if (entry === undefined) return;
   const journal = join(stage, journalName);
-  if (isOurs && existsSync(journal) && areWhole(stage)) applyJournal(folder, readJournal(journal));
+  if (entry.isDirectory() && existsSync(journal) && areWhole(stage))
+    applyJournal(folder, readJournal(journal));
   rmSync(stage, { recursive: true, force: true });
 }
 
