@@ -1,6 +1,5 @@
 import {
   type Diagnostic,
-  describePolicy,
   diagnose,
   type EditionReference,
   type ManifestFile,
@@ -87,7 +86,7 @@ export function draftOutput(
     addPolicy(policy) {
       const { name, title, edition } = policy;
       policies.push({ name, title, edition });
-      parts.addPolicy(describePolicy(policy), edition);
+      parts.addOwnPolicy(policy);
     },
     add(format) {
       for (const file of format.files) {

@@ -9,7 +9,7 @@ import type {
   ManifestPolicy,
   ManifestWidening,
 } from "./manifest.js";
-import { describeRule } from "./manifest-rule.js";
+import { describeRule, type ListSet } from "./manifest-rule.js";
 import type { AskedDevice } from "./verify.js";
 
 /** A file that was rendered and hashed. */
@@ -26,7 +26,7 @@ export interface WrittenFile {
 }
 
 /** A policy as the manifest holds it: whole, so that it can be made again. */
-export function describePolicy(policy: Policy): ManifestPolicy {
+export function describePolicy(policy: Policy, list?: ListSet): ManifestPolicy {
   const { name, shortName, title, scenario, sides, edition, guidance, rules, omitted, expired } = policy;
   return {
     name,
@@ -36,7 +36,7 @@ export function describePolicy(policy: Policy): ManifestPolicy {
     sides: sides.map(describeSide),
     edition: edition.id,
     ...(guidance === undefined ? {} : { guidance }),
-    rules: rules.map(describeRule),
+    rules: rules.map((rule) => describeRule(rule, list)),
     ...(omitted === undefined ? {} : { omitted }),
     ...(expired === undefined ? {} : { expired }),
   };

@@ -1,4 +1,4 @@
-import type { EditionReference, View } from "../policy/index.js";
+import type { EditionReference, Policy, View } from "../policy/index.js";
 import { compareText } from "../text/index.js";
 import {
   type ManifestFile,
@@ -7,6 +7,7 @@ import {
   type ManifestWidening,
   manifestSchema,
 } from "./manifest.js";
+import { printPart, printPolicy } from "./manifest-text.js";
 
 /** Keeps texts until the manifest is printed: in memory, or wherever there is more room. */
 export interface TextStore {
@@ -30,6 +31,9 @@ export interface ManifestHead {
 
 /** A manifest that grows policy by policy, as texts; of many policies none has to stay in memory as data. */
 export interface ManifestParts {
+  /** A policy that this run made. */
+  readonly addOwnPolicy: (policy: Policy) => void;
+  /** One that another run described. */
   readonly addPolicy: (policy: ManifestPolicy, edition: EditionReference) => void;
   readonly addFile: (file: ManifestFile) => void;
   readonly addWidening: (widening: ManifestWidening) => void;
@@ -51,18 +55,22 @@ export function manifestParts(store: TextStore = memoryStore()): ManifestParts {
   const widened: PartList = { keys: [], numbers: [] };
   const editions = new Map<string, EditionReference>();
   const sortedEditions = () => [...editions.values()].sort((a, b) => compareText(a.id, b.id));
-  const add = ({ keys, numbers }: PartList, key: string, value: object) => {
+  const add = ({ keys, numbers }: PartList, key: string, text: string) => {
     keys.push(key);
-    numbers.push(store.put(indent(value)));
+    numbers.push(store.put(text));
   };
   return {
+    addOwnPolicy(policy) {
+      editions.set(policy.edition.id, policy.edition);
+      add(policies, policy.name, printPolicy(policy));
+    },
     addPolicy(policy, edition) {
       editions.set(edition.id, edition);
-      add(policies, policy.name, policy);
+      add(policies, policy.name, printPart(policy));
     },
-    addFile: (file) => add(files, file.path, file),
+    addFile: (file) => add(files, file.path, printPart(file)),
     // Rules keep their order: the sort is stable.
-    addWidening: (widening) => add(widened, `${widening.format} ${widening.policy}`, widening),
+    addWidening: (widening) => add(widened, `${widening.format} ${widening.policy}`, printPart(widening)),
     editions: sortedEditions,
     *print({ formats, match, missing = [] }) {
       const head = {
@@ -95,11 +103,6 @@ function* printList(name: string, { keys, numbers }: PartList, store: TextStore)
     separator = ",\n    ";
   }
   yield keys.length === 0 ? "]" : "\n  ]";
-}
-
-/** As it stands in a list at the top of the document: two lists around it, which are cut off, make its indent. */
-function indent(value: object): string {
-  return JSON.stringify([[value]], null, 2).slice("[\n  [\n    ".length, -"\n  ]\n]".length);
 }
 
 function describeFormat({ id, options, templates }: ManifestFormat): ManifestFormat {
