@@ -30,7 +30,7 @@ export function checkOf(template: string, { path, use, line }: TemplateRead): (v
       return;
     }
     if (!Array.isArray(found)) throw refuse(`iterates ${path}, which is no list`);
-    for (const each of found) check(each, at + 1);
+    for (let item = 0; item < found.length; item++) check(found[item], at + 1);
   };
   return (view) => check(view, 0);
 }

@@ -74,8 +74,10 @@ export function createRenderer(
       compiled.set(name, template);
     }
     try {
-      for (const check of template.checks) check(view);
-      return template.print(words, view);
+      const { print, checks } = template;
+      // By number: an iterator would make an object for each of them, for every template that is printed.
+      for (let at = 0; at < checks.length; at++) checks[at]!(view);
+      return print(words, view);
     } catch (error) {
       throw source.override === undefined ? error : blame(source.override, error as Error);
     }

@@ -25,13 +25,13 @@ const families: ReadonlyMap<string, Family> = new Map([
 
 /** Reads what follows "create". */
 export function readCreate(name: string, words: readonly string[]): OpenSet {
-  const [typeName = "", ...options] = words;
+  const typeName = words[0] ?? "";
   if (name === "" || name.length > longestName) {
     throw new Unreadable(`a set's name has 1 to ${longestName} characters`);
   }
   const type = types.get(typeName);
   if (type === undefined) throw new Unreadable(`sets of type ${shown(typeName)} are not known here`);
-  return { type, ...readOptions(options), run: undefined, entries: new Map(), elements: 0 };
+  return { type, ...readOptions(words.slice(1)), run: undefined, entries: new Map(), elements: 0 };
 }
 
 function readOptions(words: readonly string[]): Pick<OpenSet, "family" | "capacity" | "extensions"> {

@@ -75,7 +75,7 @@ export function readIpsetFile(text: string, complaints: Complaints): ReadonlyMap
 
 function readCommand(sets: Sets, words: readonly string[], exist: boolean): void {
   const told = exist && words.some(isExist) ? words.filter((word) => !isExist(word)) : words;
-  const [verb = ""] = told;
+  const verb = told[0] ?? "";
   const command = commands.get(verb);
   if (command === undefined) throw new Unreadable(`${shown(verb)} is no command that is known here`);
   command(sets, told.slice(1), exist);
@@ -86,8 +86,8 @@ function isExist(word: string): boolean {
 }
 
 function create(sets: Sets, words: readonly string[], exist: boolean): void {
-  const [name = "", ...rest] = words;
-  const made = readCreate(name, rest);
+  const name = words[0] ?? "";
+  const made = readCreate(name, words.slice(1));
   const known = sets.get(name);
   if (known === undefined) sets.set(name, made);
   else if (!exist) throw new Unreadable(`set ${name} is there already`);

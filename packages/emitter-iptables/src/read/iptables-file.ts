@@ -117,7 +117,7 @@ type Command = (table: FilterTable, words: readonly string[], line: number, read
 const commands: ReadonlyMap<string, Command> = new Map(
   (
     [
-      [["-A", "--append"], (table, [name, ...rest], _, readRule) => table.append(name, readRule(rest))],
+      [["-A", "--append"], (table, words, _, readRule) => table.append(words[0], readRule(words.slice(1)))],
       [["-I", "--insert"], insert],
       [["-D", "--delete"], (table, [name, ...rest]) => table.remove(name, rest)],
       [["-F", "--flush"], (table, [name, ...rest]) => table.flush(name, rest)],
@@ -139,12 +139,12 @@ function insert(table: FilterTable, words: readonly string[], _: number, readRul
 
 function readCommand(reading: Reading, words: readonly string[], line: number): void {
   const { table, members, family } = reading;
-  const [first = ""] = words;
-  const [name = "", ...rest] = /^\[\d+:\d+\]$/.test(first) ? words.slice(1) : words;
+  const at = /^\[\d+:\d+\]$/.test(words[0] ?? "") ? 1 : 0;
+  const name = words[at] ?? "";
   const command = commands.get(name);
   if (command === undefined) throw new Unreadable(`${shown(name)} is no command that is known here`);
   const isChain = (chain: string) => table.hasChain(chain) && !builtinChains.has(chain);
-  command(table, rest, line, (of) => {
+  command(table, words.slice(at + 1), line, (of) => {
     const rule = readIptablesRule(of, line, { family, members, isChain });
     if (name === "-A") reading.appended = rule;
     return rule;

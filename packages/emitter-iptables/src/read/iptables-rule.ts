@@ -23,6 +23,7 @@ const optionsByName: ReadonlyMap<string, RuleOption> = new Map(
 
 /** The protocols whose extension -p loads by itself. */
 const extensions: Readonly<Record<string, number>> = { tcp: TCP, udp: UDP, icmp: 1, icmp6: 58 };
+const extensionNames = Object.keys(extensions);
 
 /** Reads what follows "-A CHAIN". */
 export function readIptablesRule(words: readonly string[], line: number, context: RuleContext): ChainRule {
@@ -91,7 +92,7 @@ function isLoaded({ modules, protocol }: RuleDraft, module: string): boolean {
   return modules.has(module) || (protocol?.negated === false && protocol.number === extensions[module]);
 }
 
-/** All conditions of a rule; what only the whole rule tells is checked here: which protocol its ports are of. */
+/** All conditions of a rule, which is not read any further; what only the whole rule tells is checked here: which protocol its ports are of. */
 function finish({
   protocol,
   modules,
@@ -101,21 +102,20 @@ function finish({
   answer,
 }: RuleDraft): readonly Condition[] {
   const only = protocol?.negated === false ? protocol.number : undefined;
-  for (const [module, number] of Object.entries(extensions)) {
-    const count = modules.get(module) ?? 0;
-    if (count > 0 && only !== number) throw new Unreadable(`-m ${module} needs -p of its protocol`);
+  for (const module of extensionNames) {
+    const count = modules.get(module);
+    if (count === undefined) continue;
+    if (only !== extensions[module]) throw new Unreadable(`-m ${module} needs -p of its protocol`);
     // iptables would forget the first one.
     if (count > 1) throw new Unreadable(`-m ${module} is there twice`);
   }
   const hasPorts = ports.length > 0 || sourcePorts.length > 0;
   if (hasPorts && only !== TCP && only !== UDP) throw new Unreadable("ports are known of tcp and udp only");
   if (answer === "tcp-reset" && only !== TCP) throw new Unreadable("a reset answers tcp only");
-  return [
-    ...conditions,
-    ...(protocol === undefined || protocol.number === "all"
-      ? []
-      : [asked(isProtocol(protocol.number), protocol.negated)]),
-    ...sourcePorts,
-    ...ports.map((held): Condition => ({ of: "port", ports: held })),
-  ];
+  if (protocol !== undefined && protocol.number !== "all") {
+    conditions.push(asked(isProtocol(protocol.number), protocol.negated));
+  }
+  if (sourcePorts.length > 0) conditions.push(...sourcePorts);
+  for (const held of ports) conditions.push({ of: "port", ports: held });
+  return conditions;
 }
