@@ -32,12 +32,12 @@ export interface BudgetSearch {
 export function findBudget(open: readonly OpenRule[], { guesses, fits }: BudgetSearch): number | undefined {
   const low = open.reduce((most, { least }) => Math.max(most, least), 1);
   const high = open.reduce((most, { exact }) => Math.max(most, exact), 0) - 1;
-  if (low > high) return undefined;
-  // Plans of many rules are large at the least budget, too, and planning them is what costs most then.
-  const guess = guesses(low) ? (largestFitting(low + 1, high, guesses) ?? low) : undefined;
-  const next = guess === undefined ? low : guess + 1;
+  // The least costs little to price, and where there are many rules, it is what most often does not fit.
+  if (low > high || !fits(priceAll(open, low), low)) return undefined;
+  const guess = largestFitting(low + 1, high, guesses) ?? low;
+  const next = guess + 1;
   const priced = priceAll(open, Math.min(next, high));
-  const isBorneOut = (guess === undefined || fits(priced, guess)) && (next > high || !fits(priced, next));
+  const isBorneOut = (guess === low || fits(priced, guess)) && (next > high || !fits(priced, next));
   if (isBorneOut) return guess;
   const all = priceAll(open, Number.POSITIVE_INFINITY);
   return largestFitting(low, high, (most) => fits(all, most));
