@@ -58,6 +58,8 @@ function leavesOf(ranges: Ranges): CoverTree {
   const nodes = 2 * leaves - 1;
   const lengths = new Uint8Array(nodes);
   lengths.set(rows.lengths.subarray(0, leaves));
+  const firstLeaf = new Int32Array(nodes);
+  for (let leaf = 0; leaf < leaves; leaf++) firstLeaf[leaf] = leaf;
   return {
     width: rows.width,
     leaves,
@@ -65,7 +67,7 @@ function leavesOf(ranges: Ranges): CoverTree {
     lengths,
     left: new Int32Array(leaves - 1),
     right: new Int32Array(leaves - 1),
-    firstLeaf: new Int32Array(nodes).map((_, leaf) => leaf),
+    firstLeaf,
     leavesBelow: new Int32Array(nodes).fill(1),
   };
 }

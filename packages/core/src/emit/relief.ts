@@ -77,7 +77,12 @@ function openRule(rule: GatedRule, set: PrefixSet, { emitter, guard }: Overrun):
   // A rule that denies is never widened.
   if (rule.action === "deny") return { rule, least: exact, exact };
   const prices = openPrices(set, guard);
-  return { rule, least: numberFor(emitter, prices.least), exact, prices, cut: prefixCutter(set) };
+  let cutter: ReturnType<typeof prefixCutter> | undefined;
+  const cut = (ipv4: number, ipv6: number) => {
+    cutter ??= prefixCutter(set);
+    return cutter(ipv4, ipv6);
+  };
+  return { rule, least: numberFor(emitter, prices.least), exact, prices, cut };
 }
 
 /** The cheapest cover of each rule that needs one, by the rule's id. */
