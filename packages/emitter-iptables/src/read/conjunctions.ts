@@ -46,7 +46,8 @@ export function without(a: readonly Conjunction[], b: readonly Conjunction[]): r
   return left;
 }
 
-function isAlways(alternatives: readonly Conjunction[]): boolean {
+/** Whether it holds for every packet. */
+export function isAlways(alternatives: readonly Conjunction[]): boolean {
   return alternatives.length === 1 && alternatives[0]!.length === 0;
 }
 

@@ -1,6 +1,6 @@
 import type { Action, DeviceRule, Family } from "@sallyport/core";
 import type { Chain, ChainRule } from "./chain.js";
-import { always, both, type Conjunction, without } from "./conjunctions.js";
+import { always, both, type Conjunction, isAlways, without } from "./conjunctions.js";
 import { tidyConditions } from "./tidy.js";
 import { atLine, Unreadable } from "./unreadable.js";
 
@@ -57,7 +57,7 @@ function walkChain(walk: Walk, chain: Chain, reach: readonly Conjunction[], call
     if (walk.steps > mostSteps) throw new Unreadable("jumps make too many rules of it", rule.line);
     const { verdict, alternatives } = rule;
     if (verdict.kind === "continue") continue;
-    const hits = atLine(rule.line, () => both(alive, alternatives));
+    const hits = isAlways(alive) ? alternatives : joinAt(rule, alive);
     if (verdict.kind === "allow" || verdict.kind === "deny") {
       const name = rule.comment ?? `rule ${place} of ${chain.name}`;
       const decision = { name, action: verdict.kind, line: rule.line };
@@ -69,6 +69,11 @@ function walkChain(walk: Walk, chain: Chain, reach: readonly Conjunction[], call
       enter(walk, verdict.chain, hits, [...callers, chain], rule);
     if (verdict.kind !== "jump") alive = atLine(rule.line, () => without(alive, alternatives));
   }
+}
+
+/** Apart from the walk: a function made for every rule would cost more than joining does. */
+function joinAt({ line, alternatives }: ChainRule, alive: readonly Conjunction[]): readonly Conjunction[] {
+  return atLine(line, () => both(alive, alternatives));
 }
 
 function enter(

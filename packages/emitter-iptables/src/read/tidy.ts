@@ -23,9 +23,10 @@ export function tidyConditions(conditions: Conjunction, family: Family | undefin
 function isTidy(conditions: Conjunction, family: Family | undefined): boolean {
   let others = 0;
   let isImplied = family === undefined;
-  for (const condition of conditions) {
-    if (saysOnlyFamily(condition)) return false;
+  for (let at = 0; at < conditions.length; at++) {
+    const condition = conditions[at]!;
     if (condition.of === "protocol" || condition.of === "other") others++;
+    else if (saysOnlyFamily(condition)) return false;
     else if (!isImplied) isImplied = implies(condition, family!);
   }
   return isImplied && others < 2;
