@@ -22,7 +22,8 @@ export function renderIpset(file: IpsetFile, header: Header, render: Render): Ou
 function* printFile({ path, sets }: IpsetFile, header: Header, render: Render): Generator<string> {
   yield render("ipset-head", { ...header, path });
   for (const set of sets) {
-    yield render("ipset-set", { ...showSet(set), about: set.about.flatMap(wrapComment) });
+    const { name, family, capacity } = showSet(set);
+    yield render("ipset-set", { name, family, capacity, about: set.about.flatMap(wrapComment) });
     yield* renderEntries(set.entries, `add ${escapes.token(set.name)}+ `, "\n");
   }
   if (sets.length > 0) yield render("ipset-tail", { sets: sets.map(showSet) });

@@ -37,13 +37,12 @@ function* fillPattern({ source, destination }: IptablesRule, pattern: readonly s
 
 /** What the line of each piece of the ports has around the prefixes of its ends. */
 function printPatterns(rule: IptablesRule, render: Render): readonly (readonly string[] | undefined)[] {
-  const ends = (["source", "destination"] as const).filter((end) => rule[end].kind === "prefixes");
-  const values = ends.map((end) => marks[end]);
-  const shown = Object.fromEntries(ends.map((end) => [end, marks[end]]));
-  return piecesOf(rule).map((piece) => {
-    const line = { ...showCommon(rule), source: "", destination: "", ...shown, ...showPorts(piece) };
-    return render.around("rules-lines", { lines: [line] }, values);
-  });
+  const source = rule.source.kind === "prefixes" ? marks.source : "";
+  const destination = rule.destination.kind === "prefixes" ? marks.destination : "";
+  const values = [source, destination].filter((mark) => mark !== "");
+  return piecesOf(rule).map((piece) =>
+    render.around("rules-lines", { lines: [showLine(rule, source, destination, piece)] }, values),
+  );
 }
 
 /** The lines of several patterns, of which each pair of prefixes has one after the other. */
@@ -62,25 +61,29 @@ function* fillPatterns(rule: IptablesRule, patterns: readonly (readonly string[]
 
 /** The lines as the template takes them. */
 function* showLines(rule: IptablesRule): Generator<object> {
-  const common = showCommon(rule);
   for (const from of alternatives(rule.source)) {
     for (const to of alternatives(rule.destination)) {
-      for (const piece of piecesOf(rule)) {
-        yield { ...common, source: from, destination: to, ...showPorts(piece) };
-      }
+      for (const piece of piecesOf(rule)) yield showLine(rule, from, to, piece);
     }
   }
 }
 
-function showCommon({ id, chain, source, destination, protocol, target, reset }: IptablesRule) {
-  const sourceSet = source.kind === "set" ? source.name : "";
-  const destinationSet = destination.kind === "set" ? destination.name : "";
-  return { name: commentName(id), chain, protocol, target, reset, sourceSet, destinationSet };
-}
-
-function showPorts(piece: string) {
+function showLine(rule: IptablesRule, from: string, to: string, piece: string) {
+  const { id, chain, source, destination, protocol, target, reset } = rule;
   const several = piece.includes(",");
-  return { port: several ? "" : piece, ports: several ? piece : "" };
+  return {
+    name: commentName(id),
+    chain,
+    protocol,
+    target,
+    reset,
+    source: from,
+    destination: to,
+    sourceSet: source.kind === "set" ? source.name : "",
+    destinationSet: destination.kind === "set" ? destination.name : "",
+    port: several ? "" : piece,
+    ports: several ? piece : "",
+  };
 }
 
 /** The pieces of its ports, each of which is a line; one empty text for any. */

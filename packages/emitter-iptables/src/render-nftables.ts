@@ -30,7 +30,7 @@ function* printFile(file: NftablesFile, header: Header, render: Render): Generat
   for (const [index, chain] of chains.entries()) {
     const own = rules.filter((rule) => rule.chain === chain.name);
     yield render("nft-chain", chain);
-    for (const rule of own) yield render("nft-rule", { ...showRule(rule), last: rule === own.at(-1) });
+    for (const rule of own) yield render("nft-rule", showRule(rule, rule === own.at(-1)));
     yield render("nft-chain-end", { last: !hooked && index === chains.length - 1 });
   }
   if (hooked) yield render("nft-hook", { ...filter, chains });
@@ -39,7 +39,8 @@ function* printFile(file: NftablesFile, header: Header, render: Render): Generat
 
 /** One command for all entries, however many: nft takes the longer the more commands fill a set. */
 function* printSet(set: AddressSet, render: Render): Generator<string> {
-  yield render("nft-set", { ...showSet(set), about: set.about.flatMap(wrapComment) });
+  const { name, type } = showSet(set);
+  yield render("nft-set", { name, type, about: set.about.flatMap(wrapComment) });
   yield* renderEntries(set.entries, "\t\t\t", ",\n");
   yield render("nft-set-end", {});
 }
@@ -48,18 +49,20 @@ function showSet({ name, entries }: AddressSet) {
   return { name, type: `ipv${entries.family}_addr` };
 }
 
-function showRule({ id, reasons, ports, verdict, reset, statements }: NftablesRule) {
-  const common = { verdict, reset, name: commentName(id) };
+function showRule(rule: NftablesRule, last: boolean) {
+  const name = commentName(rule.id);
   return {
-    reasons: reasons.flatMap(wrapComment),
-    statements: statements.map((statement) => ({ ...common, ...showStatement(statement, ports) })),
+    reasons: rule.reasons.flatMap(wrapComment),
+    statements: rule.statements.map((statement) => showStatement(statement, rule, name)),
+    last,
   };
 }
 
 /** The words that narrow a statement to its family and protocol; each only where no other implies it. */
 function showStatement(
   { family, protocol, sourceSet, destinationSet }: NftablesStatement,
-  ports: readonly string[],
+  { ports, verdict, reset }: NftablesRule,
+  name: string,
 ) {
   const addressed = sourceSet !== "" || destinationSet !== "";
   return {
@@ -71,6 +74,9 @@ function showStatement(
     transport: protocol,
     port: ports.length === 1 ? ports[0]! : "",
     ports: ports.length > 1 ? ports : [],
+    verdict,
+    reset,
+    name,
   };
 }
 
