@@ -61,15 +61,18 @@ export function extraUnits(tree: CoverTree, scale: CostScale): Float64Array | re
   return scale.limbs === 1 ? extraDoubles(tree, scale) : extraBigInts(tree, scale);
 }
 
+/** Powers of two, by exponents up to the bits of an address. */
+const powers = Float64Array.from({ length: 129 }, (_, exponent) => 2 ** exponent);
+
 function extraDoubles({ width, leaves, lengths, left, right }: CoverTree, { unitBits }: CostScale) {
   const longest = width * BITS_PER_WORD - unitBits;
   const covered = new Float64Array(lengths.length);
   const extra = new Float64Array(leaves - 1);
-  for (let leaf = 0; leaf < leaves; leaf++) covered[leaf] = 2 ** (longest - lengths[leaf]!);
+  for (let leaf = 0; leaf < leaves; leaf++) covered[leaf] = powers[longest - lengths[leaf]!]!;
   for (let inner = 0; inner < leaves - 1; inner++) {
     const below = covered[left[inner]!]! + covered[right[inner]!]!;
     covered[leaves + inner] = below;
-    extra[inner] = 2 ** (longest - lengths[leaves + inner]!) - below;
+    extra[inner] = powers[longest - lengths[leaves + inner]!]! - below;
   }
   return extra;
 }

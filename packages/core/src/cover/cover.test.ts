@@ -38,6 +38,20 @@ describe("a budget of both families", () => {
     );
   });
 
+  it("costs the same however many others are priced", () => {
+    fc.assert(
+      fc.property(crowded(4, 6), crowded(6, 4), fc.integer({ min: 1, max: 6 }), (list4, list6, most) => {
+        const set = union(setOf(list4, 4), setOf(list6, 6));
+        const [all, some] = [priceSet(set), priceSet(set, {}, most)];
+        for (const family of ["ipv4", "ipv6"] as const) {
+          expect(some[family].extraAt(most)).toBe(all[family].extraAt(most));
+          expect(some[family].coverAt(most)).toEqual(all[family].coverAt(most));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it("keeps both exact where it is large enough", () => {
     const cover = coverOf(mixed, { of: "both", most: 6 });
     expect(equalSets(cover.set, mixed)).toBe(true);

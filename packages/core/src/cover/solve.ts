@@ -26,6 +26,13 @@ export function solveTree(tree: CoverTree, allowed: Uint8Array, fewest: Int32Arr
   const { leaves, leavesBelow, left, right } = tree;
   const scale = scaleOf(tree);
   const extra = extraUnits(tree, scale);
+  const root = allowed.length - 1;
+  // One prefix for all has nothing to decide.
+  if (most === 1 && leaves > 1) {
+    const costs = zeroCosts(1, scale);
+    writeCost(costs, 0, extra[root - leaves]!);
+    return { scale, costs, pick: () => [root] };
+  }
   const layout = planDecisions(tree, fewest, most);
   const decisions = leaves < 2 ** 16 ? new Uint16Array(layout.total) : new Uint32Array(layout.total);
   const leafCosts = zeroCosts(1, scale);
@@ -50,7 +57,7 @@ export function solveTree(tree: CoverTree, allowed: Uint8Array, fewest: Int32Arr
   }
   return {
     scale,
-    costs: open[allowed.length - 1] ?? leafCosts,
+    costs: open[root] ?? leafCosts,
     pick: (place) => pickNodes(tree, allowed, decisions, layout, place),
   };
 }
