@@ -4,11 +4,11 @@ import { behindBare, createNames, findName, nameOf, takeName } from "./names.js"
 describe("names of a text", () => {
   it("are numbered as they come, each once, and found again", () => {
     const words = Array.from({ length: 500 }, (_, at) => `n-${(at * 7) % 250}.${at % 5}/x`);
-    const names = createNames(words.join(" "));
+    const names = createNames(`${words.join(" ")} `);
     const numbers = new Map<string, number>();
     let at = 0;
     for (const word of words) {
-      const number = takeName(names, at);
+      const number = takeName(names, at, " ");
       expect([number, names.end]).toEqual([numbers.get(word) ?? numbers.size, at + word.length]);
       numbers.set(word, number);
       at = names.end + 1;
@@ -25,11 +25,12 @@ describe("names of a text", () => {
   it("are bare words: what may stand in a word without quotation marks, and no bracket", () => {
     const text = 'a-Z_0.,*:/~@%+=^ "b" [ c\u00e9d <e> \u007f';
     const names = createNames(text);
-    expect([takeName(names, 0), names.end]).toEqual([0, 16]);
-    for (const sign of ['"', "[", "\u00e9", "<", ">", "\u007f", " "]) {
-      expect(takeName(names, text.indexOf(sign))).toBe(-1);
+    expect([takeName(names, 0, " "), names.end]).toEqual([0, 16]);
+    for (const sign of ['"', "[", "c", "<", "\u00e9", " "]) {
+      expect(takeName(names, text.indexOf(sign), " "), sign).toBe(-1);
     }
+    expect([takeName(names, text.indexOf("e>"), ">"), names.end]).toEqual([1, text.indexOf(">")]);
     expect(behindBare(text, text.indexOf("c"))).toBe(text.indexOf("\u00e9"));
-    expect(takeName(names, text.length)).toBe(-1);
+    expect(takeName(names, 17, "!")).toBe(-1);
   });
 });

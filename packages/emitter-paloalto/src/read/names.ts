@@ -23,17 +23,23 @@ export function behindBare(text: string, start: number): number {
   return bare.test(text) ? bare.lastIndex : start;
 }
 
-/** The number of the bare word that begins there, whose end is kept; -1 if none does. */
-export function takeName(names: Names, start: number): number {
-  const end = behindBare(names.text, start);
+/**
+ * The number of the bare word that begins there and ends in front of a character, whose offset is kept; -1 if none
+ * does. The character must be none of a bare word.
+ */
+export function takeName(names: Names, start: number, stop: string): number {
+  const { text, numbers, list } = names;
+  const end = text.indexOf(stop, start);
+  if (end < 0) return -1;
+  const name = text.slice(start, end);
   names.end = end;
-  if (end === start) return -1;
-  const name = names.text.slice(start, end);
-  const held = names.numbers.get(name);
+  const held = numbers.get(name);
   if (held !== undefined) return held;
-  const number = names.list.length;
-  names.numbers.set(name, number);
-  names.list.push(name);
+  // One that was taken before is a bare word.
+  if (end === start || behindBare(name, 0) < name.length) return -1;
+  const number = list.length;
+  numbers.set(name, number);
+  list.push(name);
   return number;
 }
 

@@ -56,8 +56,8 @@ export function fillGroup({ file, group }: PlainCommands, start: number, line: n
 
 function takeMember({ names, pool }: PlainFile, members: MembersNode, start: number, line: number): boolean {
   if (!isAtEnd(members, pool)) return false;
-  const name = takeName(names, start);
-  if (name < 0 || names.text.charCodeAt(names.end) !== LINE_FEED) return false;
+  const name = takeName(names, start, "\n");
+  if (name < 0) return false;
   addPooled(members, pool, name, line);
   return true;
 }
@@ -82,7 +82,7 @@ const betweenNameAndValue = " ip-netmask ";
 
 function takeAddressLine(file: PlainFile, section: Branch, start: number, line: number): boolean {
   const { names } = file;
-  const name = takeName(names, start);
+  const name = takeName(names, start, " ");
   const { end } = names;
   if (name < 0 || !names.text.startsWith(betweenNameAndValue, end)) return false;
   return addPlainAddress(file, section, name, line, line, end + betweenNameAndValue.length, LINE_FEED) >= 0;

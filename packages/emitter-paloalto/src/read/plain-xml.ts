@@ -29,7 +29,7 @@ export function takePlainEntries(file: PlainFile, section: Branch, cursor: XmlCu
     skipBlanks(text, place);
     if (!text.startsWith(entryStart, place.at)) return;
     const { line } = place;
-    const name = takeName(names, place.at + entryStart.length);
+    const name = takeName(names, place.at + entryStart.length, '"');
     if (name < 0 || !text.startsWith(entryStartEnd, names.end)) return;
     place.at = names.end + entryStartEnd.length;
     skipBlanks(text, place);
@@ -55,7 +55,7 @@ export function takePlainMembers({ names, pool }: PlainFile, node: MembersNode, 
   while (isAtEnd(node, pool)) {
     skipBlanks(text, place);
     if (!text.startsWith(memberStart, place.at)) return;
-    const name = takeName(names, place.at + memberStart.length);
+    const name = takeName(names, place.at + memberStart.length, "<");
     if (name < 0 || !text.startsWith(memberEnd, names.end)) return;
     addPooled(node, pool, name, place.line);
     place.at = names.end + memberEnd.length;
