@@ -2,7 +2,7 @@ import { countListed, type RenderContext } from "@sallyport/core";
 import type { PaloAltoOptions } from "./options.js";
 import type { Plan } from "./plan.js";
 import { NAME, PREFIX, printLines } from "./print-lines.js";
-import { writeCategory, writeList, writeMembers, writeRule, writeService } from "./write-xml.js";
+import { writeList, writeMembers, writeRule, writeService } from "./write-xml.js";
 import { createXmlWriter, type XmlWriter } from "./xml.js";
 
 /** Pieces leave when they are about so long. */
@@ -39,9 +39,7 @@ function* renderObjects(plan: Plan, xml: XmlWriter): Iterable<string> {
   yield* renderGroups(plan, xml);
   const { services, categories, lists, fetching } = plan;
   yield* section(xml, "service", services, (service) => writeService(xml, service));
-  if (categories.length > 0) xml.begin("profiles");
-  yield* section(xml, "custom-url-category", categories, (category) => writeCategory(xml, category));
-  if (categories.length > 0) xml.end();
+  yield* renderCategories(categories, xml);
   yield* section(xml, "external-list", lists, (list) => writeList(xml, list, fetching));
 }
 
@@ -64,12 +62,36 @@ function* renderGroups({ groups, tag }: Plan, xml: XmlWriter): Iterable<string> 
     const indent = xml.indent();
     yield xml.take();
     yield* printLines([`${indent}<member>`, NAME, "</member>\n"], prefixes);
-    for (const group of held) xml.text("member", group);
+    yield* renderMembers(held, xml);
     xml.end();
     writeMembers(xml, "tag", [tag]);
     xml.end();
   }
   xml.end();
+}
+
+function* renderCategories(categories: Plan["categories"], xml: XmlWriter): Iterable<string> {
+  if (categories.length === 0) return;
+  xml.begin("profiles");
+  xml.begin("custom-url-category");
+  for (const { name, entries: hosts } of categories) {
+    xml.begin("entry", name);
+    xml.text("type", "URL List");
+    xml.begin("list");
+    yield* renderMembers(hosts, xml);
+    xml.end();
+    xml.end();
+  }
+  xml.end();
+  xml.end();
+}
+
+/** Members of a list that may be long. */
+function* renderMembers(values: readonly string[], xml: XmlWriter): Iterable<string> {
+  for (const value of values) {
+    xml.text("member", value);
+    if (xml.length() > PIECE) yield xml.take();
+  }
 }
 
 function* renderRules(plan: Plan, xml: XmlWriter): Iterable<string> {

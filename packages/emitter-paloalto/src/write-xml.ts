@@ -1,4 +1,4 @@
-import type { ExternalList, Fetching, Plan, SecurityRule, Service, UrlCategory } from "./plan.js";
+import type { ExternalList, Fetching, Plan, SecurityRule, Service } from "./plan.js";
 import type { XmlWriter } from "./xml.js";
 
 /** A list of values. */
@@ -15,12 +15,6 @@ export function writeService(xml: XmlWriter, { protocol, ports }: Service): void
   xml.text("port", ports);
   xml.end();
   xml.end();
-}
-
-/** What is in the entry of a URL category. */
-export function writeCategory(xml: XmlWriter, { entries }: UrlCategory): void {
-  xml.text("type", "URL List");
-  writeMembers(xml, "list", entries);
 }
 
 /** What is in the entry of an external list. */
