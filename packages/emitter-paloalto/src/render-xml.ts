@@ -2,7 +2,7 @@ import { countListed, type RenderContext } from "@sallyport/core";
 import type { PaloAltoOptions } from "./options.js";
 import type { Plan } from "./plan.js";
 import { NAME, PREFIX, printLines } from "./print-lines.js";
-import { writeList, writeMembers, writeRule, writeService } from "./write-xml.js";
+import { writeList, writeRule, writeService } from "./write-xml.js";
 import { createXmlWriter, type XmlWriter } from "./xml.js";
 
 /** Pieces leave when they are about so long. */
@@ -64,7 +64,7 @@ function* renderGroups({ groups, tag }: Plan, xml: XmlWriter): Iterable<string> 
     yield* printLines([`${indent}<member>`, NAME, "</member>\n"], prefixes);
     yield* renderMembers(held, xml);
     xml.end();
-    writeMembers(xml, "tag", [tag]);
+    xml.members("tag", [tag]);
     xml.end();
   }
   xml.end();

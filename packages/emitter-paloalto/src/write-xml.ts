@@ -1,13 +1,6 @@
 import type { ExternalList, Fetching, Plan, SecurityRule, Service } from "./plan.js";
 import type { XmlWriter } from "./xml.js";
 
-/** A list of values. */
-export function writeMembers(xml: XmlWriter, tag: string, values: readonly string[]): void {
-  xml.begin(tag);
-  for (const value of values) xml.text("member", value);
-  xml.end();
-}
-
 /** What is in the entry of a service. */
 export function writeService(xml: XmlWriter, { protocol, ports }: Service): void {
   xml.begin("protocol");
@@ -39,15 +32,15 @@ export function writeList(
 
 /** What is in the entry of a rule. */
 export function writeRule(xml: XmlWriter, rule: SecurityRule, plan: Plan): void {
-  writeMembers(xml, "from", [plan.fromZone]);
-  writeMembers(xml, "to", [plan.toZone]);
-  writeMembers(xml, "source", [rule.source]);
-  writeMembers(xml, "destination", [rule.destination]);
-  if (rule.category !== "") writeMembers(xml, "category", [rule.category]);
-  writeMembers(xml, "application", rule.applications);
-  writeMembers(xml, "service", rule.services);
+  xml.members("from", [plan.fromZone]);
+  xml.members("to", [plan.toZone]);
+  xml.members("source", [rule.source]);
+  xml.members("destination", [rule.destination]);
+  if (rule.category !== "") xml.members("category", [rule.category]);
+  xml.members("application", rule.applications);
+  xml.members("service", rule.services);
   xml.text("action", rule.action);
   if (plan.logSetting !== "") xml.text("log-setting", plan.logSetting);
-  writeMembers(xml, "tag", [plan.tag]);
+  xml.members("tag", [plan.tag]);
   xml.text("description", rule.description);
 }

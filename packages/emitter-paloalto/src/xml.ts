@@ -8,6 +8,8 @@ export interface XmlWriter {
   end(): void;
   /** An element with a text. */
   text(tag: string, text: string): void;
+  /** An element that lists values. */
+  members(tag: string, values: readonly string[]): void;
   /** What stands before each element in the one that is open, which holds something then. */
   indent(): string;
   /** What was written since the last piece. */
@@ -52,6 +54,13 @@ export function createXmlWriter(comments: readonly string[]): XmlWriter {
     text(tag, text) {
       settle();
       written += `${indent}<${tag}>${escapeXml(text)}</${tag}>\n`;
+    },
+    members(tag, values) {
+      settle();
+      const [start, end] = [`${indent}  <member>`, "</member>\n"];
+      const list = `${start}${values.map(escapeXml).join(`${end}${start}`)}${end}`;
+      written +=
+        values.length === 0 ? `${indent}<${tag}/>\n` : `${indent}<${tag}>\n${list}${indent}</${tag}>\n`;
     },
     indent() {
       settle();
