@@ -1,4 +1,5 @@
 import { sketchPolicy } from "@sallyport/testkit";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { meaningsOf, readFiles } from "../../test/meaning.js";
 import { asLists } from "../../test/outputs.js";
@@ -53,6 +54,37 @@ describe("a file that empties lists", () => {
     ["delete address 'a'", `what the command line makes of "'a'" is not known`],
   ])("is told if it says %s", (line, message) => {
     expect(faultsOf(`# why\n${line}\n`)).toEqual([`SP4001 a.clear 2: ${message}`]);
+  });
+
+  it("says of many lines what it says of each", () => {
+    const lines = fc.constantFrom(
+      ...["a", "g", "z"].flatMap((name) => [
+        `delete address-group ${name} static`,
+        `delete address-group ${name} static a`,
+        `delete address-group ${name} tag`,
+        `delete address-group ${name} statics`,
+        `delete address-group "${name}" static`,
+        `delete address-group ${name}  static`,
+        `delete address ${name} ip-netmask`,
+        `delete vsys vsys1 address ${name} ip-netmask`,
+        `delete shared address ${name} ip-netmask`,
+        `delete rulebase security rules ${name} source`,
+        `delete external-list ${name} type ip recurring`,
+      ]),
+      ...[
+        "delete address-group g static ",
+        "delete address-group  static",
+        "delete address-group [ static",
+        "# x",
+        "",
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(lines, { maxLength: 12 }), (clear) => {
+        const each = clear.flatMap((line, at) => faultsOf(`${"\n".repeat(at)}${line}\n`));
+        expect(faultsOf(clear.map((line) => `${line}\n`).join(""))).toEqual(each);
+      }),
+    );
   });
 
   it("needs the files whose lists it empties", () => {

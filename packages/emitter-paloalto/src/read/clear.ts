@@ -2,6 +2,7 @@ import { forEachLine, readCommand } from "./commands.js";
 import type { Faults } from "./faults.js";
 import { follow, isObject, type Step, unknownWord } from "./follow.js";
 import { root } from "./grammar.js";
+import { behindBare } from "./names.js";
 import { isBracket } from "./set-words.js";
 import type { Shape } from "./shape.js";
 import { type Branch, childNamed, createBranch, type Node } from "./tree.js";
@@ -33,56 +34,77 @@ interface ClearedObject {
   isMade: boolean;
 }
 
-/** The words of a command but the last one, and where they lead. */
-interface Lead {
-  readonly text: string;
-  readonly shape: Shape;
-  readonly object: ClearedObject;
+/** A section of objects, and how commands begin that delete something of one of them. */
+interface ClearedSection {
+  readonly start: string;
+  /** The names down to it. */
+  readonly path: readonly string[];
+  /** The fields of its objects. */
+  readonly fields: ReadonlyMap<string, Shape>;
 }
 
 /** What the commands of such a file delete. Its own files are met one by one: see meetFile. */
 export function readClearing(text: string): Clearing {
   const said: (Deletion | Fault)[] = [];
   const faults: Faults = { note: (line, fault) => said.push({ line, fault }), count: () => said.length };
-  let lead: Lead | undefined;
+  let section: ClearedSection | undefined;
+  let object: ClearedObject | undefined;
   forEachLine(text, (start, end, line) => {
-    if (lead !== undefined && continues(text, start, end, lead)) {
-      said.push({ line, object: lead.object });
+    const name = section === undefined ? undefined : nameIn(section, text, start, end);
+    if (name !== undefined) {
+      // Most commands are for the object of the one before.
+      if (object?.path.at(-1) !== name) object = { path: [...section!.path, name], isMade: false };
+      said.push({ line, object });
       return;
     }
-    const read = readCommand(text.slice(start, end), line, faults);
+    const written = text.slice(start, end);
+    const read = readCommand(written, line, faults);
     if (read === undefined) return;
-    const deleted = readDelete(read.command, read.words);
-    if (typeof deleted === "string") {
-      faults.note(line, deleted);
+    const steps = stepsOfDelete(read.command, read.words);
+    if (typeof steps === "string") {
+      faults.note(line, steps);
       return;
     }
-    said.push({ line, object: deleted.object });
-    const last = read.words.at(-1)!.text;
-    const words = text.slice(start, end - last.length);
-    if (text.slice(end - last.length, end) === last) lead = { ...deleted, text: words };
+    object = { path: pathToObject(steps)!, isMade: false };
+    said.push({ line, object });
+    section = sectionOf(steps, read.words, written);
+    if (section === undefined) object = undefined;
   });
   return { said, isMet: false };
 }
 
-/** Whether a line says the same as another one but for a field of the same object in the end, as most do. */
-function continues(text: string, start: number, end: number, { text: words, shape }: Lead): boolean {
-  if (shape.of !== "fields" || !text.startsWith(words, start)) return false;
-  return shape.fields.has(text.slice(start + words.length, end));
+/** The name of the object that a line deletes a field of, if it is one of the section and nothing else is said. */
+function nameIn({ start: words, fields }: ClearedSection, text: string, start: number, end: number) {
+  if (!text.startsWith(words, start)) return undefined;
+  const from = start + words.length;
+  const nameEnd = behindBare(text, from);
+  const isField = nameEnd > from && text.charAt(nameEnd) === " " && fields.has(text.slice(nameEnd + 1, end));
+  return isField ? text.slice(from, nameEnd) : undefined;
 }
 
-/** What a command deletes something of, and the shape that the last of its words stands in; why it cannot stand. */
-function readDelete(command: string, words: readonly Word[]): Omit<Lead, "text"> | string {
+/** The section of a command that deletes a field of an object, if that is all that it says; for the lines that follow. */
+function sectionOf(
+  steps: readonly Step[],
+  words: readonly Word[],
+  written: string,
+): ClearedSection | undefined {
+  const [object, field] = steps.slice(-2);
+  if (steps.length !== words.length || field === undefined || !isObject(object!)) return undefined;
+  const { within } = field;
+  const { at } = words[words.length - 2]!;
+  if (within.of !== "fields" || at < 0) return undefined;
+  return { start: written.slice(0, at), path: pathToObject(steps)!.slice(0, -1), fields: within.fields };
+}
+
+/** Where a command leads that deletes something of one object; why it cannot stand, if it does not. */
+function stepsOfDelete(command: string, words: readonly Word[]): readonly Step[] | string {
   if (command !== "delete") return `a command that is no delete, ${shown(command)}, does not belong here`;
   const steps = follow(nothing, root, words);
   if (typeof steps === "string") return steps;
-  const last = steps.at(-1)!;
   const value = words[steps.length];
-  const isMember = last.shape.of === "members" && value !== undefined && !isBracket(value);
+  const isMember = steps.at(-1)!.shape.of === "members" && value !== undefined && !isBracket(value);
   if (value !== undefined && (!isMember || words.length > steps.length + 1)) return unknownWord(value.text);
-  const path = pathToObject(steps);
-  if (path === undefined) return "it deletes more than one object";
-  return { shape: value === undefined ? last.within : last.shape, object: { path, isMade: false } };
+  return pathToObject(steps) === undefined ? "it deletes more than one object" : steps;
 }
 
 const nothing = createBranch(0);
