@@ -1,7 +1,7 @@
 import type { XmlCursor } from "@sallyport/core";
 import { groupMembers } from "./grammar.js";
 import { addMember, createMembers } from "./members.js";
-import { skipBlanks } from "./plain-xml.js";
+import { type Blanks, noBlanks, skipBlanks } from "./plain-blanks.js";
 import type { Shape } from "./shape.js";
 import { type Branch, type Node, nodeNamed, setChild } from "./tree.js";
 
@@ -13,6 +13,10 @@ const GREATER = 0x3e;
 const TILDE = 0x7e;
 
 const memberStart = "<member>";
+
+const beforeField: Blanks = noBlanks();
+const beforeFirst: Blanks = noBlanks();
+const behindMember: Blanks = noBlanks();
 
 /**
  * Takes fields that hold one value, or members, and are said once in plain ASCII without attributes, entities or comments,
@@ -27,7 +31,7 @@ export function takePlainFields(
 ): void {
   const place: XmlCursor = { at: cursor.at, line: cursor.line };
   for (;;) {
-    skipBlanks(text, place);
+    skipBlanks(text, place, beforeField);
     const end = behindName(text, place.at);
     if (end < 0) return;
     const name = text.slice(place.at + 1, end - 1);
@@ -73,8 +77,8 @@ function takeField(text: string, shape: Shape, line: number, place: XmlCursor): 
 
 function takeMembers(text: string, line: number, place: XmlCursor): Node | undefined {
   const members = createMembers(line);
-  for (;;) {
-    skipBlanks(text, place);
+  for (let blanks = beforeFirst; ; blanks = behindMember) {
+    skipBlanks(text, place, blanks);
     if (!text.startsWith(memberStart, place.at)) break;
     const start = place.at + memberStart.length;
     const end = behindValue(text, start);

@@ -1,12 +1,10 @@
 import type { XmlCursor } from "@sallyport/core";
 import { addPooled, isAtEnd, type MembersNode } from "./members.js";
 import { takeName } from "./names.js";
+import { type Blanks, noBlanks, skipBlanks } from "./plain-blanks.js";
 import { addPlainAddress, type PlainFile } from "./plain-file.js";
 import type { Branch } from "./tree.js";
 
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const BLANK = 0x20;
 const LESS = 0x3c;
 
 const entryStart = '<entry name="';
@@ -17,6 +15,11 @@ const entryEnd = "</entry>";
 const memberStart = "<member>";
 const memberEnd = "</member>";
 
+const beforeEntry: Blanks = noBlanks();
+const beforeValue: Blanks = noBlanks();
+const behindValue: Blanks = noBlanks();
+const beforeMember: Blanks = noBlanks();
+
 /**
  * Takes address objects that are one plain prefix and nothing else, from the cursor on and as far as they follow each other. All
  * that is written in another way, or says more, is left where it is.
@@ -26,20 +29,20 @@ export function takePlainEntries(file: PlainFile, section: Branch, cursor: XmlCu
   const { text } = names;
   const place: XmlCursor = { at: cursor.at, line: cursor.line };
   for (;;) {
-    skipBlanks(text, place);
+    skipBlanks(text, place, beforeEntry);
     if (!text.startsWith(entryStart, place.at)) return;
     const { line } = place;
     const name = takeName(names, place.at + entryStart.length, '"');
     if (name < 0 || !text.startsWith(entryStartEnd, names.end)) return;
     place.at = names.end + entryStartEnd.length;
-    skipBlanks(text, place);
+    skipBlanks(text, place, beforeValue);
     if (!text.startsWith(valueStart, place.at)) return;
     const value = place.at + valueStart.length;
     const valueLine = place.line;
     const end = text.indexOf("<", value);
     if (end < 0 || !text.startsWith(valueEnd, end)) return;
     place.at = end + valueEnd.length;
-    skipBlanks(text, place);
+    skipBlanks(text, place, behindValue);
     if (!text.startsWith(entryEnd, place.at)) return;
     if (addPlainAddress(file, section, name, line, valueLine, value, LESS) < 0) return;
     place.at += entryEnd.length;
@@ -53,7 +56,7 @@ export function takePlainMembers({ names, pool }: PlainFile, node: MembersNode, 
   const { text } = names;
   const place: XmlCursor = { at: cursor.at, line: cursor.line };
   while (isAtEnd(node, pool)) {
-    skipBlanks(text, place);
+    skipBlanks(text, place, beforeMember);
     if (!text.startsWith(memberStart, place.at)) return;
     const name = takeName(names, place.at + memberStart.length, "<");
     if (name < 0 || !text.startsWith(memberEnd, names.end)) return;
@@ -62,15 +65,4 @@ export function takePlainMembers({ names, pool }: PlainFile, node: MembersNode, 
     cursor.at = place.at;
     cursor.line = place.line;
   }
-}
-
-/** Moves on to what stands behind blanks. */
-export function skipBlanks(text: string, place: XmlCursor): void {
-  let { at } = place;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === LINE_FEED) place.line++;
-    else if (code !== BLANK && code !== TAB) break;
-  }
-  place.at = at;
 }
