@@ -8,10 +8,12 @@ const BLANK = 0x20;
 export interface Blanks {
   text: string;
   lines: number;
+  /** How often others stood there since; the ends of lists are passed over. */
+  misses: number;
 }
 
 export function noBlanks(): Blanks {
-  return { text: "", lines: 0 };
+  return { text: "", lines: 0, misses: 1 };
 }
 
 /** Moves on to what stands behind blanks. */
@@ -22,6 +24,7 @@ export function skipBlanks(text: string, place: XmlCursor, last: Blanks): void {
   if (text.startsWith(last.text, at) && !isBlank(text.charCodeAt(same))) {
     place.at = same;
     place.line += last.lines;
+    last.misses = 0;
     return;
   }
   let end = at;
@@ -31,7 +34,7 @@ export function skipBlanks(text: string, place: XmlCursor, last: Blanks): void {
     if (code === LINE_FEED) lines++;
     else if (!isBlank(code)) break;
   }
-  if (end - at <= LONGEST) {
+  if (++last.misses > 1 && end - at <= LONGEST) {
     last.text = copyOf(text, at, end);
     last.lines = lines;
   }
