@@ -2,7 +2,7 @@ import { type CollectedPrefixes, collectPrefixes } from "../address/index.js";
 
 /** So many lists are kept, and none of more characters. */
 const mostLists = 64;
-const longestText = 1 << 20;
+const longestText = 1 << 17;
 
 const known = new Map<string, CollectedPrefixes>();
 
