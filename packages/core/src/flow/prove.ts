@@ -10,7 +10,7 @@ import { equalFlows } from "./flow-set.js";
 import { decisionsOf } from "./flows-of.js";
 import { joinRules } from "./join-rules.js";
 import { proveByRules } from "./prove-by-rules.js";
-import { haveSameRules } from "./same-rules.js";
+import { haveSameRules, withoutRepeated } from "./same-rules.js";
 import { createUniverse } from "./universe.js";
 
 /**
@@ -78,7 +78,7 @@ function proveInFamilies(expected: Device, read: Device, options: ProofOptions):
   }
 }
 
-/** The same decisions, of which differences are told by the rules as they stand. */
+/** The same decisions by fewer rules; differences are told by the rules as they stand. */
 function withJoinedRules(device: Device): Device {
-  return { ...device, rules: joinRules(device.rules) };
+  return { ...device, rules: joinRules(withoutRepeated(device.rules)) };
 }

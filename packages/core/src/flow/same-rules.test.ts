@@ -4,7 +4,7 @@ import { anyDevice, everyFlow, knownTags } from "../../test/random-devices.js";
 import { prefixSet } from "../address/index.js";
 import { decide } from "./decide.js";
 import type { Condition, Device, DeviceRule, FlowProtocol } from "./device.js";
-import { haveSameRules } from "./same-rules.js";
+import { haveSameRules, withoutRepeated } from "./same-rules.js";
 
 const to = (...prefixes: string[]): Condition => ({ of: "destination", set: prefixSet(prefixes) });
 const from = (...prefixes: string[]): Condition => ({ of: "source", set: prefixSet(prefixes) });
@@ -137,6 +137,29 @@ describe("the same rules", () => {
       { numRuns: 60, seed: 3 },
     );
     expect(same).toBeGreaterThan(10);
+  });
+
+  it("asked again decide nothing", () => {
+    let shorter = 0;
+    fc.assert(
+      fc.property(anyDevice, fc.nat(), fc.nat(), fc.boolean(), (a, first, second, isAllowed) => {
+        if (a.rules.length === 0) return;
+        const rules = [...a.rules];
+        const repeated = { ...rules[first % rules.length]!, action: isAllowed ? "allow" : "deny" } as const;
+        rules.splice(second % (rules.length + 1), 0, repeated);
+        const whole = { ...a, rules };
+        const short = { ...a, rules: withoutRepeated(rules) };
+        shorter += rules.length - short.rules.length;
+        const stray = everyFlow.find(
+          (flow) => decide(whole, flow, knownTags) !== decide(short, flow, knownTags),
+        );
+        expect(stray).toBeUndefined();
+      }),
+      { numRuns: 60, seed: 5 },
+    );
+    expect(shorter).toBeGreaterThan(30);
+    const mixed = [allow(to("10.0.0.0/8")), allow(to("10.0.0.0/8", "2001:db8::/32"))];
+    expect(withoutRepeated(mixed)).toEqual(mixed);
   });
 
   it("are not those in another order", () => {

@@ -45,6 +45,14 @@ function haveSameRulesIn(asked: readonly DeviceRule[], said: readonly DeviceRule
   return at === said.length;
 }
 
+/** The same decisions without rules that ask what one before them asks; of many rules all. */
+export function withoutRepeated(rules: readonly DeviceRule[]): readonly DeviceRule[] {
+  if (rules.length > mostRepeated) return rules;
+  return rules.filter(
+    (rule, index) => !isRepeated(rules, index, 4) || (asksForFamily(rule) && !isRepeated(rules, index, 6)),
+  );
+}
+
 /** Whether a rule before it matches the same, so that it decides nothing. */
 function isRepeated(rules: readonly DeviceRule[], index: number, family: Family): boolean {
   const { conditions } = rules[index]!;
