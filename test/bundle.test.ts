@@ -55,3 +55,34 @@ it("the bundle stays small, and what stands before any work is a tenth of it", (
   expect(bytes(chunksOf(help))).toBeLessThan(limits.helpChunkBytes);
   expect(bytes(bundle.keys())).toBeLessThan(limits.bundleBytes);
 });
+
+describe("flags of V8", () => {
+  const flagsUnder = (version: string): readonly string[] => {
+    const load = join(dirname(dirname(bin)), "dist/load.cjs");
+    const script = `
+      Object.defineProperty(process, "versions", { value: { ...process.versions, v8: ${JSON.stringify(version)} } });
+      const flags = [];
+      require("node:v8").setFlagsFromString = (flag) => flags.push(flag);
+      const { beginWork } = require(${JSON.stringify(load)});
+      for (let time = 0; time < 2; time++) beginWork();
+      process.stdout.write(JSON.stringify(flags));`;
+    return JSON.parse(spawnSync(process.execPath, ["-e", script], { encoding: "utf8" }).stdout);
+  };
+
+  it("are set once, and only of a version that is known to have them", () => {
+    expect(flagsUnder("11.3.244.8-node.38")).toEqual([
+      "--interrupt-budget=1000000",
+      "--semi-space-growth-factor=1",
+    ]);
+    for (const version of ["10.2.1", "12.4.254", "13.6.233", "111.3"])
+      expect(flagsUnder(version)).toEqual([]);
+  });
+
+  it("are all known here, so that nothing is said of them", () => {
+    const { stderr } = spawnSync(process.execPath, [bin, "explain", "SP1003"], {
+      encoding: "utf8",
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: "" },
+    });
+    expect(stderr).toBe("");
+  });
+});

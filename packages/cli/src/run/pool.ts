@@ -5,6 +5,7 @@ import type { StoreChoice } from "../store/place.js";
 import type { OutputWork } from "./make-outputs.js";
 import type { MadeOutput, PolicyMaker } from "./maker.js";
 import type { Plan } from "./plan-outputs.js";
+import { shareTexts } from "./pool-texts.js";
 import { threads, workerFile } from "./pool-use.js";
 
 /** What a thread knows from its beginning. */
@@ -53,6 +54,7 @@ const youngest = 8;
 export function openPool(plan: Plan, works: readonly OutputWork[]): PolicyMaker {
   const task = describeTask(plan, works);
   const all = Array.from({ length: threads }, () => startThread(task));
+  const share = shareTexts();
   return {
     width: threads * 2,
     async make(resolved) {
@@ -60,7 +62,7 @@ export function openPool(plan: Plan, works: readonly OutputWork[]): PolicyMaker 
       const taking = plan.outputs.flatMap(({ takes }, index) => (takes(name) ? [index] : []));
       const idlest = all.reduce((best, each) => (each.waiting.length < best.waiting.length ? each : best));
       const answer = await ask(idlest, { resolved, taking });
-      return takeAnswer(answer, works);
+      return share(takeAnswer(answer, works), name);
     },
     async close() {
       await Promise.all(all.map(async ({ worker }) => worker.terminate()));
