@@ -82,7 +82,7 @@ export function workFolder(): string {
 export function readTree(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.path, entry.name).slice(folder.length + 1))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
   return new Map(files.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }

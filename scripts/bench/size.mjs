@@ -32,5 +32,5 @@ function bytesOf(files) {
 function filesBelow(folder) {
   return readdirSync(join(dist, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map(({ path, name }) => join(path, name).slice(dist.length));
+    .map(({ parentPath, name }) => join(parentPath, name).slice(dist.length));
 }

@@ -19,7 +19,7 @@ export function openGoldens(testFile: string): Goldens {
   afterAll(() => {
     const orphans = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.path, entry.name).slice(folder.length + 1))
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
       .filter((name) => !asked.has(name));
     expect(orphans, "goldens that no test asked for").toEqual([]);
   });

@@ -26,7 +26,7 @@ const bytes = (text: string) => [new TextEncoder().encode(text)];
 const tree = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.path, entry.name).slice(folder.length + 1))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
 
 function codeOf(work: () => unknown): string {
