@@ -53,8 +53,17 @@ function canonicalName(text: string): string | undefined {
   const bare = text.endsWith(".") ? text.slice(0, -1) : text;
   const folded = bare.toLowerCase();
   if (!/^[\x21-\x7e]*$/.test(bare)) return toAscii(bare);
-  // An A-label that decodes to nothing is no name; the others pass unchanged.
-  return /(?:^|\.)xn--/.test(folded) && toAscii(folded) !== folded ? undefined : folded;
+  return /(?:^|\.)xn--/.test(folded) && !hasSoundLabels(folded) ? undefined : folded;
+}
+
+const beside = { unicode: ".\u00fc", ascii: ".xn--tda" };
+
+/**
+ * An A-label that decodes to nothing is no name; the others pass unchanged. Newer runtimes look at them only if the name is
+ * not ASCII throughout, so it gets a label that is not.
+ */
+function hasSoundLabels(name: string): boolean {
+  return toAscii(name + beside.unicode) === name + beside.ascii;
 }
 
 /** URL parsing is the one IDNA implementation that every runtime has; anything it would rewrite beyond that is refused. */
