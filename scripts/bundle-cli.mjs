@@ -31,8 +31,6 @@ const { metafile } = await build({
   alias: {
     // commander loads it for subcommands that are programs of their own, which there are none of; it costs 4 ms.
     "node:child_process": `${cli}src/no-child-process.ts`,
-    // Handlebars' compiler goes without where it is not there, and nobody asks for source maps.
-    "source-map": `${cli}src/no-source-map.ts`,
   },
   legalComments: "none",
   // load.cjs reads one byte a character.

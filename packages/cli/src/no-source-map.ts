@@ -1,2 +1,0 @@
-/** Stands for `source-map` in the bundle: templates are compiled without maps. */
-export const SourceNode = undefined;
