@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import {
   createLineReader,
   createPrefixRows,
@@ -8,6 +8,7 @@ import {
   type PrefixProblem,
   type PrefixRows,
   quote,
+  reservePrefixes,
   SallyportError,
 } from "@sallyport/core";
 
@@ -37,7 +38,13 @@ export async function readLists(files: readonly string[]): Promise<ReadLists> {
     const reader = createLineReader(rows, complaints.complain, { ranges: true });
     try {
       if (file === "-") for await (const chunk of process.stdin) reader.read(chunk as Uint8Array);
-      else readChunks(file, reader.read);
+      else {
+        // Of a further list it is not known which rows are its own.
+        const isFirst = rows.v4.count + rows.v6.count === 0;
+        readChunks(file, reader.read, (factor) => {
+          if (isFirst) reservePrefixes(rows, factor);
+        });
+      }
     } catch (error) {
       faults.push(unreadable(file, error));
       continue;
@@ -49,15 +56,24 @@ export async function readLists(files: readonly string[]): Promise<ReadLists> {
   return { rows, lines };
 }
 
-/** Each chunk is only valid until the next one is read. */
-function readChunks(file: string, take: (chunk: Uint8Array) => void): void {
+/** Lines differ in length; of a list with longer ones at its end, less is reserved than comes. */
+const margin = 1.05;
+
+/**
+ * Each chunk is only valid until the next one is read. After the first one of a long file, `expect` is told how many times as
+ * much there may be in all.
+ */
+function readChunks(file: string, take: (chunk: Uint8Array) => void, expect: (factor: number) => void): void {
   const handle = openSync(file, "r");
   try {
+    const { size } = fstatSync(handle);
     const buffer = new Uint8Array(chunkSize);
-    for (;;) {
+    for (let read = 0; ; ) {
       const length = readSync(handle, buffer);
       if (length === 0) return;
       take(buffer.subarray(0, length));
+      if (read === 0 && size > length) expect((size / length) * margin);
+      read += length;
     }
   } finally {
     closeSync(handle);

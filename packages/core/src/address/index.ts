@@ -49,5 +49,6 @@ export {
   type PrefixRows,
   type PrefixSet,
   prefixSet,
+  reservePrefixes,
 } from "./set.js";
 export { plainBytes } from "./text-bytes.js";

@@ -36,8 +36,15 @@ export function takeRows(rows: Rows): Pick<Rows, "words" | "lengths"> {
 /** Makes the address that was written at row `count` part of the list, and makes room for the next. */
 export function keepRow(rows: Rows, length: number): void {
   rows.lengths[rows.count++] = length;
-  if (rows.count < rows.lengths.length) return;
-  const capacity = rows.count * (rows.count < FEW ? 4 : 2);
+  if (rows.count === rows.lengths.length) resize(rows, rows.count * 2);
+}
+
+/** Makes room for so many rows in all, so that a list of known length is not copied as it grows. */
+export function reserveRows(rows: Rows, most: number): void {
+  if (most >= rows.lengths.length) resize(rows, most + 1);
+}
+
+function resize(rows: Rows, capacity: number): void {
   const words = new Uint32Array(capacity * rows.width);
   words.set(rows.words);
   rows.words = words;

@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { complement, containsSet, equalSets, firstDifference, union } from "./algebra.js";
+import { createLineReader } from "./lines.js";
 import { listPrefixes } from "./list.js";
 import {
   collectPrefixes,
+  createPrefixRows,
   emptyPrefixSet,
   familyOf,
   hasAddress,
   hasFamily,
   isEmptySet,
+  mergePrefixRows,
   prefixSet,
+  reservePrefixes,
 } from "./set.js";
 
 describe("collectPrefixes and prefixSet", () => {
@@ -114,5 +118,27 @@ describe("the whole space", () => {
   ])("firstDifference(%j, %j) is %s", (a, b, address) => {
     expect(firstDifference(prefixSet(a), prefixSet(b))).toBe(address);
     expect(firstDifference(prefixSet(b), prefixSet(a))).toBe(address);
+  });
+});
+
+describe("room that is reserved", () => {
+  test("changes nothing but the memory that is held", () => {
+    const rows = createPrefixRows();
+    const reader = createLineReader(rows, () => {}, {});
+    const lines = Array.from(
+      { length: 3_000 },
+      (_, index) => `10.${index >> 8}.${index & 255}.0/24\n2001:db8:${index.toString(16)}::/48\n`,
+    );
+    const text = new TextEncoder().encode(lines.join(""));
+    reader.read(text.subarray(0, 1_000));
+    reservePrefixes(rows, 40);
+    const held = rows.v6.words.buffer;
+    reader.read(text.subarray(1_000, 20_000));
+    expect(rows.v6.words.buffer).toBe(held);
+    reservePrefixes(rows, 0.5);
+    expect(rows.v6.words.buffer).toBe(held);
+    reader.read(text.subarray(20_000));
+    reader.end();
+    expect(mergePrefixRows(rows)).toEqual(prefixSet(lines.flatMap((line) => line.trim().split("\n"))));
   });
 });

@@ -3,7 +3,7 @@ import { mergeRows } from "./merge.js";
 import { type Family, familyOfBytes, isAcceptable, parseBytes } from "./parse.js";
 import { parseAddress, type Rejection, rejection } from "./prefix.js";
 import { hasRow, noRanges, type Ranges, type Ranges4, type Ranges6 } from "./ranges.js";
-import { createRows, keepRow, type Rows } from "./rows.js";
+import { createRows, keepRow, type Rows, reserveRows } from "./rows.js";
 import { bytesOf } from "./text-bytes.js";
 import { copyRow } from "./words.js";
 
@@ -38,6 +38,11 @@ export interface PrefixRows {
 /** Room for prefixes of both families. */
 export function createPrefixRows(): PrefixRows {
   return { v4: createRows(1), v6: createRows(4) };
+}
+
+/** Makes room for `factor` times as many prefixes as are read so far: a list that grows unawares is copied again and again. */
+export function reservePrefixes({ v4, v6 }: PrefixRows, factor: number): void {
+  for (const rows of [v4, v6]) reserveRows(rows, Math.ceil(rows.count * factor));
 }
 
 /** Reads bytes[start, end) as a prefix and adds it; false, adding nothing, if it is not acceptable. */
