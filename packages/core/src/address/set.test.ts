@@ -141,4 +141,11 @@ describe("room that is reserved", () => {
     reader.end();
     expect(mergePrefixRows(rows)).toEqual(prefixSet(lines.flatMap((line) => line.trim().split("\n"))));
   });
+
+  test("is bounded, whatever the size of a file promises", () => {
+    const rows = createPrefixRows();
+    createLineReader(rows, () => {}, {}).read(new TextEncoder().encode("10.0.0.0/24\n"));
+    reservePrefixes(rows, 1e12);
+    expect(rows.v4.lengths.length).toBeLessThan(2 ** 22 + 2);
+  });
 });

@@ -40,9 +40,12 @@ export function createPrefixRows(): PrefixRows {
   return { v4: createRows(1), v6: createRows(4) };
 }
 
+/** In advance there is room for no more of a family: a file may be longer than what it says. */
+const mostReserved = 1 << 22;
+
 /** Makes room for `factor` times as many prefixes as are read so far: a list that grows unawares is copied again and again. */
 export function reservePrefixes({ v4, v6 }: PrefixRows, factor: number): void {
-  for (const rows of [v4, v6]) reserveRows(rows, Math.ceil(rows.count * factor));
+  for (const rows of [v4, v6]) reserveRows(rows, Math.min(mostReserved, Math.ceil(rows.count * factor)));
 }
 
 /** Reads bytes[start, end) as a prefix and adds it; false, adding nothing, if it is not acceptable. */
