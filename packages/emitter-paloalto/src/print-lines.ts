@@ -25,6 +25,8 @@ let shared: AsciiText | undefined;
 /** Every prefix of a list in that form, in pieces. */
 export function* printLines(form: LineForm, { v4, v6 }: PrefixList): Generator<string> {
   shared ??= createAscii();
+  // A list that was broken off by an error may have left the beginning of a piece.
+  shared.end = 0;
   const parts = form.map((part) => (typeof part === "string" ? asciiBytes(part) : part));
   for (const column of [v4, v6]) {
     for (let row = 0; row < column.count; row++) {

@@ -31,6 +31,12 @@ describe("the outputs of a config", () => {
     ]);
   });
 
+  it("have folders whose names can be printed", () => {
+    expect(read({ out: "a\0" }).faults).toEqual([["SP1206", "out"]]);
+    expect(read({ outputs: [{ out: "b" }, { out: "\n" }] }).faults).toEqual([["SP1206", "outputs/1/out"]]);
+    expect(read({ out: "ordner/ä b" }).faults).toEqual([]);
+  });
+
   it("stand alone, and each in its own folder", () => {
     expect(read({ out: "x", formats: ["pac"], outputs: [{ out: "a" }] }).faults).toEqual([
       ["SP1220", "out"],

@@ -1,6 +1,7 @@
 import type { View } from "../policy/index.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
 import { type FormatConfig, type FormatsConfig, readFormats } from "./format.js";
+import { checkText } from "./text.js";
 
 /** Names of policies, "*" for any characters, and where that stands. */
 export interface PolicyPattern {
@@ -37,6 +38,7 @@ export function readOutputs(
   reportFault: ReportFault,
 ): readonly OutputConfig[] {
   const { out, formats, outputs } = shape;
+  checkText(out, ["out"], reportFault);
   if (outputs === undefined) {
     const read = readFormats(formats, ["formats"], known, reportFault);
     return [{ ...(out === undefined ? {} : { out }), formats: read, path: [] }];
@@ -56,6 +58,7 @@ function readOutput(
   known: readonly string[],
   reportFault: ReportFault,
 ): OutputConfig {
+  checkText(out, [...path, "out"], reportFault);
   return {
     out,
     ...(match === undefined ? {} : { match }),

@@ -86,6 +86,8 @@ export function readConfig(
   const outputs = readOutputs(shape, knownFormats, note);
   const prefixes = readPrefixSettings(shape, note);
   const { cloud, asOf, match, store } = shape;
+  // An empty one names none.
+  if (store !== "") checkText(store, ["store"], note);
   if (faulty || prefixes === undefined) return undefined;
   return {
     ...(cloud === undefined ? {} : { cloud }),
