@@ -1,12 +1,11 @@
 // Does what users do most, and keeps the code that V8 compiled for it beside each chunk of the bundle: first, with
-// the argument "help", of the chunks that stand before any work, and then, without one, of the others, as these are
-// compiled under other flags.
+// the argument "help", of the chunks that stand before any work, and then, without one, of the others.
 const { mkdtempSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
 const dist = join(__dirname, "../packages/cli/dist");
-const { files, load } = require(join(dist, "load.cjs"));
+const { asAtStart, files, load } = require(join(dist, "load.cjs"));
 const silent = { out: () => {}, err: () => {} };
 
 const work = mkdtempSync(join(tmpdir(), "sallyport-cache-"));
@@ -54,7 +53,7 @@ async function main() {
     process.exitCode = 0;
     for (const [name, { script }] of files)
       if (process.argv[2] === "help" || !before.has(name))
-        writeFileSync(join(dist, `${name}.cache`), script.createCachedData());
+        writeFileSync(join(dist, `${name}.cache`), asAtStart(() => script.createCachedData()));
   } finally {
     rmSync(work, { recursive: true });
   }

@@ -57,14 +57,17 @@ it("the bundle stays small, and what stands before any work is a tenth of it", (
 });
 
 describe("flags of V8", () => {
-  const flagsUnder = (version: string): readonly string[] => {
+  const flagsUnder = (
+    version: string,
+    run = "for (let time = 0; time < 2; time++) beginWork();",
+  ): readonly unknown[] => {
     const load = join(dirname(dirname(bin)), "dist/load.cjs");
     const script = `
       Object.defineProperty(process, "versions", { value: { ...process.versions, v8: ${JSON.stringify(version)} } });
       const flags = [];
       require("node:v8").setFlagsFromString = (flag) => flags.push(flag);
-      const { beginWork } = require(${JSON.stringify(load)});
-      for (let time = 0; time < 2; time++) beginWork();
+      const { asAtStart, beginWork } = require(${JSON.stringify(load)});
+      ${run}
       process.stdout.write(JSON.stringify(flags));`;
     return JSON.parse(spawnSync(process.execPath, ["-e", script], { encoding: "utf8" }).stdout);
   };
@@ -76,6 +79,23 @@ describe("flags of V8", () => {
     ]);
     for (const version of ["10.2.1", "12.4.254", "13.6.233", "111.3"])
       expect(flagsUnder(version)).toEqual([]);
+  });
+
+  it("are those of the start again while code is loaded, which V8 would not take otherwise", () => {
+    expect(
+      flagsUnder("11.3.244.8-node.38", "beginWork(); asAtStart(() => flags.push(0)); flags.splice(0, 2);"),
+    ).toEqual([
+      "--interrupt-budget=67584",
+      "--semi-space-growth-factor=2",
+      0,
+      "--interrupt-budget=1000000",
+      "--semi-space-growth-factor=1",
+    ]);
+    expect(flagsUnder("11.3.244.8-node.38", "asAtStart(() => flags.push(0));")).toEqual([0]);
+    const defaults = spawnSync(process.execPath, ["--v8-options"], { encoding: "utf8" }).stdout;
+    if (process.versions.v8.startsWith("11."))
+      for (const flag of ["--interrupt-budget=67584", "--semi-space-growth-factor=2"])
+        expect(defaults).toContain(`default: ${flag}\n`);
   });
 
   it("are all known here, so that nothing is said of them", () => {

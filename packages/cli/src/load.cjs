@@ -18,7 +18,7 @@ function load(id) {
   const file = at < 0 ? id : id.slice(0, at);
   const name = at < 0 ? id : id.slice(at + 1);
   const { functions } = files.get(file) ?? readScript(file);
-  const exports = functions[name](require, load, importChunk, importModule, {
+  const exports = functions[name](requireModule, load, importChunk, importModule, {
     get url() {
       return require("node:url").pathToFileURL(`${__dirname}/${name}`).href;
     },
@@ -29,15 +29,14 @@ function load(id) {
 
 function readScript(file) {
   const path = `${__dirname}/${file}`;
-  const script = new Script(readFileSync(path, "latin1"), {
-    filename: path,
-    cachedData: readCache(`${path}.cache`),
-  });
+  const [source, cachedData] = [readFileSync(path, "latin1"), readCache(`${path}.cache`)];
+  const script = asAtStart(() => new Script(source, { filename: path, cachedData }));
   const read = { script, functions: script.runInThisContext() };
   files.set(file, read);
   return read;
 }
 
+/** What a chunk exports that is loaded when it is needed. All work is in such chunks. */
 async function importChunk(id) {
   beginWork();
   return load(id);
@@ -47,21 +46,46 @@ async function importChunk(id) {
  * How V8 is to work, by its major version: it prints an error for a flag that it does not know, so there are none for a
  * version on which they were not measured. A run is short: code that V8 optimises in the background is rarely used before the
  * end, and costs more CPU than the run itself; a larger budget leaves that to runs that are long enough to gain from it. And what
- * a run makes it soon lets go: a nursery that grows holds a fifth more memory, and saves nothing.
+ * a run makes it soon lets go: a nursery that grows holds a fifth more memory, and saves nothing. At the start there are
+ * V8's own defaults.
  */
-const flagsByVersion = { 11: ["--interrupt-budget=1000000", "--semi-space-growth-factor=1"] };
+const flagsByVersion = {
+  11: {
+    start: ["--interrupt-budget=67584", "--semi-space-growth-factor=2"],
+    work: ["--interrupt-budget=1000000", "--semi-space-growth-factor=1"],
+  },
+};
+
+const [version] = process.versions.v8.split(".");
+const flags = flagsByVersion[version] ?? { start: [], work: [] };
 
 let isWorking = false;
 
-/**
- * Before the first chunk that does any work. V8 takes a code cache only under the flags under which it was made, so it
- * matters which chunks come before.
- */
+/** Before the first chunk that does any work. The flags are those of all threads. */
 function beginWork() {
   if (isWorking) return;
   isWorking = true;
-  const [version] = process.versions.v8.split(".");
-  for (const flag of flagsByVersion[version] ?? []) require("node:v8").setFlagsFromString(flag);
+  tune(flags.work);
+}
+
+/** V8 takes compiled code, such as a code cache or Node's own of its modules, under the flags alone under which it was made. */
+function asAtStart(make) {
+  if (!isWorking) return make();
+  tune(flags.start);
+  try {
+    return make();
+  } finally {
+    tune(flags.work);
+  }
+}
+
+function tune(asked) {
+  for (const flag of asked) require("node:v8").setFlagsFromString(flag);
+}
+
+/** Node's own modules. */
+function requireModule(name) {
+  return asAtStart(() => require(name));
 }
 
 /** Modules of the user's, by their URL. */
@@ -77,4 +101,4 @@ function readCache(path) {
   }
 }
 
-module.exports = { beginWork, load, chunks, files };
+module.exports = { asAtStart, beginWork, load, chunks, files };
