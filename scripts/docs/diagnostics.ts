@@ -1,4 +1,4 @@
-import { type Code, catalog, codes } from "@sallyport/core";
+import { type Code, entryOf, listCodes } from "@sallyport/core";
 import { page, plain, table } from "./markdown.js";
 
 /** What the first digits of a code stand for; the longest that fits counts. */
@@ -21,7 +21,7 @@ const areas: Readonly<Record<string, string>> = {
 
 /** Every complaint of the catalogue, by area. */
 export function makeDiagnosticsPage(): string {
-  const named = [...new Set(codes.map(areaOf))];
+  const named = [...new Set(listCodes().map(areaOf))];
   return page("Diagnostics", "packages/core/src/diagnostic/catalog", [
     "Every complaint has a code; `sallyport explain CODE` prints what stands here. An error ends the run with the exit code" +
       " that is named, and nothing is written. Warnings and notes let it go on.",
@@ -37,7 +37,9 @@ export function makeDiagnosticsPage(): string {
     ),
     ...named.flatMap((area) => [
       `## ${area}`,
-      ...codes.filter((code) => areaOf(code) === area).map(makeEntry),
+      ...listCodes()
+        .filter((code) => areaOf(code) === area)
+        .map(makeEntry),
     ]),
   ]);
 }
@@ -51,7 +53,7 @@ export function areaOf(code: Code): string {
 }
 
 function makeEntry(code: Code): string {
-  const { severity, exit, title, cause, fix } = catalog[code];
+  const { severity, exit, title, cause, fix } = entryOf(code);
   const weight = severity === "error" ? `error, exit code ${exit}` : severity;
   return `### ${code}\n\n**${plain(title)}** (${weight})\n\n${plain(cause)}\n\n*What to do:* ${plain(fix)}`;
 }

@@ -1,4 +1,12 @@
-import { clouds, codes, loadEditionAt, loadRegions, loadSetIds, optionTableOf, views } from "@sallyport/core";
+import {
+  clouds,
+  listCodes,
+  loadEditionAt,
+  loadRegions,
+  loadSetIds,
+  optionTableOf,
+  views,
+} from "@sallyport/core";
 import { scenarios } from "@sallyport/core/scenario";
 import { datasetActions } from "../commands/dataset.js";
 import { templateActions } from "../commands/templates.js";
@@ -28,7 +36,7 @@ export const flagValues: Readonly<Record<string, Values>> = {
 export const argumentValues: Readonly<Record<string, Values>> = {
   complete: async () => Object.keys(scripts),
   dataset: async () => datasetActions,
-  explain: async () => codes,
+  explain: async () => listCodes(),
   list: async () => listNames,
   price: tags,
   templates: async () => templateActions,

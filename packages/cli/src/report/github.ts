@@ -1,5 +1,5 @@
 import { appendFileSync } from "node:fs";
-import { catalog, type Diagnostic, diagnose, type Severity } from "@sallyport/core";
+import { type Diagnostic, diagnose, entryOf, type Severity } from "@sallyport/core";
 import { printMarkdown } from "./markdown.js";
 import { forgePath } from "./place.js";
 import type { Report, Reporter } from "./present.js";
@@ -27,7 +27,7 @@ export const reportGithub: Reporter = (report, io) => {
 export function printCommand({ code, severity, message, help, place, ...about }: Diagnostic): string {
   const file = forgePath(place);
   const { line, column } = file === undefined ? {} : (place ?? {});
-  const properties = Object.entries({ file, line, col: column, title: `${code} ${catalog[code].title}` });
+  const properties = Object.entries({ file, line, col: column, title: `${code} ${entryOf(code).title}` });
   const given = properties.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
   );

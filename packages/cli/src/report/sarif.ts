@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
-import { type Code, catalog, type Diagnostic, type Severity } from "@sallyport/core";
+import { type Code, type Diagnostic, entryOf, type Severity } from "@sallyport/core";
 import { findConfigFile } from "../config/find.js";
 import { version } from "../version.js";
 import { forgePath } from "./place.js";
@@ -67,7 +67,7 @@ function describeInvocation(exitCode: number, shown: number, left: number): obje
 }
 
 function describeRule(id: Code): object {
-  const { severity, title, cause, fix } = catalog[id];
+  const { severity, title, cause, fix } = entryOf(id);
   return {
     id,
     shortDescription: { text: title },

@@ -1,4 +1,4 @@
-import { type Code, catalog, codes, failure, isCode, nearestName } from "@sallyport/core";
+import { type Code, entryOf, failure, isCode, listCodes, nearestName } from "@sallyport/core";
 import type { Io } from "../io.js";
 import { type Outcome, present } from "../report/present.js";
 import type { ExplainFlags } from "./explain-rule.js";
@@ -17,10 +17,10 @@ export async function runExplain(what: string | undefined, flags: ExplainFlags, 
 
 /** What the catalogue holds of one code, or the titles of all. */
 function explainCode(code: string | undefined): Pick<Outcome, "text" | "data"> {
-  if (code === undefined) return { text: printTitles, data: () => describeCodes(codes) };
+  if (code === undefined) return { text: printTitles, data: () => describeCodes(listCodes()) };
   const known = code.toUpperCase();
   if (!isCode(known)) {
-    const near = nearestName(code, codes);
+    const near = nearestName(code, listCodes());
     throw failure(
       "SP1012",
       `"${code}" is no code`,
@@ -31,15 +31,17 @@ function explainCode(code: string | undefined): Pick<Outcome, "text" | "data"> {
 }
 
 function printTitles(): string {
-  return codes.map((each) => `${each}  ${catalog[each].severity}: ${catalog[each].title}\n`).join("");
+  return listCodes()
+    .map((each) => `${each}  ${entryOf(each).severity}: ${entryOf(each).title}\n`)
+    .join("");
 }
 
 function describeCodes(listed: readonly Code[]): object {
-  return { codes: listed.map((code) => ({ code, ...catalog[code] })) };
+  return { codes: listed.map((code) => ({ code, ...entryOf(code) })) };
 }
 
 function printEntry(code: Code): string {
-  const { severity, exit, title, cause, fix } = catalog[code];
+  const { severity, exit, title, cause, fix } = entryOf(code);
   const consequence = severity === "error" ? `error, exit code ${exit}; nothing is written` : severity;
   return `${code}: ${title} (${consequence})\n\nWhy: ${cause}\nWhat to do: ${fix}\n`;
 }

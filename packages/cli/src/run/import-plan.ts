@@ -1,4 +1,4 @@
-import { catalog, type Diagnostic, diagnose, type Policy } from "@sallyport/core";
+import { type Diagnostic, diagnose, entryOf, type Policy } from "@sallyport/core";
 import { resolvePolicies } from "@sallyport/core/config";
 import { openLayeredDataset } from "../dataset.js";
 import { storeFolder } from "../store/place.js";
@@ -46,7 +46,7 @@ async function makePolicies(
   for (const request of config.policies) {
     const only = { ...config, policies: [request] };
     const resolved = await resolvePolicies(only, dataset, ({ code, path, key, message }) => {
-      if (catalog[code].severity !== "error") return;
+      if (entryOf(code).severity !== "error") return;
       diagnostics.push(diagnose("SP7216", message, { place: locate(path, key) }));
     });
     made.push(...(resolved ?? []).map(({ policy }) => policy));

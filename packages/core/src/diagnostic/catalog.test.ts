@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { catalog, codes, collector, hasErrors } from "./index.js";
+import { collector, entryOf, hasErrors, isCode, listCodes } from "./index.js";
 
 it("documents every code in full", () => {
-  for (const code of codes) {
-    const { title, cause, fix, severity, exit } = catalog[code];
+  for (const code of listCodes()) {
+    const { title, cause, fix, severity, exit } = entryOf(code);
     expect(code).toMatch(/^SP\d{4}$/);
     for (const text of [title, cause, fix]) expect(text.length).toBeGreaterThan(5);
     expect(cause.endsWith("."), code).toBe(true);
@@ -13,8 +13,14 @@ it("documents every code in full", () => {
   }
 });
 
+it("knows its codes, and nothing else", () => {
+  expect(listCodes().every(isCode)).toBe(true);
+  for (const text of ["SP0000", "SP10", "SP1099", "sp1001", "constructor", "", "SP10__proto__"])
+    expect(isCode(text)).toBe(false);
+});
+
 it("gives no two codes the same title", () => {
-  const titles = codes.map((code) => catalog[code].title);
+  const titles = listCodes().map((code) => entryOf(code).title);
   expect(new Set(titles).size).toBe(titles.length);
 });
 

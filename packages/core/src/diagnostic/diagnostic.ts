@@ -1,4 +1,4 @@
-import { type Code, catalog } from "./catalog.js";
+import { type Code, entryOf } from "./catalog.js";
 
 export type Severity = "error" | "warning" | "info";
 
@@ -36,7 +36,7 @@ export type Report = (code: Code, message: string, concern?: Concern) => void;
 
 /** Makes a diagnostic; its severity comes from the catalogue. */
 export function diagnose(code: Code, message: string, concern: Concern = {}): Diagnostic {
-  return { code, severity: catalog[code].severity, message, ...concern };
+  return { code, severity: entryOf(code).severity, message, ...concern };
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

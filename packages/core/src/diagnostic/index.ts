@@ -1,3 +1,3 @@
-export { type Code, catalog, codes, isCode } from "./catalog.js";
+export { type Code, entryOf, isCode, listCodes } from "./catalog.js";
 export * from "./diagnostic.js";
 export type { CatalogEntry, CatalogPart, ExitCode } from "./entry.js";

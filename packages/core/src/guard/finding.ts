@@ -1,4 +1,4 @@
-import { type Code, catalog, type Diagnostic, diagnose } from "../diagnostic/index.js";
+import { type Code, type Diagnostic, diagnose, entryOf } from "../diagnostic/index.js";
 import type { RuleUse } from "../diff/index.js";
 
 /** The codes of findings about a newly published list. */
@@ -51,5 +51,5 @@ export function finding(code: GuardCode, message: string, details: GuardDetails 
 
 /** Whether a finding speaks for refusal, not for information only. */
 export function isRefusal({ code }: GuardFinding): boolean {
-  return catalog[code].severity === "error";
+  return entryOf(code).severity === "error";
 }

@@ -1,42 +1,44 @@
 import type { CatalogPart } from "../entry.js";
 
-export const flowCatalog = {
-  SP4001: {
-    severity: "error",
-    exit: 3,
-    title: "Unreadable",
-    cause:
-      "The file holds something at this place whose meaning the reader of the format does not know for certain. Nothing is guessed, so nothing is proven of the file.",
-    fix: "Write the line in the way that generated files do, or generate the file again.",
-  },
-  SP4002: {
-    severity: "error",
-    exit: 1,
-    title: "File means something else",
-    cause:
-      "What the file lets through differs from what the rules say; the flow named is treated differently. The file was edited, is of another time or of other rules, or a template does not say what it should.",
-    fix: "Bring the change into the description and generate the file again, or undo it in the file.",
-  },
-  SP4003: {
-    severity: "warning",
-    exit: 1,
-    title: "Not proven",
-    cause:
-      "The policy is too large to be compared as a whole, and rule by rule the file does not follow the rules in their order. It may mean the same; that was not shown.",
-    fix: "Split the policy, or bring the file's rules into the order of the policy.",
-  },
-  SP4004: {
-    severity: "error",
-    exit: 1,
-    title: "Decisions missing",
-    cause: "A list of decisions that the rules ask for (a chain, a group, a rulebase) is not in the files.",
-    fix: "Generate the files again.",
-  },
-  SP4005: {
-    severity: "error",
-    exit: 1,
-    title: "Decisions that no rule asks for",
-    cause: "The files hold a list of decisions (a chain, a group, a rulebase) that the policy does not make.",
-    fix: "Keep it in a file of its own, or bring what it decides into the description.",
-  },
-} as const satisfies CatalogPart;
+export const flowCatalog = () =>
+  ({
+    SP4001: {
+      severity: "error",
+      exit: 3,
+      title: "Unreadable",
+      cause:
+        "The file holds something at this place whose meaning the reader of the format does not know for certain. Nothing is guessed, so nothing is proven of the file.",
+      fix: "Write the line in the way that generated files do, or generate the file again.",
+    },
+    SP4002: {
+      severity: "error",
+      exit: 1,
+      title: "File means something else",
+      cause:
+        "What the file lets through differs from what the rules say; the flow named is treated differently. The file was edited, is of another time or of other rules, or a template does not say what it should.",
+      fix: "Bring the change into the description and generate the file again, or undo it in the file.",
+    },
+    SP4003: {
+      severity: "warning",
+      exit: 1,
+      title: "Not proven",
+      cause:
+        "The policy is too large to be compared as a whole, and rule by rule the file does not follow the rules in their order. It may mean the same; that was not shown.",
+      fix: "Split the policy, or bring the file's rules into the order of the policy.",
+    },
+    SP4004: {
+      severity: "error",
+      exit: 1,
+      title: "Decisions missing",
+      cause: "A list of decisions that the rules ask for (a chain, a group, a rulebase) is not in the files.",
+      fix: "Generate the files again.",
+    },
+    SP4005: {
+      severity: "error",
+      exit: 1,
+      title: "Decisions that no rule asks for",
+      cause:
+        "The files hold a list of decisions (a chain, a group, a rulebase) that the policy does not make.",
+      fix: "Keep it in a file of its own, or bring what it decides into the description.",
+    },
+  }) as const satisfies CatalogPart;
