@@ -53,7 +53,10 @@ async function main() {
     process.exitCode = 0;
     for (const [name, { script }] of files)
       if (process.argv[2] === "help" || !before.has(name))
-        writeFileSync(join(dist, `${name}.cache`), asAtStart(() => script.createCachedData()));
+        writeFileSync(
+          join(dist, `${name}.cache`),
+          asAtStart(() => script.createCachedData()),
+        );
   } finally {
     rmSync(work, { recursive: true });
   }

@@ -23,7 +23,7 @@ export function readManifest(text: string): ManifestReading {
   if (schema === 1 || schema === 2) return readOlder(value);
   if (typeof schema === "number" && schema > manifestSchema)
     return { kind: "damaged", reason: `it is of version ${schema}; this Sallyport knows ${manifestSchema}` };
-  const result = z.safeParse(manifestShape, value);
+  const result = z.safeParse(manifestShape(), value);
   if (!result.success) return { kind: "damaged", reason: describeIssue(result.error.issues[0]!) };
   const stranger = findStranger(result.data);
   if (stranger !== undefined) return { kind: "damaged", reason: stranger };

@@ -21,38 +21,43 @@ function checked(isSound: (text: string) => boolean, what: string) {
   return z.string().check(z.refine(isSound, { error: `it is no ${what}` }));
 }
 
-// Each schema costs a program that has just started some 20 us, so the same one stands in many places, and none is
-// made before a manifest is read.
-const text = z.string();
-const maybeText = z.exactOptional(text);
-const maybeTrue = z.exactOptional(z.literal(true));
-const day = z.iso.date();
-const hash = checked((text) => /^[0-9a-f]{64}$/.test(text), "SHA-256 in hexadecimal digits");
-const prefix = checked((text) => parsePrefix(text).ok, "prefix");
-const prefixes = seenAtOnce(
-  z.array(prefix).check(z.minLength(1)),
-  (list) =>
-    list.every((each) => typeof each === "string") &&
-    collectPrefixes(list as readonly string[]).problems.length === 0,
-);
-const hosts = z.array(checked((text) => parseHostPattern(text).ok, "host pattern")).check(z.minLength(1));
-const ports = z
-  .array(checked((text) => parsePorts(text) !== undefined, "port or range"))
-  .check(z.minLength(1));
-const names = z.array(text).check(z.minLength(1));
-const maybeNames = z.exactOptional(names);
-const count = z.int().check(z.minimum(0));
-const digits = checked((text) => /^(?:0|[1-9]\d*)$/.test(text), "whole number");
-const extra: z.ZodMiniType<ManifestExtra> = z.strictObject({ ipv4: digits, ipv6: digits });
+type Parts = ReturnType<typeof makeParts>;
 
-const provenance = z.array(z.strictObject({ document: text, date: text, path: maybeText }));
-const charge = {
-  owner: maybeText,
-  ticket: maybeText,
-};
+/** What stands in many places: a program that has just started pays some 20 us for each schema. */
+function makeParts() {
+  const text = z.string();
+  const maybeText = z.exactOptional(text);
+  const names = z.array(text).check(z.minLength(1));
+  const digits = checked((text) => /^(?:0|[1-9]\d*)$/.test(text), "whole number");
+  const prefix = checked((text) => parsePrefix(text).ok, "prefix");
+  return {
+    text,
+    maybeText,
+    maybeTrue: z.exactOptional(z.literal(true)),
+    day: z.iso.date(),
+    hash: checked((text) => /^[0-9a-f]{64}$/.test(text), "SHA-256 in hexadecimal digits"),
+    prefix,
+    prefixes: makePrefixes(prefix),
+    maybeNames: z.exactOptional(names),
+    count: z.int().check(z.minimum(0)),
+    digits,
+    extra: z.strictObject({ ipv4: digits, ipv6: digits }) satisfies z.ZodMiniType<ManifestExtra>,
+    charge: { owner: maybeText, ticket: maybeText },
+  };
+}
 
-const destination: z.ZodMiniType<ManifestDestination> = z.lazy(() =>
-  z.strictObject({
+function makePrefixes(prefix: z.ZodMiniType<string>) {
+  return seenAtOnce(
+    z.array(prefix).check(z.minLength(1)),
+    (list) =>
+      list.every((each) => typeof each === "string") &&
+      collectPrefixes(list as readonly string[]).problems.length === 0,
+  );
+}
+
+function makeDestination({ text, maybeTrue, maybeText, maybeNames, prefixes }: Parts) {
+  const hosts = z.array(checked((text) => parseHostPattern(text).ok, "host pattern")).check(z.minLength(1));
+  return z.strictObject({
     service: text,
     any: maybeTrue,
     hosts: z.exactOptional(hosts),
@@ -61,30 +66,35 @@ const destination: z.ZodMiniType<ManifestDestination> = z.lazy(() =>
     sets: maybeNames,
     narrowedFrom: maybeText,
     inferred: maybeTrue,
-  }),
-);
+  }) satisfies z.ZodMiniType<ManifestDestination>;
+}
 
-const rule: z.ZodMiniType<ManifestRule> = z.lazy(() =>
-  z.strictObject({
+function makeRule(parts: Parts) {
+  const { text, maybeText, count, prefixes, day, charge } = parts;
+  const ports = z
+    .array(checked((text) => parsePorts(text) !== undefined, "port or range"))
+    .check(z.minLength(1));
+  return z.strictObject({
     id: text,
     side: text,
     slot: z.exactOptional(count),
     action: z.enum(["allow", "deny"]),
     sources: z.union([z.literal("any"), prefixes]),
-    destination,
+    destination: makeDestination(parts),
     protocol: z.enum(["tcp", "udp", "icmp", "any"]),
     ports: z.union([z.literal("any"), ports]),
     title: text,
     purpose: text,
     condition: maybeText,
-    provenance,
+    provenance: z.array(z.strictObject({ document: text, date: text, path: maybeText })),
     expires: z.exactOptional(day),
     ...charge,
-  }),
-);
+  }) satisfies z.ZodMiniType<ManifestRule>;
+}
 
-const policy: z.ZodMiniType<ManifestPolicy> = z.lazy(() =>
-  z.strictObject({
+function makePolicy(parts: Parts) {
+  const { text, maybeText, day, hash, charge } = parts;
+  return z.strictObject({
     name: text,
     shortName: text,
     title: text,
@@ -99,14 +109,14 @@ const policy: z.ZodMiniType<ManifestPolicy> = z.lazy(() =>
     ),
     edition: text,
     guidance: z.exactOptional(z.strictObject({ date: day, sha256: hash })),
-    rules: z.array(rule).check(z.minLength(1)),
+    rules: z.array(makeRule(parts)).check(z.minLength(1)),
     omitted: z.exactOptional(z.array(z.strictObject({ rule: text, title: text, needs: z.array(text) }))),
     expired: z.exactOptional(z.array(z.strictObject({ rule: text, title: text, expires: day, ...charge }))),
-  }),
-);
+  }) satisfies z.ZodMiniType<ManifestPolicy>;
+}
 
-const widening: z.ZodMiniType<ManifestWidening> = z.lazy(() =>
-  z.strictObject({
+function makeWidening({ text, count, extra, prefix, digits }: Parts) {
+  return z.strictObject({
     format: text,
     policy: text,
     rule: text,
@@ -114,11 +124,11 @@ const widening: z.ZodMiniType<ManifestWidening> = z.lazy(() =>
     after: count,
     extra,
     wider: z.array(z.strictObject({ prefix, extra: digits })),
-  }),
-);
+  }) satisfies z.ZodMiniType<ManifestWidening>;
+}
 
-const file: z.ZodMiniType<ManifestFile> = z.lazy(() =>
-  z.strictObject({
+function makeFile({ text, hash, count, maybeNames, maybeTrue, extra }: Parts) {
+  return z.strictObject({
     path: checked(isSafePath, "path inside the folder"),
     format: text,
     policy: text,
@@ -135,14 +145,13 @@ const file: z.ZodMiniType<ManifestFile> = z.lazy(() =>
       }),
     ),
     proven: z.array(text),
-  }),
-);
+  }) satisfies z.ZodMiniType<ManifestFile>;
+}
 
-const optionValue = z.union([z.boolean(), z.number(), text, z.array(text)]);
-
-/** The shape of a manifest of this version: no key more, none less. */
-export const manifestShape: z.ZodMiniType<Manifest> = z.lazy(() =>
-  z.strictObject({
+function makeManifest(parts: Parts) {
+  const { text, day, hash, maybeNames } = parts;
+  const optionValue = z.union([z.boolean(), z.number(), text, z.array(text)]);
+  return z.strictObject({
     schema: z.literal(manifestSchema),
     generator: z.literal("sallyport"),
     match: z.exactOptional(z.enum(views)),
@@ -154,9 +163,17 @@ export const manifestShape: z.ZodMiniType<Manifest> = z.lazy(() =>
       }),
     ),
     editions: z.array(z.strictObject({ id: text, cloud: z.enum(clouds), date: day, sha256: hash })),
-    policies: z.array(policy),
-    files: z.array(file),
-    widened: z.exactOptional(z.array(widening)),
+    policies: z.array(makePolicy(parts)),
+    files: z.array(makeFile(parts)),
+    widened: z.exactOptional(z.array(makeWidening(parts))),
     missing: maybeNames,
-  }),
-);
+  }) satisfies z.ZodMiniType<Manifest>;
+}
+
+let made: z.ZodMiniType<Manifest> | undefined;
+
+/** The shape of a manifest of this version: no key more, none less. Made for the first manifest that is read. */
+export function manifestShape(): z.ZodMiniType<Manifest> {
+  made ??= makeManifest(makeParts());
+  return made;
+}
