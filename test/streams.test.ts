@@ -67,6 +67,32 @@ describe.skipIf(!existsSync("/dev/full"))("a device that is full", () => {
   });
 });
 
+describe("a pipe that is full and lets nobody wait", () => {
+  it("takes the rest when there is room again", () => {
+    const refusing = join(work, "refusing.cjs");
+    writeFileSync(
+      refusing,
+      `const fs = require("node:fs");
+      const { writeSync } = fs;
+      let room = 1000;
+      fs.writeSync = (file, bytes, from) => {
+        if (file !== 1) return writeSync(file, bytes, from);
+        if (room === 0) throw Object.assign(new Error("full"), { code: "EAGAIN" });
+        const taken = Math.min(room, bytes.length - from);
+        room -= taken;
+        return writeSync(file, bytes.subarray(from, from + taken));
+      };`,
+    );
+    const { stdout } = bash("sallyport explain | cat");
+    expect(stdout.length).toBeGreaterThan(5_000);
+    expect(bash(`NODE_OPTIONS=--require=${refusing} sallyport explain | cat`)).toEqual({
+      status: 0,
+      stdout,
+      stderr: "",
+    });
+  });
+});
+
 describe("Ctrl-C", () => {
   /** A folder with the output of two policies, and the run that makes one of them another. */
   async function changing(name: string) {

@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import type { Reporting } from "./report/flags.js";
 
 /** Where a run prints: data on `out`, everything else on `err`; and how it reports (default: as text). */
@@ -14,32 +15,49 @@ const notPrinted = 2;
  * exit code; where the system takes no more (a full device) that is SP5007, with exit code 2 at least.
  */
 export function processIo(): Io {
-  return { out: writerTo(() => process.stdout), err: writerTo(() => process.stderr) };
+  return { out: writerTo(1, () => process.stdout), err: writerTo(2, () => process.stderr) };
 }
 
-/** A stream is opened when there is something to write: each costs a short run half a millisecond. */
-function writerTo(open: () => NodeJS.WriteStream): (text: string) => void {
+/**
+ * Writes to the file itself as long as it takes everything: opening a stream of Node's costs a short run two milliseconds.
+ * Consoles of Windows are written to by streams alone, which know their characters.
+ */
+function writerTo(file: number, open: () => NodeJS.WriteStream): (text: string) => void {
   let stream: NodeJS.WriteStream | undefined;
   let isOpen = true;
-  const opened = () => {
-    const now = open();
-    now.on("error", (error: NodeJS.ErrnoException) => {
-      if (isOpen && error.code !== "EPIPE") reportLoss(now, error);
-      isOpen = false;
-    });
-    return now;
+  const close = (error: NodeJS.ErrnoException) => {
+    if (isOpen && error.code !== "EPIPE") reportLoss(file, error);
+    isOpen = false;
   };
+  const opened = () => open().on("error", close);
   return (text) => {
     if (!isOpen || text === "") return;
-    stream ??= opened();
-    stream.write(text);
+    const bytes = Buffer.from(text);
+    try {
+      const written = stream === undefined && process.platform !== "win32" ? writeAtOnce(file, bytes) : 0;
+      if (written === bytes.length) return;
+      stream ??= opened();
+      stream.write(bytes.subarray(written));
+    } catch (error) {
+      close(error as NodeJS.ErrnoException);
+    }
   };
 }
 
-/** Nothing can be printed on that stream any more; what was written to files stands. */
-function reportLoss(stream: NodeJS.WriteStream, { code }: NodeJS.ErrnoException): void {
-  if (stream === process.stdout)
-    process.stderr.write(`error SP5007 standard output cannot be written (${code})\n`);
+/** The number of bytes that a file takes without waiting: all, but for a pipe that is full and does not let a writer wait. */
+function writeAtOnce(file: number, bytes: Uint8Array): number {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(file, bytes, written);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+  }
+  return written;
+}
+
+/** Nothing can be printed there any more; what was written to files stands. */
+function reportLoss(file: number, { code }: NodeJS.ErrnoException): void {
+  if (file === 1) process.stderr.write(`error SP5007 standard output cannot be written (${code})\n`);
   // The run may end before or after the stream has failed.
   process.once("exit", () => {
     process.exitCode = Math.max(Number(process.exitCode ?? 0), notPrinted);

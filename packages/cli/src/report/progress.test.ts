@@ -18,7 +18,7 @@ function screenOf(isTTY = true, columns = 80) {
 describe("progress", () => {
   it("shows nothing of work that is over within half a second, not even at its end", () => {
     const { written, screen } = screenOf();
-    const progress = showProgress(screen);
+    const progress = showProgress(() => screen);
     for (let done = 0; done < 5; done++) {
       progress.step(done, 5, "x");
       work(99);
@@ -30,7 +30,7 @@ describe("progress", () => {
 
   it("tells of longer work ten times a second at most, and leaves nothing at the end", () => {
     const { written, screen } = screenOf();
-    const progress = showProgress(screen);
+    const progress = showProgress(() => screen);
     work(500);
     for (let done = 0; done < 30; done++) {
       progress.step(done, 500, `policy ${done}`);
@@ -48,7 +48,7 @@ describe("progress", () => {
 
   it("shows nothing where there is no terminal", () => {
     const { written, screen } = screenOf(false);
-    const progress = showProgress(screen);
+    const progress = showProgress(() => screen);
     work(10_000);
     progress.step(1, 2, "x");
     wait(10_000);
@@ -60,7 +60,7 @@ describe("progress", () => {
 describe("the line", () => {
   it("shows late what was told too early, if nothing newer came", () => {
     const { written, screen } = screenOf();
-    const line = statusLine(screen);
+    const line = statusLine(() => screen);
     line.show("first");
     line.show("second");
     wait(499);
@@ -78,7 +78,7 @@ describe("the line", () => {
 
   it("never wraps, and shows nothing that speaks to the terminal", () => {
     const { written, screen } = screenOf(true, 10);
-    const line = statusLine(screen);
+    const line = statusLine(() => screen);
     work(500);
     line.show("a\u001b[2Jb\n0123456789");
     expect(written).toEqual([`${fresh}a?[2Jb?01`]);
@@ -86,7 +86,7 @@ describe("the line", () => {
 
   it("is not written again as it is", () => {
     const { written, screen } = screenOf();
-    const line = statusLine(screen);
+    const line = statusLine(() => screen);
     for (let count = 0; count < 3; count++) {
       work(500);
       line.show("same");

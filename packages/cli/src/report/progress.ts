@@ -31,15 +31,19 @@ const pause = 100;
 
 /**
  * A line for work that takes over half a second: it shows nothing before, and nothing new more often than ten times a second.
- * What was told meanwhile is shown late, if the work leaves the event loop free for it.
+ * What was told meanwhile is shown late, if the work leaves the event loop free for it. The screen is opened for the first line that
+ * is due: whether there is a terminal costs a short run more than the line.
  */
-export function statusLine(screen: Screen): StatusLine {
+export function statusLine(open: () => Screen): StatusLine {
   let due = Date.now() + patience;
   let [told, shown] = ["", ""];
+  let screen: Screen | undefined;
   let timer: NodeJS.Timeout | undefined;
   const draw = () => {
     clearTimeout(timer);
     timer = undefined;
+    screen ??= open();
+    if (screen.isTTY !== true) return;
     // A terminal that does not know its width says 0.
     const line = fit(told, screen.columns || 80);
     if (line === shown) return;
@@ -49,7 +53,6 @@ export function statusLine(screen: Screen): StatusLine {
   };
   return {
     show(text) {
-      if (screen.isTTY !== true) return;
       told = text;
       const left = due - Date.now();
       if (left <= 0) draw();
@@ -58,15 +61,15 @@ export function statusLine(screen: Screen): StatusLine {
     clear() {
       clearTimeout(timer);
       timer = undefined;
-      if (shown !== "") screen.write(fresh);
+      if (shown !== "") screen?.write(fresh);
       shown = "";
     },
   };
 }
 
 /** Progress on a terminal: "[12/500] out/squid/a.conf". */
-export function showProgress(screen: Screen = process.stderr): Progress {
-  const line = statusLine(screen);
+export function showProgress(open: () => Screen = () => process.stderr): Progress {
+  const line = statusLine(open);
   return {
     step: (done, total, what) =>
       line.show(`[${String(done).padStart(String(total).length)}/${total}] ${what}`),
@@ -77,9 +80,9 @@ export function showProgress(screen: Screen = process.stderr): Progress {
 /** Does work that tells how far it is, and leaves nothing on the screen whatever becomes of it. */
 export async function withProgress<Result>(
   work: (tell: Progress["step"]) => Promise<Result>,
-  screen?: Screen,
+  open?: () => Screen,
 ): Promise<Result> {
-  const { step, end } = showProgress(screen);
+  const { step, end } = showProgress(open);
   try {
     return await work(step);
   } finally {

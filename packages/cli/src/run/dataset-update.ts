@@ -43,7 +43,7 @@ export async function runDatasetUpdate(
   const { folder, policies } = await planImport(flags, diagnostics);
   prepareFetched(folder);
   const guards = guardsOf(flags.accept, policies, true);
-  const line = progressLine(screen);
+  const line = progressLine(() => screen);
   const stopped = () => failure("SP7313", "lists that are not told as imported are as they were");
   return await interruptible(stopped, async (signal) => {
     const target = { folder, mayReplace: flags.replace === true, guards, signal };

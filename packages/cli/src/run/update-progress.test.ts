@@ -10,7 +10,7 @@ const url = "https://example.com/";
 function shown(columns: number, ...steps: readonly Progress[]): readonly string[] {
   const written: string[] = [];
   const screen = { isTTY: true, columns, write: (text: string) => written.push(text) };
-  const line = progressLine(screen);
+  const line = progressLine(() => screen);
   for (const step of steps) {
     vi.advanceTimersByTime(500);
     line.show("list", step);

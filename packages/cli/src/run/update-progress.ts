@@ -8,8 +8,8 @@ export interface ProgressLine {
   readonly clear: () => void;
 }
 
-export function progressLine(screen: Screen): ProgressLine {
-  const line = statusLine(screen);
+export function progressLine(open: () => Screen): ProgressLine {
+  const line = statusLine(open);
   return {
     show: (label, progress) => line.show(`${label}: ${describe(progress)}`),
     clear: line.clear,
