@@ -72,30 +72,36 @@ describe("flags of V8", () => {
     return JSON.parse(spawnSync(process.execPath, ["-e", script], { encoding: "utf8" }).stdout);
   };
 
+  const tables = {
+    "11.3.244.8-node.38": {
+      start: ["--interrupt-budget=67584", "--semi-space-growth-factor=2"],
+      work: ["--interrupt-budget=1000000", "--semi-space-growth-factor=1"],
+    },
+    "12.4.254.21-node.57": {
+      start: ["--invocation-count-for-turbofan=3000", "--semi-space-growth-factor=2"],
+      work: ["--invocation-count-for-turbofan=30000", "--semi-space-growth-factor=1"],
+    },
+  };
+
   it("are set once, and only of a version that is known to have them", () => {
-    expect(flagsUnder("11.3.244.8-node.38")).toEqual([
-      "--interrupt-budget=1000000",
-      "--semi-space-growth-factor=1",
-    ]);
-    for (const version of ["10.2.1", "12.4.254", "13.6.233", "111.3"])
-      expect(flagsUnder(version)).toEqual([]);
+    for (const [version, { work }] of Object.entries(tables)) expect(flagsUnder(version)).toEqual(work);
+    for (const version of ["10.2.1", "13.6.233", "111.3"]) expect(flagsUnder(version)).toEqual([]);
   });
 
-  it("are those of the start again while code is loaded, which V8 would not take otherwise", () => {
-    expect(
-      flagsUnder("11.3.244.8-node.38", "beginWork(); asAtStart(() => flags.push(0)); flags.splice(0, 2);"),
-    ).toEqual([
-      "--interrupt-budget=67584",
-      "--semi-space-growth-factor=2",
-      0,
-      "--interrupt-budget=1000000",
-      "--semi-space-growth-factor=1",
-    ]);
-    expect(flagsUnder("11.3.244.8-node.38", "asAtStart(() => flags.push(0));")).toEqual([0]);
+  it.each(Object.entries(tables))(
+    "are those of the start again while code is loaded: %s",
+    (version, { start, work }) => {
+      const loading = "beginWork(); asAtStart(() => flags.push(0));";
+      expect(flagsUnder(version, loading)).toEqual([...work, ...start, 0, ...work]);
+      expect(flagsUnder(version, "asAtStart(() => flags.push(0));")).toEqual([0]);
+    },
+  );
+
+  it("are at the start what V8 has by itself, or it would take no code cache", () => {
     const defaults = spawnSync(process.execPath, ["--v8-options"], { encoding: "utf8" }).stdout;
-    if (process.versions.v8.startsWith("11."))
-      for (const flag of ["--interrupt-budget=67584", "--semi-space-growth-factor=2"])
-        expect(defaults).toContain(`default: ${flag}\n`);
+    const loading = "beginWork(); flags.length = 0; asAtStart(() => {});";
+    const flags = flagsUnder(process.versions.v8, loading);
+    for (const flag of flags.slice(0, flags.length / 2)) expect(defaults).toContain(`default: ${flag}\n`);
   });
 
   it("are all known here, so that nothing is said of them", () => {
