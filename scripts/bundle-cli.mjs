@@ -50,8 +50,7 @@ await build({ entryPoints: [`${cli}src/define-config.ts`], outdir: `${cli}dist`,
 const schema = run(`${cli}bin/sallyport.js`, "schema");
 writeFileSync(`${cli}dist/sallyport.schema.json`, schema);
 writeFileSync(`${cli}dist/define-config.d.ts`, declareConfig(JSON.parse(schema)));
-run(`${root}scripts/cache-code.cjs`, "help");
-run(`${root}scripts/cache-code.cjs`);
+for (const kind of ["help", "scenario", "config", "aggregate"]) run(`${root}scripts/cache-code.cjs`, kind);
 
 /** Files of functions, so that load.cjs can give V8 a code cache. */
 function writeFiles(outputs) {

@@ -34,9 +34,16 @@ describe("what a command loads", () => {
   it("is taken from the code cache, file by file", () => {
     const list = join(work, "list.txt");
     writeFileSync(list, "10.0.0.1\n");
-    const aggregate = traceOf(["aggregate", list, "--out", list]);
-    for (const { files } of [help, traceOf([...generate, "--out", join(work, "six")]), aggregate])
-      expect([...files].filter(([, { isTaken }]) => !isTaken)).toEqual([]);
+    const config = join(work, "sallyport.yaml");
+    writeFileSync(config, "policies: [{ scenario: azure-to-azure, source: eastus, target: centralus }]\n");
+    const runs = [
+      ["--help"],
+      [...generate, "--out", join(work, "six")],
+      ["generate", "--config", config],
+      ["check", "--config", config],
+      ["aggregate", list, "--out", list],
+    ];
+    for (const run of runs) expect([...traceOf(run).files].filter(([, { isTaken }]) => !isTaken)).toEqual([]);
   });
 });
 

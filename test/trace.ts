@@ -69,7 +69,10 @@ export function traceOf(command: readonly string[], cwd?: string): Trace {
       process.stdout.write(JSON.stringify({ status, stderr, files: told, reads, parses }));
       process.exitCode = 0;
     });`;
-  const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8", cwd });
+  const { stdout, stderr } = spawnSync(process.execPath, ["-e", script, "--", ...command], {
+    encoding: "utf8",
+    cwd,
+  });
   if (stdout === "") throw new Error(stderr);
   const told = JSON.parse(stdout);
   return {

@@ -1,7 +1,7 @@
 "use strict";
 // Loads the chunks of the bundle. A file holds one or several of them, as functions that give what a chunk exports,
-// and V8's code cache stands beside it: what that holds need not be parsed and compiled again. V8 takes it only from
-// a build of its own version and flags, and without it all goes on as well, a little slower.
+// and V8's code cache for it stands in a folder of the kind of run: what that holds need not be parsed and compiled again. V8
+// takes it only from a build of its own version and flags, and without it all goes on as well, a little slower.
 const { readFileSync } = require("node:fs");
 const { Script } = require("node:vm");
 
@@ -29,7 +29,7 @@ function load(id) {
 
 function readScript(file) {
   const path = `${__dirname}/${file}`;
-  const [source, cachedData] = [readFileSync(path, "latin1"), readCache(`${path}.cache`)];
+  const [source, cachedData] = [readFileSync(path, "latin1"), readCache(file)];
   const script = asAtStart(() => new Script(source, { filename: path, cachedData }));
   const read = { script, functions: script.runInThisContext() };
   files.set(file, read);
@@ -97,12 +97,22 @@ function importModule(url) {
   return import(url);
 }
 
-function readCache(path) {
+/**
+ * The kinds of runs, by a word of the command line, with code caches of their own: V8 takes up a cache as a whole, and what
+ * others would run costs a short run a tenth. A kind that is missed costs a little time, and nothing else.
+ */
+const words = { help: "--help", scenario: "--scenario", aggregate: "aggregate" };
+const kind = Object.keys(words).find((each) => process.argv.includes(words[each])) ?? "config";
+
+/** The folder of the caches for a run like this one. */
+const cacheFolder = `${__dirname}/caches/${kind}`;
+
+function readCache(file) {
   try {
-    return readFileSync(path);
+    return readFileSync(`${cacheFolder}/${file}`);
   } catch {
     return undefined;
   }
 }
 
-module.exports = { asAtStart, beginWork, load, chunks, files };
+module.exports = { asAtStart, beginWork, load, cacheFolder, chunks, files };
