@@ -14,5 +14,5 @@ it.each<[string, ColourChoice, boolean, Readonly<Record<string, string>>, boolea
   ["--color always over all", "always", false, { NO_COLOR: "1", FORCE_COLOR: "0" }, true],
   ["--color never over all", "never", true, { FORCE_COLOR: "1" }, false],
 ])("colours go by %s", (_title, choice, isTTY, env, coloured) => {
-  expect(wantsColour(choice, { env, isTTY })).toBe(coloured);
+  expect(wantsColour(choice, { env, isTerminal: () => isTTY })).toBe(coloured);
 });
