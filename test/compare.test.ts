@@ -103,3 +103,20 @@ it("says what it is to compare", () => {
   expect(refused(before, work)).toEqual([2, "SP5006"]);
   expect(refused(before, before, "--format", "cisco")).toEqual([2, "SP1001"]);
 });
+
+it("a proxy is compared from one address family to the other, too", () => {
+  const copy = editedCopy(before, join(work, "relayed"), ["squid", ".conf"], (text) =>
+    [
+      text.trimEnd(),
+      "acl hole_src src 10.1.0.0/16",
+      "acl hole_dst dst 2001:db8::/32",
+      "http_access allow own_connect own_port_443 hole_src hole_dst",
+      "",
+    ].join("\n"),
+  );
+  const { status, stdout } = compare(before, copy, "--format", "squid");
+  expect(status).toBe(1);
+  expect(stdout).toMatch(
+    /let through now:\n {4}tcp port 443 from 10\.1\.0\.0\/16 to any name but .* at 2001:db8::\/32 /,
+  );
+});

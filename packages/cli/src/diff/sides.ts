@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isReadable, type Manifest, type Report, readDevices } from "@sallyport/core";
+import { isReadable, type Manifest, type Report, readDevices, relaying } from "@sallyport/core";
 import type { SideLists } from "@sallyport/core/compare";
 import { placeIn } from "../folder/place.js";
 import { loadEmitter } from "../registry.js";
@@ -50,7 +50,8 @@ export async function readSides(
     for (const name of lost)
       about("SP4001", `${name} is not UTF-8`, { place: { file: join(folder, format, name) } });
     const { read, unreadable } = readDevices(emitter, held, placeIn(join(folder, format), about));
-    sides.push({ policy, format, devices: read, unread: new Set([...unreadable, ...lost]) });
+    const unread = new Set([...unreadable, ...lost]);
+    sides.push({ policy, format, ...relaying(emitter), devices: read, unread });
   }
   return sides;
 }

@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { type AnyEmitter, isReadable, type Manifest, type Report, readDevices } from "@sallyport/core";
+import {
+  type AnyEmitter,
+  isReadable,
+  type Manifest,
+  type Report,
+  readDevices,
+  relaying,
+} from "@sallyport/core";
 import type { SideLists } from "@sallyport/core/compare";
 import { loadEmitter } from "../registry.js";
 import { type FormatFiles, lostFiles, readFormatFiles, reportFiles, textsOf } from "./files.js";
@@ -31,5 +38,6 @@ function readLists(held: FormatFiles, emitter: AnyEmitter, folder: string, repor
   const { policy, format } = held;
   const inPlace = placeIn(join(folder, format), report);
   const { read, unreadable } = readDevices(emitter, textsOf(held), inPlace);
-  return { policy, format, devices: read, unread: new Set([...unreadable, ...lostFiles(held)]) };
+  const unread = new Set([...unreadable, ...lostFiles(held)]);
+  return { policy, format, ...relaying(emitter), devices: read, unread };
 }

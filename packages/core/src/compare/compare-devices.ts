@@ -1,97 +1,107 @@
-import { areAlikeByRows } from "../flow/boxes.js";
+import type { Family } from "../address/index.js";
 import {
+  acrossFamilies,
+  asksForBothEnds,
+  boxAcross,
   boxesOf,
-  countFlows,
-  createUniverse,
-  type Decisions,
+  countAcross,
   type Device,
-  DiagramsFull,
-  decisionsOf,
-  type Flow,
+  type FlowBoxes,
   type FlowSet,
-  flowsWithout,
-  hasNoFlows,
-  type ProofOptions,
-  prove,
+  flowAcross,
+  joinEnds,
+  noFlows,
   type Universe,
 } from "../flow/index.js";
-import { type BoxText, describeBox } from "./describe-box.js";
+import { describeBox } from "./describe-box.js";
+import {
+  type CompareOptions,
+  type DeviceComparison,
+  defaultMost,
+  type Found,
+  type FoundChange,
+  findChanges,
+  kinds,
+  type Telling,
+} from "./flow-changes.js";
 
 /**
- * What became of flows from the first to the second: let through now, or not any more; and of those that
- * neither lets through: denied now, or left now to whatever else the target holds.
+ * All flows that two lists of decisions treat differently, exact over the whole space; of a device that relays, also
+ * those from one family to the other.
  */
-export type ChangeKind = "opened" | "closed" | "denied" | "released";
-
-export interface FlowChange {
-  readonly kind: ChangeKind;
-  /** Disjoint; together all flows of the kind, unless there are more. */
-  readonly boxes: readonly BoxText[];
-  readonly more: boolean;
-  /** How many flows there are, counted as by countFlows. */
-  readonly flows: bigint;
-}
-
-export type DeviceComparison =
-  | { readonly kind: "same" }
-  | { readonly kind: "changed"; readonly changes: readonly FlowChange[] }
-  /** Too large for a list of all changes; with a flow that is decided differently, if one was found. */
-  | { readonly kind: "too large"; readonly reason: string; readonly witness?: Flow };
-
-export interface CompareOptions extends ProofOptions {
-  /** How many boxes of a kind are listed. */
-  readonly mostBoxes?: number;
-}
-
-/** All flows that two lists of decisions treat differently, exact over the whole space. */
 export function compareDevices(
   first: Device,
   second: Device,
   options: CompareOptions = {},
 ): DeviceComparison {
-  const { tags = new Map(), mostBoxes = 100 } = options;
-  if (areAlikeByRows(first, second, tags)) return { kind: "same" };
-  try {
-    const universe = createUniverse([first, second], options);
-    const sets = changedSets(universe, decisionsOf(universe, first), decisionsOf(universe, second));
-    const changes = sets
-      .filter(({ set }) => !hasNoFlows(set))
-      .map(({ kind, set }) => listChange(universe, kind, set, mostBoxes));
-    return changes.length === 0 ? { kind: "same" } : { kind: "changed", changes };
-  } catch (error) {
-    if (!(error instanceof DiagramsFull)) throw error;
-    return compareByRules(first, second, options);
-  }
+  if (options.relays !== true || !asksForBothEnds([first, second]))
+    return describe(findChanges(first, second, options, together));
+  const across = ([4, 6] as const).map((source) => findAcross(first, second, source, options));
+  const found = [findChanges(first, second, options, apart), ...across].reduce(joinFound);
+  return describe(withJoinedEnds(found, options.mostBoxes ?? defaultMost));
 }
 
-function changedSets(
-  universe: Universe,
-  before: Decisions,
-  after: Decisions,
-): readonly { readonly kind: ChangeKind; readonly set: FlowSet }[] {
-  const without = (a: FlowSet, b: FlowSet) => flowsWithout(universe, a, b);
-  return [
-    { kind: "opened", set: without(after.allow, before.allow) },
-    { kind: "closed", set: without(before.allow, after.allow) },
-    { kind: "denied", set: without(without(after.deny, before.deny), before.allow) },
-    { kind: "released", set: without(without(before.deny, after.deny), after.allow) },
-  ];
+const plain = { flow: <Flow>(flow: Flow) => flow, count: (flows: bigint) => flows };
+/** Boxes of either family. */
+const together: Telling = { ...plain, boxes: boxesOf };
+/** Boxes of one family, which may go together with some across families. */
+const apart: Telling = { ...plain, boxes: boxesByFamily };
+
+function boxesByFamily(universe: Universe, { v4, v6 }: FlowSet, most: number): FlowBoxes {
+  const each = [boxesOf(universe, { ...noFlows, v4 }, most), boxesOf(universe, { ...noFlows, v6 }, most)];
+  return { boxes: each.flatMap(({ boxes }) => boxes), more: each.some(({ more }) => more) };
 }
 
-function listChange(universe: Universe, kind: ChangeKind, set: FlowSet, most: number): FlowChange {
-  const { boxes, more } = boxesOf(universe, set, most);
+/** From one family to the other. */
+function findAcross(
+  first: Device,
+  second: Device,
+  source: Family,
+  { tags = new Map(), ...options }: CompareOptions,
+): Found {
+  const [was, is] = [acrossFamilies(first, source, tags), acrossFamilies(second, source, tags)];
+  return findChanges(was, is, options, {
+    boxes: (universe, set, most) => {
+      const { boxes, more } = boxesOf(universe, set, most);
+      return { boxes: boxes.map((box) => boxAcross(box, source)), more };
+    },
+    flow: (flow) => flowAcross(flow, source),
+    count: countAcross,
+  });
+}
+
+/** All changes of both, whose devices ask for the same names; what is too large in one is too large as a whole. */
+function joinFound(a: Found, b: Found): Found {
+  if (a.kind === "same" || b.kind === "too large") return b;
+  if (b.kind === "same" || a.kind === "too large") return a;
+  const changes = kinds.flatMap((kind): readonly FoundChange[] => {
+    const [one, ...others] = [a, b].flatMap((each) => each.changes.filter((change) => change.kind === kind));
+    return one === undefined ? [] : [others.reduce(joinChanges, one)];
+  });
+  return { ...a, changes };
+}
+
+function joinChanges(a: FoundChange, b: FoundChange): FoundChange {
+  return { ...a, boxes: [...a.boxes, ...b.boxes], more: a.more || b.more, flows: a.flows + b.flows };
+}
+
+function withJoinedEnds(found: Found, most: number): Found {
+  if (found.kind !== "changed") return found;
+  const changes = found.changes.map((change) => {
+    const boxes = joinEnds(change.boxes);
+    return { ...change, boxes: boxes.slice(0, most), more: change.more || boxes.length > most };
+  });
+  return { ...found, changes };
+}
+
+function describe(found: Found): DeviceComparison {
+  if (found.kind !== "changed") return found;
+  const { universe, changes } = found;
   return {
-    kind,
-    boxes: boxes.map((box) => describeBox(universe, box)),
-    more,
-    flows: countFlows(universe, set),
+    kind: "changed",
+    changes: changes.map(({ boxes, ...change }) => ({
+      ...change,
+      boxes: boxes.map((box) => describeBox(universe, box)),
+    })),
   };
-}
-
-function compareByRules(first: Device, second: Device, options: ProofOptions): DeviceComparison {
-  const proof = prove(first, second, options);
-  if (proof.kind === "equal") return { kind: "same" };
-  const reason = "the two are too large to be compared as a whole";
-  if (proof.kind === "unproven") return { kind: "too large", reason: `${reason}; ${proof.reason}` };
-  return { kind: "too large", reason, witness: proof.differences[0]!.witness };
 }

@@ -41,6 +41,27 @@ const lists = (before: readonly SideLists[], after: readonly SideLists[]): reado
   compareLists(before, after, () => knownTags);
 
 describe("two lists of decisions", () => {
+  it("that relay are the same exactly if no flow tells them apart, whatever the families of its ends", () => {
+    const web = everyFlow.filter(({ protocol, port }) => protocol === "tcp" && port === 443);
+    const sources = [...new Set(everyFlow.map(({ source }) => source))];
+    const relayed = web.flatMap((flow) => sources.map((source) => ({ ...flow, source })));
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyDevice, anyDevice, fc.boolean(), (a, b, alike) => {
+        const other = alike ? { ...a, rules: [...a.rules, ...a.rules] } : b;
+        const result = compareDevices(a, other, { tags: knownTags, relays: true });
+        const isChanged = relayed.some(
+          (flow) => decide(a, flow, knownTags) !== decide(other, flow, knownTags),
+        );
+        if (isChanged) expect(result.kind).toBe("changed");
+        seen.add(`${isChanged} ${result.kind}`);
+      }),
+      { numRuns: 25, seed: 2 },
+    );
+    expect(seen).toContain("true changed");
+    expect(seen).toContain("false same");
+  });
+
   it("are the same exactly if no flow tells them apart; kinds of changes are those of the flows", () => {
     const kindOf = { "open allow": "opened", "deny allow": "opened", "allow open": "closed" } as const;
     const kinds: Readonly<Record<string, string>> = {
@@ -89,6 +110,50 @@ describe("two lists of decisions", () => {
       kind: "too large",
       reason: expect.stringContaining("too large"),
     });
+  });
+
+  it("of a device that relays are compared from one family to the other, too", () => {
+    const from = (...prefixes: readonly string[]) => ({ of: "source", set: prefixSet(prefixes) }) as const;
+    const web = [tcp, port(443)] as const;
+    const before = device([rule("allow", from("10.0.0.0/8"), to("192.0.2.0/24"), ...web)]);
+    const hole = rule("allow", from("10.0.0.0/8"), to("2001:db8::/32"), ...web);
+    const after = device([...before.rules, hole]);
+    expect(compareDevices(before, after)).toEqual({ kind: "same" });
+    // With a name and without.
+    const names = 2n;
+    const boxesOf = (first: Device, second: Device) => {
+      const result = compareDevices(first, second, { relays: true });
+      if (result.kind !== "changed") return result.kind;
+      return result.changes.flatMap(({ kind, boxes, flows }) => [
+        `${kind} ${flows}`,
+        ...boxes.map(
+          ({ source, destination }) =>
+            `${source.all ?? source.texts} to ${destination.all ?? destination.texts}`,
+        ),
+      ]);
+    };
+    expect(boxesOf(before, after)).toEqual([
+      `opened ${2n ** (24n + 96n) * names}`,
+      "10.0.0.0/8 to 2001:db8::/32",
+    ]);
+    expect(boxesOf(after, before)[0]).toBe(`closed ${2n ** (24n + 96n) * names}`);
+    const back = rule("allow", from("2001:db8::/32"), to("192.0.2.0/24"), ...web);
+    expect(boxesOf(before, device([...before.rules, back]))).toEqual([
+      `opened ${2n ** (96n + 8n) * names}`,
+      "2001:db8::/32 to 192.0.2.0/24",
+    ]);
+    // Both ends of both families are one box, as any flow between them changes; a name is told once.
+    const both = rule(
+      "allow",
+      from("10.0.0.0/8", "2001:db8::/32"),
+      to("198.51.100.0/24", "2001:db8:9::/48"),
+      ...web,
+    );
+    expect(boxesOf(before, device([...before.rules, both])).slice(1)).toEqual([
+      "10.0.0.0/8,2001:db8::/32 to 198.51.100.0/24,2001:db8:9::/48",
+    ]);
+    const name = rule("allow", { of: "host", patterns: [hostPattern("a.example")] }, tcp, port(80));
+    expect(boxesOf(before, device([...before.rules, name])).slice(1)).toEqual(["any to any"]);
   });
 
   it("lets only so many boxes be listed", () => {

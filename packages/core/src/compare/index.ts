@@ -1,11 +1,6 @@
-export {
-  type ChangeKind,
-  type CompareOptions,
-  compareDevices,
-  type DeviceComparison,
-  type FlowChange,
-} from "./compare-devices.js";
+export { compareDevices } from "./compare-devices.js";
 export type { BoxText, EndText, ListText } from "./describe-box.js";
+export type { ChangeKind, CompareOptions, DeviceComparison, FlowChange } from "./flow-changes.js";
 export { compareLists, type ListComparison, type SideLists } from "./match-lists.js";
 export {
   comparisonJson,

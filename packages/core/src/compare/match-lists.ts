@@ -1,12 +1,15 @@
 import type { Device, TagSets } from "../flow/index.js";
 import { sortedUnique } from "../text/index.js";
-import { type CompareOptions, compareDevices, type DeviceComparison } from "./compare-devices.js";
+import { compareDevices } from "./compare-devices.js";
+import type { CompareOptions, DeviceComparison } from "./flow-changes.js";
 
 /** The lists of decisions that one side holds of a policy in a format. */
 export interface SideLists {
   readonly policy: string;
   readonly format: string;
   readonly devices: readonly Device[];
+  /** Set for a device that relays: flows may go from one family to the other. */
+  readonly relays?: true;
   /** Files that are missing or unreadable, by their paths in the format's folder: what they say is not known. */
   readonly unread: ReadonlySet<string>;
 }
@@ -32,17 +35,20 @@ export function compareLists(
   first: readonly SideLists[],
   second: readonly SideLists[],
   tagsOf: (policy: string) => TagSets,
-  options: Omit<CompareOptions, "tags"> = {},
+  options: Omit<CompareOptions, "tags" | "relays"> = {},
 ): readonly ListComparison[] {
   const [before, after] = [byName(first), byName(second)];
   return sortedUnique([...before.keys(), ...after.keys()]).flatMap((name) => {
-    const { policy, format } = (before.get(name) ?? after.get(name))!;
+    const { policy, format, relays } = (before.get(name) ?? after.get(name))!;
     const [was, is] = [before.get(name), after.get(name)];
+    const own = { ...options, tags: tagsOf(policy), ...(relays === undefined ? {} : { relays }) };
     const ids = [...(was?.devices ?? []), ...(is?.devices ?? [])].map(({ id }) => id);
-    return sortedUnique(ids).map((list) => {
-      const result = compareList(find(was, list), find(is, list), { ...options, tags: tagsOf(policy) });
-      return { policy, format, list, result };
-    });
+    return sortedUnique(ids).map((list) => ({
+      policy,
+      format,
+      list,
+      result: compareList(find(was, list), find(is, list), own),
+    }));
   });
 }
 

@@ -8,7 +8,7 @@ import {
 import { code } from "../diff/print/markdown-text.js";
 import { printFlow } from "../flow/index.js";
 import { isPrintable } from "../text/index.js";
-import type { ChangeKind, FlowChange } from "./compare-devices.js";
+import type { ChangeKind, FlowChange } from "./flow-changes.js";
 import type { ListComparison } from "./match-lists.js";
 import { printBox } from "./print-box.js";
 

@@ -1,5 +1,6 @@
 import { formatAddress4 } from "../address/format.js";
 import {
+  emptyPrefixSet,
   type Family,
   familyOf,
   type PrefixSet,
@@ -7,6 +8,7 @@ import {
   type Ranges4,
   type Ranges6,
 } from "../address/index.js";
+import type { FlowBox } from "./boxes-of.js";
 import { protocolNumber } from "./decide.js";
 import type { Condition, Device, DeviceRule } from "./device.js";
 import type { Difference } from "./difference.js";
@@ -78,18 +80,39 @@ function widen({ count, first, last }: Ranges4): Ranges6 {
   return { width: 4, count, first: from, last: to };
 }
 
+/** How many flows there are of those that were counted so. */
+export function countAcross(flows: bigint): bigint {
+  return flows >> perAddress;
+}
+
 /** A difference that was found so, with the addresses that it is about. */
 export function differenceAcross(difference: Difference, source: Family): Difference {
-  const { witness } = difference;
-  const told: Flow =
-    source === 4
-      ? { ...witness, source: toIpv4(witness.source) }
-      : witness.destination === undefined
-        ? witness
-        : { ...witness, destination: toIpv4(witness.destination) };
-  return { ...difference, witness: told, flows: difference.flows >> perAddress };
+  const { witness, flows } = difference;
+  return { ...difference, witness: flowAcross(witness, source), flows: countAcross(flows) };
+}
+
+/** A flow that was found so, with its addresses. */
+export function flowAcross(flow: Flow, source: Family): Flow {
+  if (source === 4) return { ...flow, source: toIpv4(flow.source) };
+  return flow.destination === undefined ? flow : { ...flow, destination: toIpv4(flow.destination) };
 }
 
 function toIpv4(address: string): string {
   return formatAddress4(prefixSet([address]).v6.first[0]!);
+}
+
+/** A box that was found so, with its addresses: its ends are of different families. */
+export function boxAcross(box: FlowBox, source: Family): FlowBox {
+  if (source === 4) return { ...box, source: inIpv4(box.source) };
+  return { ...box, destination: inIpv4(box.destination) };
+}
+
+/** Of a set of whole IPv4 addresses that are told in IPv6. */
+function inIpv4({ v6: { count, first, last } }: PrefixSet): PrefixSet {
+  const [from, to] = [new Uint32Array(count), new Uint32Array(count)];
+  for (let range = 0; range < count; range++) {
+    from[range] = first[range * 4]!;
+    to[range] = last[range * 4]!;
+  }
+  return { v4: { width: 1, count, first: from, last: to }, v6: emptyPrefixSet.v6 };
 }

@@ -1,3 +1,4 @@
+export { acrossFamilies, asksForBothEnds, boxAcross, countAcross, flowAcross } from "./across-families.js";
 export { boxesOf, type FlowBox, type FlowBoxes, type HeldOther } from "./boxes-of.js";
 export { countFlows } from "./count.js";
 export { decide, decidedBy, decidingRule, holds, protocolNumber } from "./decide.js";
@@ -16,6 +17,7 @@ export {
   unionOfFlows,
 } from "./flow-set.js";
 export { type Decisions, decisionsOf, flowsOfRule } from "./flows-of.js";
+export { joinEnds } from "./join-boxes.js";
 export { devicesOf, prefixesBehind, type ViewedDevice } from "./policy-devices.js";
 export { type Proof, type ProofOptions, type ProofWay, prove } from "./prove.js";
 export { createRuleShares, createShares } from "./shares.js";

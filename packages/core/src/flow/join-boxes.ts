@@ -20,6 +20,25 @@ export function joinFamilies(v4: readonly FlowBox[], v6: readonly FlowBox[]): re
   return [...joined, ...[...waiting.values()].flat()];
 }
 
+/** Boxes whose ends may be of different families, as few: those that differ in one end alone as one. */
+export function joinEnds(boxes: readonly FlowBox[]): readonly FlowBox[] {
+  return joinOneEnd(joinOneEnd(boxes, "destination", "source"), "source", "destination");
+}
+
+type End = "source" | "destination";
+
+function joinOneEnd(boxes: readonly FlowBox[], end: End, other: End): readonly FlowBox[] {
+  const joined: FlowBox[] = [];
+  for (const box of boxes) {
+    const index = joined.findIndex(
+      (before) => keyOf(before) === keyOf(box) && equalSets(before[other], box[other]),
+    );
+    if (index < 0) joined.push(box);
+    else joined[index] = { ...box, [end]: union(joined[index]![end], box[end]) };
+  }
+  return joined;
+}
+
 /** Boxes that differ only in whether flows have one of the other things as one, which leaves it open. */
 export function joinOthers(boxes: readonly FlowBox[]): readonly FlowBox[] {
   const joined: FlowBox[] = [];
