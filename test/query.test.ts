@@ -173,3 +173,20 @@ it.each<[string, readonly string[], number, string]>([
   const refused = query(...parameters);
   expect([refused.status, refused.codes]).toEqual([status, [code]]);
 });
+
+it("a proxy is asked from one address family to the other, too", () => {
+  const copy = editedCopy(out, join(work, "relayed"), ["squid", ".conf"], (text) =>
+    [
+      text.trimEnd(),
+      "acl hole_src src 10.1.0.0/16",
+      "acl hole_dst dst 2001:db8::/32",
+      "http_access allow own_connect own_port_443 hole_src hole_dst",
+      "",
+    ].join("\n"),
+  );
+  const asked = ["--from", "10.1.0.4", "--to", "[2001:db8::7]:443", "--format"];
+  expect(query(copy, ...asked, "squid").stdout).toMatch(
+    /squid, http_access own: depends\n {4}let through with method CONNECT by http_access allow own_connect own_port_443 hole_src hole_dst at \S+; the policy's rules do not ask for that/,
+  );
+  expect(query(copy, ...asked, "azure-nsg").stdout).toContain("own.all.nsg.json: left open\n");
+});

@@ -39,13 +39,16 @@ export function askAll({ policy, sets, formats }: AskedPolicy, query: Query): An
 }
 
 function askFormat(
-  { format, root, read }: AskedFormat,
+  { format, root, read, relays }: AskedFormat,
   sets: AskedPolicy["sets"],
   query: Query,
 ): AnsweredFormat {
   if (read === undefined) return { format, root, lists: [], passes: false };
   const tags = new Map([...sets, ...read.tags]);
-  const lists = askLists(read.readings, read.gated, query, { tags });
+  const lists = askLists(read.readings, read.gated, query, {
+    tags,
+    ...(relays === undefined ? {} : { relays }),
+  });
   return { format, root, lists, passes: lists.some(letsThrough) };
 }
 

@@ -1,5 +1,13 @@
 import { join } from "node:path";
-import { type Diagnostic, diagnose, emit, loadHeldSets, type Report, type TagSets } from "@sallyport/core";
+import {
+  type Diagnostic,
+  diagnose,
+  emit,
+  loadHeldSets,
+  type Report,
+  relaying,
+  type TagSets,
+} from "@sallyport/core";
 import { lostFiles, readFormatFiles, reportFiles, textsOf } from "../folder/files.js";
 import { placeIn } from "../folder/place.js";
 import { type FolderFlags, planFolder } from "../folder/plan.js";
@@ -15,6 +23,8 @@ export interface AskedFormat {
   readonly root: string;
   /** Absent if it cannot be asked, as has been reported. */
   readonly read?: ReadFormat;
+  /** Set for a device that relays: flows may go from one family to the other. */
+  readonly relays?: true;
 }
 
 /** A policy, ready to be asked in every format. */
@@ -48,7 +58,7 @@ export async function gatherFolder(
     reportFiles(files, folder, report);
     const inPlace = placeIn(root, report);
     const read = await readFormat(textsOf(files), lostFiles(files), policy, format, run, inPlace);
-    return { format: id, root, ...(read === undefined ? {} : { read }) };
+    return { format: id, root, ...relaying(format.emitter), ...(read === undefined ? {} : { read }) };
   });
 }
 
@@ -70,7 +80,7 @@ async function gatherRun(run: Run, diagnostics: Diagnostic[]): Promise<readonly 
     const made = emit({ ...policy, emitter, options, ...(match === undefined ? {} : { match }) });
     const errors = made.diagnostics.filter(({ severity }) => severity === "error");
     diagnostics.push(...errors);
-    const about = { format: emitter.id, root: emitter.id };
+    const about = { format: emitter.id, root: emitter.id, ...relaying(emitter) };
     if (errors.length > 0) return about;
     const texts = new Map(made.files.map(({ path, chunks }) => [path, [...chunks].join("")]));
     const read = await readFormat(texts, [], policy, format, run, placeIn(emitter.id, report));

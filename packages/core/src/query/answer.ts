@@ -1,26 +1,20 @@
 import {
   commonFlows,
-  createShares,
-  createUniverse,
   type Decision,
   type Device,
   type DeviceRule,
   decidedBy,
-  decisionsOf,
   type Flow,
-  type FlowSet,
   flowsOfRule,
   flowsWithout,
   type HeldOther,
   hasNoFlows,
-  type TagSets,
-  type Universe,
-  type UniverseOptions,
   witnessOf,
 } from "../flow/index.js";
 import { inReach } from "./in-reach.js";
 import { conditionsOf, type Query } from "./query.js";
-import { splitByOthers } from "./split.js";
+import { type AskOptions, type Space, spacesOf } from "./spaces.js";
+import { splitSpaces } from "./split.js";
 
 /** Flows of a query that a device decides in one way, by one rule. */
 export interface AnswerPart {
@@ -48,11 +42,6 @@ export interface Answer {
   readonly cases: readonly AnswerCase[];
 }
 
-/** What is known of tags, and how large diagrams may be; see createUniverse. */
-export interface AskOptions extends UniverseOptions {
-  readonly tags: TagSets;
-}
-
 /** How many rules are named in each case. */
 const mostParts = 6;
 /** With more cases than these, the other things are not told apart. */
@@ -65,50 +54,54 @@ const mostCases = 8;
 export function answerQuery(device: Device, query: Query, options: AskOptions): Answer {
   const near = inReach(device, query, options.tags);
   const asked: DeviceRule = { name: "query", action: "allow", conditions: conditionsOf(query) };
-  const universe = createUniverse([near, { id: "", files: [], rules: [asked], otherwise: "open" }], options);
-  const flows = flowsOfRule(universe, asked);
-  const decisions = decisionsOf(universe, near);
-  const allow = commonFlows(universe, flows, decisions.allow);
-  const deny = commonFlows(universe, flows, decisions.deny);
-  const open = flowsWithout(universe, flowsWithout(universe, flows, allow), deny);
-  const sets = { allow, deny, open };
-  const split = splitByOthers(universe, Object.values(sets), mostCases) ?? [[]];
-  const shareOf = createShares(universe, near.rules);
-  const cases = split.map((when) => answerCase({ universe, device: near, sets, shareOf }, when));
+  const spaces = spacesOf(near, asked, options);
+  const split = splitSpaces(spaces, mostCases);
+  const cases = split.map((when) => answerCase(near, spaces, when));
   const [first] = cases;
   const isSame = cases.every(({ decision }) => decision === first?.decision);
   return { decision: isSame ? (first?.decision ?? "open") : "depends", cases };
 }
 
-interface Asked {
-  readonly universe: Universe;
-  readonly device: Device;
-  readonly sets: Readonly<Record<Decision, FlowSet>>;
-  readonly shareOf: (flow: Flow) => FlowSet;
+function answerCase(device: Device, spaces: readonly Space[], when: readonly HeldOther[]): AnswerCase {
+  const parts: AnswerPart[] = [];
+  let more = false;
+  for (const decision of ["allow", "deny", "open"] as const) {
+    const found: AnswerPart[] = [];
+    for (const space of spaces) {
+      for (const part of partsIn(device, space, decision, when)) {
+        if (found.some(({ rule }) => rule === part.rule)) continue;
+        if (found.length === mostParts) {
+          more = true;
+          break;
+        }
+        found.push(part);
+      }
+    }
+    parts.push(...found);
+  }
+  const kinds = new Set(parts.map(({ decision }) => decision));
+  return { when, decision: kinds.size === 1 ? parts[0]!.decision : "depends", parts, more };
 }
 
-function answerCase({ universe, device, sets, shareOf }: Asked, when: readonly HeldOther[]): AnswerCase {
+/** The flows of a case that are decided in one way, rule by rule. */
+function* partsIn(
+  device: Device,
+  { universe, sets, shareOf, told }: Space,
+  decision: Decision,
+  when: readonly HeldOther[],
+): Iterable<AnswerPart> {
   const has = when.map(({ what, held }) => ({
     of: "other" as const,
     what,
     ...(held ? {} : { negated: true as const }),
   }));
   const within = flowsOfRule(universe, { name: "case", action: "allow", conditions: has });
-  const parts: AnswerPart[] = [];
-  let more = false;
-  for (const decision of ["allow", "deny", "open"] as const) {
-    let rest = commonFlows(universe, sets[decision], within);
-    for (let found = 0; !hasNoFlows(rest); found++) {
-      if (found === mostParts) {
-        more = true;
-        break;
-      }
-      const witness = witnessOf(universe, rest)!;
-      const { rule } = decidedBy(device, witness, universe.tags);
-      parts.push({ decision, witness, ...(rule === undefined ? {} : { rule }) });
-      rest = flowsWithout(universe, rest, shareOf(witness));
-    }
+  let rest = commonFlows(universe, sets[decision], within);
+  while (!hasNoFlows(rest)) {
+    const found = witnessOf(universe, rest)!;
+    const witness = told(found);
+    const { rule } = decidedBy(device, witness, universe.tags);
+    yield { decision, witness, ...(rule === undefined ? {} : { rule }) };
+    rest = flowsWithout(universe, rest, shareOf(found));
   }
-  const kinds = new Set(parts.map(({ decision }) => decision));
-  return { when, decision: kinds.size === 1 ? parts[0]!.decision : "depends", parts, more };
 }

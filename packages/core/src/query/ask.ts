@@ -1,9 +1,10 @@
 import type { GatedPolicy, Readings } from "../emit/index.js";
 import { type Device, DiagramsFull, decidedBy, devicesOf } from "../flow/index.js";
 import type { Policy, Side } from "../policy/index.js";
-import { type Answer, type AnswerPart, type AskOptions, answerQuery } from "./answer.js";
+import { type Answer, type AnswerPart, answerQuery } from "./answer.js";
 import { type Meaning, meaningsOf } from "./meaning.js";
 import type { Query } from "./query.js";
+import type { AskOptions } from "./spaces.js";
 
 /** What a list of decisions does with a query. */
 export interface ListAnswer {
@@ -71,7 +72,10 @@ export interface SideAnswer {
   readonly answer?: Answer;
 }
 
-/** What a policy itself says: by the hosts of its rules for a name, by their prefixes for an address. */
+/**
+ * What a policy itself says: by the hosts of its rules for a name, by their prefixes for an address. Its rules are read as they
+ * stand: any of the senders to any of the destinations.
+ */
 export function askPolicy(
   { sides, rules }: Policy,
   query: Query,
@@ -81,7 +85,7 @@ export function askPolicy(
   return sides.map((side) => {
     const own = rules.filter((rule) => rule.side === side.id);
     const { device } = devicesOf(own, options.tags).find(({ prefers }) => prefers === wanted)!;
-    const answer = unlessTooLarge(() => answerQuery(device, query, options));
+    const answer = unlessTooLarge(() => answerQuery(device, query, { ...options, relays: true }));
     return answer === undefined ? { side } : { side, answer };
   });
 }

@@ -3,8 +3,9 @@ import type { GatedPolicy, GatedRule } from "../emit/index.js";
 import { type Device, prefixesBehind, type TagSets } from "../flow/index.js";
 import { overlapsPattern, printHostPattern } from "../host/index.js";
 import type { Destination, Rule } from "../policy/index.js";
-import { type Answer, type AskOptions, answerQuery } from "./answer.js";
+import { type Answer, answerQuery } from "./answer.js";
 import type { Query, QueryTarget } from "./query.js";
+import type { AskOptions } from "./spaces.js";
 
 /**
  * A rule that means what is asked for, on a device that goes by another view of its service: the name is asked for

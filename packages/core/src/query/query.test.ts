@@ -98,12 +98,18 @@ const anyQuery: fc.Arbitrary<Query> = fc
   );
 
 describe("an answer", () => {
-  it("is what every flow of the query gets, case by case", () => {
+  const senders = [...new Set(everyFlow.map(({ source }) => source))];
+  const relayed = everyFlow.flatMap((flow) => senders.map((source) => ({ ...flow, source })));
+
+  it.each([
+    ["within families", everyFlow, {}],
+    ["of a device that relays", relayed, { relays: true }],
+  ] as const)("is what every flow of the query gets, case by case, %s", (_title, everyOne, target) => {
     const seen = new Map<string, number>();
     fc.assert(
       fc.property(anyDevice, anyQuery, (device, query) => {
         const conditions = conditionsOfQuery(query);
-        const flows = everyFlow
+        const flows = everyOne
           .filter(
             ({ protocol, port, host }) =>
               protocol === query.protocol &&
@@ -111,7 +117,7 @@ describe("an answer", () => {
               (query.to.hosts === undefined || host !== undefined),
           )
           .filter((flow) => conditions.every((each) => holds(each, flow, knownTags)));
-        const answer = answerQuery(device, query, { tags: knownTags });
+        const answer = answerQuery(device, query, { tags: knownTags, ...target });
         seen.set(answer.decision, (seen.get(answer.decision) ?? 0) + 1);
         let told = 0;
         for (const { when, decision, parts, more } of answer.cases) {

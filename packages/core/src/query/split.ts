@@ -1,10 +1,29 @@
 import type { FlowSet, HeldOther, Universe } from "../flow/index.js";
+import type { Space } from "./spaces.js";
+
+/**
+ * The cases of having and not having the other things that make a difference to the flows of any space, the same for all; one
+ * for everything if there are more than so many.
+ */
+export function splitSpaces(spaces: readonly Space[], most: number): readonly (readonly HeldOther[])[] {
+  const splits = spaces.map(({ universe, sets }) => splitByOthers(universe, Object.values(sets), most));
+  const [first, ...others] = splits;
+  if (first === undefined || splits.includes(undefined)) return [[]];
+  if (others.every((each) => JSON.stringify(each) === JSON.stringify(first))) return first;
+  const told = new Set(splits.flatMap((each) => each!.flatMap((when) => when.map(({ what }) => what))));
+  return 2 ** told.size > most ? [[]] : [...told].sort().reduce(withBoth, [[]]);
+}
+
+/** Each case with something held, and without it. */
+function withBoth(cases: readonly (readonly HeldOther[])[], what: string): readonly (readonly HeldOther[])[] {
+  return cases.flatMap((when) => [true, false].map((held) => [...when, { what, held }]));
+}
 
 /**
  * The ways of having and not having the other things that make a difference to some sets, so that in
  * each no more of them does; undefined if there are more than so many.
  */
-export function splitByOthers(
+function splitByOthers(
   { diagrams, others }: Universe,
   sets: readonly FlowSet[],
   most: number,
