@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Diagnostic, Place, Severity } from "@sallyport/core";
+import { type Diagnostic, escapeUnprintable, type Place, type Severity } from "@sallyport/core";
 import { gatherAlike } from "./alike.js";
 import { wantsColour } from "./colour.js";
 import { type Framer, makeFramer } from "./frame.js";
@@ -50,10 +50,13 @@ function printDiagnostic(
   const where = [printPlace(place), format, policy, rule]
     .filter((part) => part !== undefined && part !== "")
     .join(" ");
-  const head = `${label} ${code} ${where === "" ? "" : `${where}: `}${message}`;
+  // An internal error is told with its stack.
+  const lines = code === "SP9001" ? message.split("\n") : [message];
+  const told = `${where === "" ? "" : `${escapeUnprintable(where)}: `}${lines.map(escapeUnprintable).join("\n")}`;
+  const head = `${label} ${code} ${told}`;
   // What is an error has to be mended, at the place that the frame shows.
   const shown = severity === "error" && place !== undefined ? frame(place) : [];
-  return [head, ...shown, ...(help === undefined ? [] : [`  help: ${help}`])];
+  return [head, ...shown, ...(help === undefined ? [] : [`  help: ${escapeUnprintable(help)}`])];
 }
 
 function printPlace(place: Place | undefined): string | undefined {

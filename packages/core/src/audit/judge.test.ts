@@ -325,8 +325,8 @@ describe("the result", () => {
     const list = readEntries('198.51.100.1\n{\u202e}\nacl\n"a","8.8.8.8\u001b"\nx\u001b[31m,203.0.113.7');
     expect(printAudit(auditEntries(list.entries, factsOn("2026-01-01")), list)).toBe(
       [
-        "line 1  198.51.100.1                 alive    service address of East US, in AzureSiteRecovery since 2020-01-01 or before",
-        'line 5  203.0.113.7 ("x\\u001b[31m")  retired  in EventHub.EastUS from 2020-01-01, left EventHub.EastUS on 2024-01-01',
+        "line 1  198.51.100.1               alive    service address of East US, in AzureSiteRecovery since 2020-01-01 or before",
+        "line 5  203.0.113.7 (x\\u{1b}[31m)  retired  in EventHub.EastUS from 2020-01-01, left EventHub.EastUS on 2024-01-01",
         "2 entries: 1 alive, 1 retired",
         "2 passed over: no destinations that the list lets through",
         "judged against every set of the public cloud that Site Recovery uses, on 2026-01-01",

@@ -1,4 +1,4 @@
-import { isPrintable } from "../text/index.js";
+import { escapeUnprintable } from "../text/index.js";
 import type { ReadList } from "./entry.js";
 import { type Audit, hasFindings } from "./judge.js";
 import { printOpened } from "./judge-prefix.js";
@@ -13,7 +13,7 @@ export function printAudit(audit: Audit, list?: Pick<ReadList, "skipped">): stri
   const widths = [0, 1, 2].map((at) => rows.reduce((most, row) => Math.max(most, row[at]!.length), 0));
   const lines = audit.entries.map((entry, index) => {
     const cells = rows[index]!.map((cell, at) => cell.padEnd(widths[at]!));
-    return `${cells.join("  ")}  ${visible(entry.message)}`;
+    return `${cells.join("  ")}  ${escapeUnprintable(entry.message)}`;
   });
   return `${[...lines, ...audit.missing.map(printMissing), ...summary(audit, list)].join("\n")}\n`;
 }
@@ -44,13 +44,5 @@ function summary(audit: Audit, list: Pick<ReadList, "skipped"> | undefined): rea
 
 /** A text of the list, cut, in one printable line. */
 function shown(text: string): string {
-  return visible(text.length > longestEntry ? `${text.slice(0, longestEntry - 3)}...` : text);
-}
-
-function visible(text: string): string {
-  if (isPrintable(text)) return text;
-  return JSON.stringify(text).replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu,
-    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  );
+  return escapeUnprintable(text.length > longestEntry ? `${text.slice(0, longestEntry - 3)}...` : text);
 }

@@ -5,7 +5,7 @@ export { type Line, linesOf } from "./lines.js";
 export { fitName, namesThatFit } from "./name.js";
 export { editDistance, nearestName } from "./nearest.js";
 export { compareText, sortedUnique } from "./order.js";
-export { isPrintable } from "./printable.js";
+export { escapeUnprintable, isPrintable } from "./printable.js";
 export type { Sha256 } from "./sha256.js";
 export { piecesOf, slicesOf } from "./slices.js";
 export { printUnified } from "./unified.js";

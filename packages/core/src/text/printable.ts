@@ -3,6 +3,21 @@
  * paragraph separator, no lone surrogate. Only such text may reach an output.
  */
 export function isPrintable(text: string): boolean {
-  // Most texts are plain ASCII; the table behind the Unicode classes costs a start several milliseconds.
-  return /^[\x20-\x7e]*$/.test(text) || !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/u.test(text);
+  return isPlain(text) || !unprintable.test(text);
+}
+
+/** The text on one line, in which what does not print stands as its code: "\\u{1b}[31m". */
+export function escapeUnprintable(text: string): string {
+  if (isPlain(text)) return text;
+  return text.replace(
+    new RegExp(unprintable, "gu"),
+    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
+}
+
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/u;
+
+/** Most texts are ASCII; the table behind the Unicode classes costs a start several milliseconds. */
+function isPlain(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
 }

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   editDistance,
+  escapeUnprintable,
   fitName,
   isPrintable,
   namesThatFit,
@@ -51,6 +53,13 @@ describe("printable", () => {
       expect(isPrintable(text)).toBe(false);
     },
   );
+
+  it("is what a text becomes, on one line, with codes for the rest", () => {
+    expect(escapeUnprintable("a \u001b[31mb\n\u202ec\ud800 é 😀")).toBe(
+      "a \\u{1b}[31mb\\u{a}\\u{202e}c\\u{d800} é 😀",
+    );
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => isPrintable(escapeUnprintable(text))));
+  });
 });
 
 it("sorts by code unit whatever the locale", () => {
