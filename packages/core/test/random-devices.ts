@@ -117,3 +117,10 @@ export const everyFlow: readonly Flow[] = [
     ),
   ),
 );
+
+/** With those from one family to the other, which a device relays. */
+export const everyRelayedFlow: readonly Flow[] = everyFlow
+  .filter(({ source }) => source === "10.0.0.0" || source === "2001:db8::")
+  .flatMap((flow) =>
+    [...new Set(everyFlow.map(({ source }) => source))].map((source) => ({ ...flow, source })),
+  );

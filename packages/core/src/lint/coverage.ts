@@ -1,4 +1,6 @@
 import {
+  acrossFamilies,
+  asksForBothEnds,
   commonFlows,
   createUniverse,
   type Device,
@@ -14,6 +16,7 @@ import {
   witnessOf,
 } from "../flow/index.js";
 import type { Action } from "../policy/index.js";
+import { joinCoverage, toldAcross } from "./join-coverage.js";
 
 /** A rule that decides flows of another. */
 export interface Decider {
@@ -41,11 +44,33 @@ export interface RuleCoverage {
   })[];
 }
 
+/** Besides how large diagrams may be: whether flows may go from one family to the other, as where a device relays. */
+export interface CoverageOptions extends UniverseOptions {
+  readonly relays?: true;
+}
+
 /**
  * Which rules of a list decide nothing, and which could go one by one, complete: also where several rules together
  * cover one. Throws DiagramsFull if the list is too large.
  */
-export function coverageOf(device: Device, options: UniverseOptions): readonly RuleCoverage[] {
+export function coverageOf(device: Device, { relays, ...options }: CoverageOptions): readonly RuleCoverage[] {
+  const within = coverageIn(device, options);
+  if (relays !== true || !asksForBothEnds([device])) return within;
+  const across = ([4, 6] as const).map((source) => {
+    const [, ...rules] = coverageIn(acrossFamilies(device, source, options.tags ?? new Map()), options);
+    return rules.map((rule) => toldAcross(rule, source));
+  });
+  return within.map((rule, index) =>
+    isOfNothing(rule) ? rule : across.reduce((all, each) => joinCoverage(all, each[index]!), rule),
+  );
+}
+
+/** Whether no flow within a family can match it: such a rule is refused by every format. */
+function isOfNothing({ state, deciders }: RuleCoverage): boolean {
+  return state === "shadowed" && deciders.length === 0;
+}
+
+function coverageIn(device: Device, options: UniverseOptions): readonly RuleCoverage[] {
   const universe = createUniverse([device], options);
   const matched = device.rules.map((rule) => flowsOfRule(universe, rule));
   const own = ownFlows(universe, matched);

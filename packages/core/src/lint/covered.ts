@@ -13,7 +13,7 @@ export interface ViewedCoverage {
 
 /**
  * Rules of a side that decide nothing, that could go, or that contradict rules before them, by whichever view a
- * device goes. A rule is of no use only if it is of none by every view.
+ * device goes. A rule is of no use only if it is of none by every view, also to a proxy, which relays from one family to the other.
  */
 export function findCovered(
   { rules }: Policy,
@@ -26,7 +26,7 @@ export function findCovered(
   const cover = ({ device, taken }: ViewedDevice): readonly RuleCoverage[] => {
     // Where rules have one view only, all devices are the same.
     const key = JSON.stringify(taken);
-    const found = known.get(key) ?? coverageOf(device, { tags: sets, ...limits });
+    const found = known.get(key) ?? coverageOf(device, { tags: sets, relays: true, ...limits });
     known.set(key, found);
     return found;
   };

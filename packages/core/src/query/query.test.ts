@@ -1,7 +1,7 @@
 import { sketchPolicy } from "@sallyport/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyDevice, everyFlow, knownTags } from "../../test/random-devices.js";
+import { anyDevice, everyFlow, everyRelayedFlow, knownTags } from "../../test/random-devices.js";
 import { listPrefixes, prefixSet } from "../address/index.js";
 import type { GatedPolicy, Match, Readings } from "../emit/index.js";
 import { type Condition, type Device, type DeviceRule, decide, holds } from "../flow/index.js";
@@ -98,12 +98,9 @@ const anyQuery: fc.Arbitrary<Query> = fc
   );
 
 describe("an answer", () => {
-  const senders = [...new Set(everyFlow.map(({ source }) => source))];
-  const relayed = everyFlow.flatMap((flow) => senders.map((source) => ({ ...flow, source })));
-
   it.each([
     ["within families", everyFlow, {}],
-    ["of a device that relays", relayed, { relays: true }],
+    ["of a device that relays", everyRelayedFlow, { relays: true }],
   ] as const)("is what every flow of the query gets, case by case, %s", (_title, everyOne, target) => {
     const seen = new Map<string, number>();
     fc.assert(
