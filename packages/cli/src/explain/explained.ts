@@ -1,5 +1,5 @@
 import type { Rule, View } from "@sallyport/core";
-import { traceRules } from "@sallyport/core/query";
+import { type AskOptions, traceRules } from "@sallyport/core/query";
 import type { AskedFormat, AskedPolicy } from "../query/gather.js";
 import { historiesOf, type SetHistory } from "./sets.js";
 
@@ -44,9 +44,13 @@ export async function explainRule(asked: AskedPolicy, rule: Rule): Promise<Expla
   };
 }
 
-/** What tags and sets stand for, on the side of the rules and of the files. */
-export function tagsOfFormat({ sets }: AskedPolicy, { read }: AskedFormat): AskedPolicy["sets"] {
-  return new Map([...sets, ...(read?.tags ?? [])]);
+/** What tags and sets stand for, on the side of the rules and of the files, and what the target is like. */
+export function askingOf(
+  { sets }: AskedPolicy,
+  { read, relays }: AskedFormat,
+): Pick<AskOptions, "tags" | "relays"> {
+  const tags = new Map([...sets, ...(read?.tags ?? [])]);
+  return { tags, ...(relays === undefined ? {} : { relays }) };
 }
 
 function findInFormat(asked: AskedPolicy, format: AskedFormat, { id }: Rule): RuleInFormat {
@@ -55,13 +59,13 @@ function findInFormat(asked: AskedPolicy, format: AskedFormat, { id }: Rule): Ru
   const gated = read.gated.rules.find((each) => each.id === id);
   if (gated === undefined) return { format: format.format, isRead: true, lines: [] };
   const { expected, read: devices, unreadable } = read.readings;
-  const tags = tagsOfFormat(asked, format);
+  const asking = askingOf(asked, format);
   const lines = devices.flatMap((device) => {
     const meant = expected.find((each) => each.id === device.id);
     const own = meant?.rules.filter(({ name }) => name === id) ?? [];
     if (meant === undefined || own.length === 0) return [];
     if (device.files.some((file) => unreadable.has(file))) return [];
-    const traced = traceRules(meant, own, device, tags)?.rules ?? [];
+    const traced = traceRules(meant, own, device, asking)?.rules ?? [];
     return traced.flatMap(({ name, place }): readonly RuleLine[] =>
       place === undefined ? [] : [{ list: device.id, file: `${root}/${place.file}`, line: place.line, name }],
     );

@@ -2,7 +2,7 @@ import type { Device, DeviceRule, Rule } from "@sallyport/core";
 import { traceRules } from "@sallyport/core/query";
 import type { AskedFormat, AskedPolicy } from "../query/gather.js";
 import { hasEntryIn } from "./entries.js";
-import { tagsOfFormat } from "./explained.js";
+import { askingOf } from "./explained.js";
 
 /** A line of a generated file. */
 export interface AskedLine {
@@ -63,12 +63,12 @@ function placedRules({ read }: AskedFormat, name: string): readonly PlacedRule[]
 }
 
 function tieByMeaning(asked: AskedPolicy, format: AskedFormat, placed: readonly PlacedRule[]): TiedLine {
-  const tags = tagsOfFormat(asked, format);
+  const asking = askingOf(asked, format);
   const found = new Set<string>();
   let [isPartial, decides] = [false, false];
   for (const { device, rule } of placed) {
     const meant = format.read!.readings.expected.find(({ id }) => id === device.id);
-    const traced = meant && traceRules(device, [rule], meant, tags);
+    const traced = meant && traceRules(device, [rule], meant, asking);
     for (const { name } of traced?.rules ?? []) found.add(name);
     if (traced === undefined || traced.isPartial) isPartial = true;
     if (traced === undefined || traced.decides) decides = true;

@@ -1,4 +1,6 @@
 import {
+  acrossFamilies,
+  asksForBothEnds,
   createRuleShares,
   createShares,
   createUniverse,
@@ -11,6 +13,7 @@ import {
   type TagSets,
   witnessOf,
 } from "../flow/index.js";
+import type { AskOptions } from "./spaces.js";
 
 /** Rules of one list of decisions, found by the flows that rules of another decide. */
 export interface Traced {
@@ -30,33 +33,60 @@ export function traceRules(
   of: Device,
   rules: readonly DeviceRule[],
   by: Device,
-  tags: TagSets,
+  { tags, relays }: Pick<AskOptions, "tags" | "relays">,
 ): Traced | undefined {
+  const indexes = rules.map((rule) => of.rules.indexOf(rule));
   try {
-    return trace(of, rules, by, tags);
+    const traces = [trace(of, indexes, by, tags)];
+    if (relays === true && asksForBothEnds([of, by])) {
+      for (const source of [4, 6] as const) {
+        const [own, others] = [acrossFamilies(of, source, tags), acrossFamilies(by, source, tags)];
+        // Both have a rule of their own before all others, which takes what is within a family.
+        traces.push(
+          trace(
+            own,
+            indexes.map((index) => index + 1),
+            others,
+            tags,
+            1,
+          ),
+        );
+      }
+    }
+    const found = new Set(traces.flatMap((each) => [...each.found]));
+    return {
+      rules: by.rules.filter((_, index) => found.has(index)),
+      isPartial: traces.some(({ isPartial }) => isPartial),
+      decides: traces.some(({ decides }) => decides),
+    };
   } catch (error) {
     if (error instanceof DiagramsFull) return undefined;
     throw error;
   }
 }
 
-function trace(of: Device, rules: readonly DeviceRule[], by: Device, tags: TagSets): Traced {
+interface Trace extends Omit<Traced, "rules"> {
+  /** Indexes of rules, without those that come before all others. */
+  readonly found: ReadonlySet<number>;
+}
+
+function trace(of: Device, indexes: readonly number[], by: Device, tags: TagSets, before = 0): Trace {
   const universe = createUniverse([of, by], { tags });
   const decided = createRuleShares(universe, of.rules);
   const shareOf = createShares(universe, by.rules);
-  const found = new Set<DeviceRule>();
+  const found = new Set<number>();
   let isPartial = false;
   let decides = false;
-  for (const rule of rules) {
-    let rest = decided(rule);
+  for (const index of indexes) {
+    let rest = decided(of.rules[index]);
     while (!hasNoFlows(rest)) {
       decides = true;
       const witness = witnessOf(universe, rest)!;
-      const { rule: other } = decidedBy(by, witness, universe.tags);
-      if (other === undefined) isPartial = true;
-      else found.add(other);
+      const { rule } = decidedBy(by, witness, universe.tags);
+      if (rule === undefined) isPartial = true;
+      else found.add(by.rules.indexOf(rule) - before);
       rest = flowsWithout(universe, rest, shareOf(witness));
     }
   }
-  return { rules: by.rules.filter((rule) => found.has(rule)), isPartial, decides };
+  return { found, isPartial, decides };
 }
