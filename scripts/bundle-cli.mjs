@@ -1,6 +1,7 @@
 // Bundles the CLI from the workspace's sources: one small entry, the work and each emitter in chunks
 // of their own that load when they are needed. The published package has no dependencies.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, posix } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,8 +43,16 @@ const { metafile } = await build({
 });
 writeFileSync(`${cli}dist/metafile.json`, JSON.stringify(metafile));
 cpSync(`${core}data`, `${cli}dist/data`, { recursive: true });
-for (const file of ["load.cjs", "worker.cjs"]) cpSync(`${cli}src/${file}`, `${cli}dist/${file}`);
-writeFiles(metafile.outputs);
+cpSync(`${cli}src/worker.cjs`, `${cli}dist/worker.cjs`);
+const name = writeFiles(metafile.outputs);
+await build({
+  entryPoints: [`${cli}src/load/load.cjs`],
+  outfile: `${cli}dist/load.cjs`,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  define: { __BUILD__: JSON.stringify(name) },
+});
 // What users import is a module, and has nothing of the program.
 await build({ entryPoints: [`${cli}src/define-config.ts`], outdir: `${cli}dist`, format: "esm" });
 // Editors read the schema from the package; it is what the program itself prints.
@@ -52,7 +61,7 @@ writeFileSync(`${cli}dist/sallyport.schema.json`, schema);
 writeFileSync(`${cli}dist/define-config.d.ts`, declareConfig(JSON.parse(schema)));
 for (const kind of ["help", "scenario", "config", "aggregate"]) run(`${root}scripts/cache-code.cjs`, kind);
 
-/** Files of functions, so that load.cjs can give V8 a code cache. */
+/** Files of functions, so that load.cjs can give V8 a code cache; returns what names this build by their bytes. */
 function writeFiles(outputs) {
   const folder = "packages/cli/dist/";
   const fileOf = fileOfChunks(outputs, folder);
@@ -70,12 +79,19 @@ function writeFiles(outputs) {
     ]);
     rmSync(`${root}${chunk}`);
   }
-  for (const [file, texts] of functions)
-    writeFileSync(`${root}${folder}${file}`, `"use strict";({${texts.join(",\n")}})\n`);
+  const hash = createHash("sha256");
+  for (const [file, texts] of functions) {
+    const text = `"use strict";({${texts.join(",\n")}})\n`;
+    writeFileSync(`${root}${folder}${file}`, text);
+    hash.update(`${file}\n${text}`);
+  }
+  return hash.digest("hex").slice(0, 16);
 }
 
 function run(...parameters) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, parameters, { encoding: "utf8" });
+  // Caches that somebody keeps would be made part of the build's.
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" };
+  const { status, stdout, stderr } = spawnSync(process.execPath, parameters, { encoding: "utf8", env });
   if (status !== 0) throw new Error(`${parameters.join(" ")} ended with ${status}: ${stderr}`);
   return stdout;
 }

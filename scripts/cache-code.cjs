@@ -1,8 +1,8 @@
 // Does what users do most of one kind, and keeps the code that V8 compiled for it for runs of that kind: its name is the
 // argument, and load.cjs knows it by the command line.
-const { mkdirSync, mkdtempSync, rmSync, writeFileSync } = require("node:fs");
+const { mkdtempSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
-const { dirname, join } = require("node:path");
+const { join } = require("node:path");
 
 const silent = { out: () => {}, err: () => {} };
 const work = mkdtempSync(join(tmpdir(), "sallyport-cache-"));
@@ -40,7 +40,7 @@ const commands = {
 }[process.argv[2]];
 
 process.argv.splice(2, 1, ...commands[0]);
-const { asAtStart, cacheFolder, files, load } = require("../packages/cli/dist/load.cjs");
+const { files, load, shippedFolder, writeCache } = require("../packages/cli/dist/load.cjs");
 
 main();
 
@@ -48,18 +48,8 @@ async function main() {
   try {
     for (const command of commands) await load("main.js").main(command, silent);
     process.exitCode = 0;
-    for (const [name, { script }] of files)
-      keep(
-        name,
-        asAtStart(() => script.createCachedData()),
-      );
+    for (const [file, { script }] of files) writeCache(shippedFolder, file, script);
   } finally {
     rmSync(work, { recursive: true });
   }
-}
-
-function keep(name, cache) {
-  const file = join(cacheFolder, name);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, cache);
 }
