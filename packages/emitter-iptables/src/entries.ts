@@ -19,9 +19,14 @@ const halves: Readonly<Record<Family, readonly [string, string]>> = {
 
 /** The entries of a set in one family, of which it must have some. */
 export function entriesOf(set: PrefixSet, family: Family): Entries {
-  const count = countPrefixes(set, family);
+  const count = countEntries(set, family);
   if (count === 0) throw new RangeError(`a list without IPv${family}; empty never means any`);
-  return { family, set, count: isWhole(set, family) ? halves[family].length : count };
+  return { family, set, count };
+}
+
+/** How many entries a set has in one family. */
+export function countEntries(set: PrefixSet, family: Family): number {
+  return isWhole(set, family) ? halves[family].length : countPrefixes(set, family);
 }
 
 /** All entries as texts. */

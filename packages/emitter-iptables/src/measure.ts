@@ -1,6 +1,18 @@
-import type { Measure } from "@sallyport/core";
+import {
+  type Family,
+  families,
+  familiesOf,
+  type GatedPolicy,
+  type GatedRule,
+  type Measure,
+  type OptionsOf,
+  type PrefixSet,
+} from "@sallyport/core";
+import { countEntries } from "./entries.js";
 import { type LimitName, limits } from "./limits.js";
+import type { optionTable } from "./options.js";
 import type { AddressMatch, IptablesFile, IptablesRule, Plan } from "./plan.js";
+import { iptablesPorts } from "./ports.js";
 
 /** How large the sets are, and how long the chains of plain rules in linear style. */
 export function measure(plan: Plan): readonly Measure<LimitName>[] {
@@ -20,9 +32,42 @@ function measureChains({ chains, rules, family }: IptablesFile): readonly Measur
     const value = rules
       .filter(({ chain }) => chain === name)
       .reduce((total, rule) => total + countLines(rule), 0);
-    const limit: LimitName = value > limits["linear-rules-hard"].max ? "linear-rules-hard" : "linear-rules";
-    return { limit, value, where: `chain ${name}, IPv${family}` };
+    return { ...measureLines(value), where: `chain ${name}, IPv${family}` };
   });
+}
+
+/** The lines of a chain of plain rules. */
+function measureLines(value: number): Measure<LimitName> {
+  return { limit: value > limits["linear-rules-hard"].max ? "linear-rules-hard" : "linear-rules", value };
+}
+
+/** How long the chains would be in linear style; sets are shared by rules, and only a plan knows how. */
+export function measureRules(
+  { sides, rules }: GatedPolicy,
+  { style }: OptionsOf<typeof optionTable>,
+): readonly Measure<LimitName>[] | undefined {
+  if (style !== "linear") return undefined;
+  return families.flatMap((family) =>
+    sides.map(({ id }) => {
+      let lines = 0;
+      for (const rule of rules) if (rule.side === id) lines += countRuleLines(rule, family);
+      return measureLines(lines);
+    }),
+  );
+}
+
+/** How many lines the rule would be printed in. */
+function countRuleLines(rule: GatedRule, family: Family): number {
+  if (!familiesOf(rule).includes(family)) return 0;
+  const { sources, match, ports } = rule;
+  const destination = match.view === "prefixes" ? match.set : "any";
+  return (
+    countEnds(sources, family) * countEnds(destination, family) * Math.max(1, iptablesPorts(ports).length)
+  );
+}
+
+function countEnds(end: "any" | PrefixSet, family: Family): number {
+  return end === "any" ? 1 : countEntries(end, family);
 }
 
 /** How many lines the rule is printed in. */

@@ -98,6 +98,11 @@ export interface Emitter<
   lower(policy: GatedPolicy, context: EmitContext<OptionsOf<Table>>): Plan;
   measure(plan: Plan): readonly Measure<LimitName>[];
   /**
+   * The same of the plan that `lower` would make of these rules, where their prefixes need only be counted for it; more
+   * prefixes never make less of it. `where` is not asked for; undefined: only a plan tells. Advice on limits asks it of many budgets.
+   */
+  measureRules?(policy: GatedPolicy, options: OptionsOf<Table>): readonly Measure<LimitName>[] | undefined;
+  /**
    * What the plan needs for itself where it is deployed, in words for people: two policies of a run
    * that claim the same would undo each other on one device. None if it shares everything.
    */

@@ -114,14 +114,11 @@ describe("a limit that is exceeded", () => {
         fc.constantFrom("rule", "all", "distinct"),
         fc.integer({ min: 1, max: 12 }),
         (lists, how, max) => {
-          const sketch: EmitterSketch = {
-            measure: ({ rules }: GatedPolicy) => {
-              const each = rules.map(({ match }) =>
-                match.view === "prefixes" ? listPrefixes(match.set) : [],
-              );
-              return [{ limit: "prefixes", value: counts(each)[how] }];
-            },
+          const measure = ({ rules }: GatedPolicy) => {
+            const each = rules.map(({ match }) => (match.view === "prefixes" ? listPrefixes(match.set) : []));
+            return [{ limit: "prefixes", value: counts(each)[how] }];
           };
+          const sketch: EmitterSketch = { measure };
           const rules = lists.map((prefixes): RuleSketch => ({ prefixes }));
           const codes = (most: number) => {
             const options = { "max-prefixes": most, "allow-extra": 1_000_000 };
@@ -135,6 +132,9 @@ describe("a limit that is exceeded", () => {
           );
           const budget = /max-prefixes (\d+)/.exec(told[1] ?? "")?.[1];
           expect(budget).toBe(fitting.at(-1)?.toString());
+          // Prefixes that rules share are no matter of counts.
+          if (how !== "distinct")
+            expect(helpOf(rules, max, { sketch: { measure, measureRules: measure } })).toEqual([told]);
           seen[budget === undefined ? "none" : "answered"]++;
         },
       ),
@@ -155,5 +155,39 @@ describe("a limit that is exceeded", () => {
     expect(helpOf([{ prefixes }], 123, { sketch })[0]![1]).toContain("max-prefixes 123 with");
     // By the least, by what is told, and by one more.
     expect(widenings).toBe(3);
+  });
+
+  it("is found by counting where the format can, and planned once to bear it out", () => {
+    const plans: string[] = [];
+    const measure = ({ rules }: GatedPolicy) => {
+      const counts = rules.map(({ match }) => (match.view === "prefixes" ? countPrefixes(match.set) : 0));
+      return [{ limit: "prefixes", value: counts.reduce((sum, count) => sum + count) }];
+    };
+    const sketch: EmitterSketch = {
+      measure,
+      measureRules: measure,
+      lower(policy: GatedPolicy) {
+        plans.push(`${measure(policy)[0]!.value} prefixes`);
+        return policy;
+      },
+    };
+    const prefixes = Array.from({ length: 300 }, (_, at) => `20.${at >> 7}.${(at & 127) * 2}.0/32`);
+    expect(helpOf([{ prefixes }], 123, { sketch })[0]![1]).toContain("max-prefixes 123 with");
+    expect(plans).toEqual(["300 prefixes", "123 prefixes"]);
+    // One prefix for each rule would be too many: no budget is priced.
+    plans.length = 0;
+    expect(helpOf([pairs(1, 20), pairs(1, 30)], 1, { sketch })).toEqual([["SP3010", undefined]]);
+    expect(plans).toEqual(["4 prefixes"]);
+  });
+
+  it("is found by plans where one does not bear out what was counted", () => {
+    const sketch: EmitterSketch = {
+      measureRules: ({ rules }: GatedPolicy) => {
+        const [{ match }] = rules as [GatedPolicy["rules"][0]];
+        return [{ limit: "prefixes", value: match.view === "prefixes" ? countPrefixes(match.set) - 1 : 0 }];
+      },
+    };
+    expect(helpOf([pairs(3, 20)], 4, { sketch })).toEqual(helpOf([pairs(3, 20)], 4));
+    expect(helpOf([pairs(3, 20)], 4, { sketch })[0]![1]).toContain("max-prefixes 4 with");
   });
 });

@@ -10,15 +10,14 @@ import {
   type PrefixCounts,
   printExtra,
 } from "../cover/index.js";
-import { collector, hasErrors } from "../diagnostic/index.js";
 import { coverGuard } from "./cover-guard.js";
 import type { EmitRequest } from "./emit.js";
 import type { AnyEmitter } from "./emitter.js";
 import type { GatedPolicy, GatedRule } from "./gated.js";
-import { fillOptions } from "./options.js";
 import { budgetOf, countFamilies, numberFor, spokenSet, total } from "./prefix-budget.js";
 import { prefixConsent } from "./prefix-options.js";
 import { findBudget, type OpenRule, type PricedRule } from "./relief-budget.js";
+import { type LimitKeeper, limitKeepers, withFewest } from "./relief-keepers.js";
 import { setsDenied } from "./sets.js";
 import { widened } from "./widen.js";
 import { mostAdvised } from "./widen-report.js";
@@ -58,17 +57,25 @@ function adviseRelief(limit: string, overrun: Overrun): string | undefined {
   if (prefixes > mostAdvised) {
     return `max-prefixes may bring it down; with ${prefixes} prefixes the price is not computed here`;
   }
+  const keepers = limitKeepers(limit, overrun);
+  if (keepers.byCounts?.(withFewest(policy)) === false) return undefined;
   const open = sets.map(({ rule, set }) => openRule(rule, set, overrun));
-  const keeps = (rules: ReadonlyMap<string, GatedRule>) => keepsLimit(limit, rules, overrun);
   const covers = new Map<number, ReadonlyMap<string, Cover>>();
-  const budget = findBudget(open, {
-    guesses: (most) => keeps(cutAll(open, most, emitter)),
-    fits: (priced, most) => {
-      // The same however many other budgets are priced.
-      if (!covers.has(most)) covers.set(most, coverAll(priced, most, emitter));
-      return keeps(widenAll(covers.get(most)!, policy));
-    },
-  });
+  const search = (keeps: LimitKeeper, widen: typeof widened) =>
+    findBudget(open, {
+      guesses: (most) => keeps(withRules(policy, cutAll(open, most, emitter))),
+      fits: (priced, most) => {
+        // The same however many other budgets are priced.
+        if (!covers.has(most)) covers.set(most, coverAll(priced, most, emitter));
+        return keeps(widenAll(covers.get(most)!, policy, widen));
+      },
+    });
+  const { byPlan, byCounts } = keepers;
+  let budget = byCounts === undefined ? search(byPlan, widened) : search(byCounts, covered);
+  // What counts find is told only if a plan bears it out.
+  const isBorneOut =
+    budget === undefined || byCounts === undefined || byPlan(widenAll(covers.get(budget)!, policy, widened));
+  if (!isBorneOut) budget = search(byPlan, widened);
   return budget === undefined ? undefined : printRelief(budget, covers.get(budget)!);
 }
 
@@ -125,32 +132,24 @@ function shareRoughly({ ipv4, ipv6 }: PrefixCounts, budget: Budget): PrefixCount
 
 function widenAll(
   covers: ReadonlyMap<string, Cover>,
-  { rules }: GatedPolicy,
-): ReadonlyMap<string, GatedRule> {
-  return new Map(
-    rules.flatMap((rule) => {
-      const cover = covers.get(rule.id);
-      return cover === undefined ? [] : [[rule.id, widened(rule, cover)] as const];
-    }),
-  );
+  policy: GatedPolicy,
+  widen: typeof widened,
+): GatedPolicy {
+  const rules = policy.rules.map((rule) => {
+    const cover = covers.get(rule.id);
+    return cover === undefined ? rule : widen(rule, cover);
+  });
+  return { ...policy, rules };
 }
 
-/** Whether the plan keeps the limit with these rules in the place of those with their ids. */
-function keepsLimit(
-  limit: string,
-  others: ReadonlyMap<string, GatedRule>,
-  { policy, emitter, options }: Overrun,
-): boolean {
-  const rules = policy.rules.map((rule) => others.get(rule.id) ?? rule);
-  const { diagnostics, report } = collector();
-  const plan = emitter.lower(
-    { ...policy, rules },
-    { options: fillOptions(emitter.options, options), report },
-  );
-  if (hasErrors(diagnostics)) return false;
-  return emitter
-    .measure(plan)
-    .every((each) => each.limit !== limit || each.value <= emitter.limits[limit]!.max);
+/** The rule with a cover, and without a word on what that adds. */
+function covered(rule: GatedRule, { set }: Cover): GatedRule {
+  return { ...rule, match: { view: "prefixes", set } };
+}
+
+/** The policy with these rules in the place of those with their ids. */
+function withRules(policy: GatedPolicy, others: ReadonlyMap<string, GatedRule>): GatedPolicy {
+  return { ...policy, rules: policy.rules.map((rule) => others.get(rule.id) ?? rule) };
 }
 
 function printRelief(budget: number, covers: ReadonlyMap<string, Cover>): string {
