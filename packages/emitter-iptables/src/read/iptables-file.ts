@@ -49,13 +49,15 @@ export function readRulesFile(
   const source = linesFrom(text);
   let pattern: LinePattern | undefined;
   while (source.at < text.length) {
-    const alike = pattern === undefined ? undefined : takeAlike(source, pattern);
+    const alike = pattern === undefined ? undefined : takeAlike(source, pattern, reading.members);
     if (alike !== undefined) {
       reading.table.append(pattern!.chain, alike);
       continue;
     }
     const { number } = source;
     const line = takeLine(source);
+    // A line like the last one may stand behind comments.
+    if (saysNothing(line)) continue;
     const isRead = complaints.attempt(number, () => {
       expectShort(line, longestLine);
       delete reading.appended;
@@ -70,6 +72,11 @@ export function readRulesFile(
     if (reading.current !== undefined) throw new Unreadable("there is no COMMIT");
   });
   return { file: complaints.file, family, chains: reading.table.chains(), sets };
+}
+
+/** Whether a line, which the tool reads whole, is empty or a comment. */
+function saysNothing(line: string): boolean {
+  return line === "" || (line.startsWith("#") && line.length * 3 <= longestLine);
 }
 
 function readLine(reading: Reading, line: string, number: number): void {

@@ -1,3 +1,4 @@
+import { prefixSet } from "@sallyport/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readLines } from "../../test/print-device.js";
@@ -31,6 +32,8 @@ const before = fc.constantFrom(
   "-I c -d",
 );
 const behind = fc.constantFrom(
+  ' -p tcp -m tcp --dport 443 -m comment --comment "a" -j ACCEPT',
+  " -m comment --comment b -j ACCEPT",
   ' -p tcp -m tcp --dport 443 -m comment --comment "a -d 10.0.0.0/8 b" -j ACCEPT',
   " -j ACCEPT",
   " -j d",
@@ -41,6 +44,39 @@ const behind = fc.constantFrom(
   "",
 );
 
+/** The first of them nearly always, or one of the others. */
+const mostly = <Value>(usual: readonly Value[], ...odd: readonly Value[]) =>
+  fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(...usual) },
+    { weight: 1, arbitrary: fc.constantFrom(...odd) },
+  );
+
+/** Lines that match on sets, most of which are there, alike but for the set and the comment. */
+const setRows = fc
+  .tuple(
+    mostly(["-A c", "-A c -s 20.0.0.0/8", "-A c -m set --match-set s1 src"], "-A c !"),
+    mostly([" -m set", " -p tcp -m tcp --dport 443 -m set", " -m set !"], ""),
+    mostly(["dst", "src"], "both"),
+    fc.constantFrom('-m comment --comment "#" -j ACCEPT', "-m comment --comment # -j DROP", "-j d"),
+    fc.array(
+      fc.tuple(
+        mostly(["s1", "s2", "s3"], "s4", "s6", '"s1"', "-s", ""),
+        mostly(["a", "b-2"], "", "-j", '\\"'),
+      ),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    ),
+  )
+  .map(([head, match, flag, tail, pairs]) =>
+    pairs.flatMap(([set, comment]) =>
+      ["", "# why", `${head}${match} --match-set ${set} ${flag} ${tail.replaceAll("#", comment)}`].slice(
+        comment === "a" ? 2 : 0,
+      ),
+    ),
+  );
+
 /** A few lines alike but for the address, as a rule for many prefixes is written. */
 const rows = fc
   .tuple(before, behind, fc.array(address, { minLength: 1, maxLength: 6 }))
@@ -48,10 +84,17 @@ const rows = fc
 
 it("means the same as the same lines with other blanks, which are read word by word", () => {
   const seen = { good: 0, bad: 0 };
+  const ipset = ["s1", "s2", "s3", "s6"].flatMap((name, at) => [
+    `create ${name} hash:net family ${name === "s6" ? "inet6" : "inet"}`,
+    `add ${name} ${name === "s6" ? "2603::/16" : `10.${at}.0.0/16`}`,
+  ]);
   const read = (lines: readonly string[]) =>
-    readLines({ "p.v4.rules": ["*filter", ":c - [0:0]", ":d - [0:0]", ...lines, "COMMIT", ""].join("\n") });
+    readLines({
+      "p.ipset": `${ipset.join("\n")}\n`,
+      "p.v4.rules": ["*filter", ":c - [0:0]", ":d - [0:0]", ...lines, "COMMIT", ""].join("\n"),
+    });
   fc.assert(
-    fc.property(fc.array(rows, { minLength: 1, maxLength: 4 }), (blocks) => {
+    fc.property(fc.array(fc.oneof(rows, setRows), { minLength: 1, maxLength: 4 }), (blocks) => {
       const lines = blocks.flat();
       const devices = read(lines);
       expect(devices).toEqual(read(lines.map((line) => line.replace(" ", "  "))));
@@ -71,8 +114,31 @@ it("takes all lines of a rule for many prefixes", () => {
   const context = { family: 6, members: () => expect.fail(), isChain: () => false } as const;
   const rule = readIptablesRule(splitWords(lines[0]!, { backslash: true }).slice(2), 1, context);
   const pattern = patternOf(lines[0]!, rule, 6, 10_000)!;
-  for (const number of lines.keys()) expect(takeAlike(source, pattern)?.line).toBe(number + 1);
-  expect(takeAlike(source, pattern)).toBeUndefined();
+  const { members } = context;
+  for (const number of lines.keys()) expect(takeAlike(source, pattern, members)?.line).toBe(number + 1);
+  expect(takeAlike(source, pattern, members)).toBeUndefined();
   expect(source.text.slice(source.at)).toBe("-A c -j DROP\n");
   expect(patternOf(lines[0]!, rule, 6, 200)).toBeUndefined();
+});
+
+it("takes all lines of rules that differ in their sets and comments", () => {
+  const line = (at: number) =>
+    `-A c -p tcp -m tcp --dport 443 -m set --match-set p_s-${at}_4 dst -m comment --comment "rule-${at}" -j ACCEPT`;
+  const source = linesFrom(`${Array.from({ length: 300 }, (_, at) => line(at)).join("\n")}\n`);
+  const sets: string[] = [];
+  const members = (name: string) => {
+    sets.push(name);
+    return prefixSet([`10.0.${sets.length % 256}.0/24`]);
+  };
+  const context = { family: 4, members, isChain: () => false } as const;
+  const rule = readIptablesRule(splitWords(line(0), { backslash: true }).slice(2), 1, context);
+  const pattern = patternOf(line(0), rule, 4, 10_000)!;
+  sets.length = 0;
+  for (let at = 0; at < 300; at++) {
+    const alike = takeAlike(source, pattern, members)!;
+    expect([alike.line, alike.comment]).toEqual([at + 1, `rule-${at}`]);
+    expect(alike.alternatives[0]!.slice(1)).toEqual(rule.alternatives[0]!.slice(1));
+  }
+  expect(source.at).toBe(source.text.length);
+  expect(sets.at(-1)).toBe("p_s-299_4");
 });

@@ -8,32 +8,55 @@ import {
   scanPrefix,
 } from "@sallyport/core";
 import type { ChainRule } from "./chain.js";
+import { Unreadable } from "./unreadable.js";
 import type { LineSource } from "./words.js";
 
 const BLANK = 0x20;
 
-/** Longer than any prefix is written. */
-const longestPrefix = 50;
+/** What stands in the place that varies is no longer than this: a prefix, or the name of a set. */
+const longestVarying = 50;
+const longestComment = 256;
 
-/**
- * A line that appends a rule and begins with its addresses: what stands before the last of them is always the value of an
- * option, whatever follows. A name or a source with quotes or backslashes is left to who reads words.
- */
-const beginning = /^(-A [\w.:+-]+ (?:-s [\w.:/]+ )?-[sd] )[\da-f.:/]+ /;
+/** What patterns take as the name of a chain, an address, a set or a comment: it stands for itself, with quotes or without. */
+const plain = /^\w[\w.:+-]*$/;
+const plainAddress = /^[\da-f.:/]+$/;
+const quotedComment = /^"\w[\w.:+-]*"$/;
 
-/** What the lines of a rule for many prefixes are but for the prefix, as one of them was read. */
+/** Options with one value each that are the same in all lines of a pattern. */
+const same: ReadonlySet<string> = new Set([
+  "-p",
+  "-m",
+  "--dport",
+  "--dports",
+  "--ctstate",
+  "-j",
+  "--reject-with",
+]);
+
+/** What the lines of rules are but for an address or a set and the comment, as one of them was read. */
 export interface LinePattern {
   readonly chain: string;
-  readonly head: string;
-  /** With the end of the line. */
-  readonly tail: string;
   readonly family: Family;
   readonly rule: ChainRule;
   readonly conditions: readonly Condition[];
-  /** The place of the address among the conditions. */
+  /** What stands before the place that varies, and between that and the comment, or the end of the line. */
+  readonly head: string;
+  readonly middle: string;
+  /** What ends the comment, with the end of the line; absent if no comment stands behind the place. */
+  readonly tail: string | undefined;
+  /** The place's condition among the conditions of the rule. */
   readonly varying: number;
-  /** Empty between two lines. */
-  readonly rows: PrefixRows;
+  /** Of the prefix that is read; empty between two lines. Absent if the place is the name of a set. */
+  readonly rows: PrefixRows | undefined;
+}
+
+/** Places in the words of a line; the comment is absent if nothing can be told of it. */
+interface Places {
+  readonly address: number;
+  readonly isSet: boolean;
+  /** How many conditions on addresses stand before it. */
+  readonly varying: number;
+  readonly comment: number | undefined;
 }
 
 /** The pattern of a line that appended a rule to a chain; undefined if others like it cannot be told by their text. */
@@ -43,36 +66,125 @@ export function patternOf(
   family: Family,
   longestLine: number,
 ): LinePattern | undefined {
-  const head = beginning.exec(line)?.[1];
   const [conditions, ...more] = rule.alternatives;
-  if (head === undefined || conditions === undefined || more.length > 0 || rule.count > 1) return undefined;
-  const varying = head.split(" ").length > 5 ? 1 : 0;
+  if (conditions === undefined || more.length > 0 || rule.count > 1) return undefined;
+  // In bytes, of which a character has three at most.
+  if ((line.length + longestVarying + longestComment) * 3 > longestLine) return undefined;
+  const words = line.split(" ");
+  const places = placesOf(words);
+  if (places === undefined) return undefined;
+  const { address, isSet, varying, comment = words.length } = places;
   const { of, negated } = conditions[varying]!;
   if ((of !== "source" && of !== "destination") || negated === true) return undefined;
-  const tail = `${line.slice(line.indexOf(" ", head.length))}\n`;
-  // In bytes, of which a character has three at most.
-  if ((head.length + longestPrefix + tail.length) * 3 > longestLine) return undefined;
-  const [, chain = ""] = head.split(" ");
-  return { chain, head, tail, family, rule, conditions, varying, rows: createPrefixRows() };
+  const behind = words.slice(comment + 1);
+  const quote = words[comment]?.startsWith('"') === true ? '"' : "";
+  const middle = ["", ...words.slice(address + 1, comment), ""].join(" ");
+  const ends = `${["", ...behind].join(" ")}\n`;
+  return {
+    chain: words[1]!,
+    family,
+    rule,
+    conditions,
+    head: `${words.slice(0, address).join(" ")} `,
+    middle: comment === words.length ? `${middle.slice(0, -1)}\n` : `${middle}${quote}`,
+    tail: comment === words.length ? undefined : `${quote}${ends}`,
+    varying,
+    rows: isSet ? undefined : createPrefixRows(),
+  };
 }
 
-/** The rule of the line that is read next, if the line is like the pattern; undefined, and the line is left, if not. */
-export function takeAlike(source: LineSource, pattern: LinePattern): ChainRule | undefined {
-  const { text, bytes, at, number } = source;
-  const { head, tail, family, rows } = pattern;
+/** Options with their values one by one: so what stands at a place is the value of that option, whatever it is. */
+function placesOf(words: readonly string[]): Places | undefined {
+  if (words[0] !== "-A" || !plain.test(words[1] ?? "")) return undefined;
+  let found: Omit<Places, "comment"> | undefined;
+  let comment: number | undefined;
+  let asked = 0;
+  for (let at = 2; at < words.length; at += 2) {
+    const value = words[at + 1] ?? "";
+    switch (words[at]) {
+      case "-s":
+      case "-d":
+        if (!plainAddress.test(value)) return undefined;
+        found = { address: at + 1, isSet: false, varying: asked++ };
+        break;
+      case "--match-set":
+        if (!plain.test(value)) return undefined;
+        found = { address: at + 1, isSet: true, varying: asked++ };
+        // src or dst, which the rule was read with.
+        at++;
+        break;
+      case "--comment":
+        if (!plain.test(value) && !quotedComment.test(value)) return undefined;
+        comment = at + 1;
+        break;
+      default:
+        if (!same.has(words[at]!) || !plain.test(value.replaceAll(",", ""))) return undefined;
+    }
+  }
+  if (found === undefined) return undefined;
+  // One before the place is a part of what is the same.
+  return { ...found, comment: comment === undefined || comment < found.address ? undefined : comment };
+}
+
+/**
+ * The rule of the line that is read next, if the line is like the pattern; undefined, and the line is left, if not.
+ * `members` gives the members of a set, or throws Unreadable.
+ */
+export function takeAlike(
+  source: LineSource,
+  pattern: LinePattern,
+  members: (set: string) => PrefixSet,
+): ChainRule | undefined {
+  const { text, at, number } = source;
+  const { head, middle, tail, rows, rule } = pattern;
   if (!text.startsWith(head, at)) return undefined;
-  const end = scanPrefix(rows, family, bytes, at + head.length, BLANK);
+  const from = at + head.length;
+  const end =
+    rows === undefined
+      ? text.indexOf(" ", from)
+      : scanPrefix(rows, pattern.family, source.bytes, from, BLANK);
   if (end < 0) return undefined;
-  const set = mergePrefixRows(rows);
-  if (!text.startsWith(tail, end)) return undefined;
-  source.at = end + tail.length;
+  const scanned = rows === undefined ? undefined : mergePrefixRows(rows);
+  const behind = end + middle.length;
+  if (!text.startsWith(middle, end)) return undefined;
+  const comment = tail === undefined ? rule.comment : takeComment(text, behind, tail);
+  if (comment === undefined && tail !== undefined) return undefined;
+  const set = scanned ?? membersOf(text.slice(from, end), members);
+  if (set === undefined) return undefined;
+  source.at = tail === undefined ? behind : behind + comment!.length + tail.length;
   source.number++;
-  return withAddress(pattern, set, number);
+  return withAddress(pattern, set, comment, number);
 }
 
-function withAddress({ rule, conditions, varying }: LinePattern, set: PrefixSet, line: number): ChainRule {
+/** The plain text of a comment that ends in the tail. */
+function takeComment(text: string, from: number, tail: string): string | undefined {
+  const end = text.indexOf(tail[0]!, from);
+  const comment = text.slice(from, end);
+  return end > from && comment.length <= longestComment && text.startsWith(tail, end) && plain.test(comment)
+    ? comment
+    : undefined;
+}
+
+/** The members of a set; whoever reads words tells what is wrong with it. */
+function membersOf(name: string, members: (set: string) => PrefixSet): PrefixSet | undefined {
+  if (name.length > longestVarying || !plain.test(name)) return undefined;
+  try {
+    return members(name);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return undefined;
+  }
+}
+
+function withAddress(
+  { rule, conditions, varying }: LinePattern,
+  set: PrefixSet,
+  comment: string | undefined,
+  line: number,
+): ChainRule {
   const { of } = conditions[varying] as Extract<Condition, { of: "source" | "destination" }>;
   const asked = conditions.slice();
   asked[varying] = { of, set };
-  return { ...rule, line, alternatives: [asked] };
+  const { verdict } = rule;
+  return { line, count: 1, ...(comment === undefined ? {} : { comment }), alternatives: [asked], verdict };
 }
