@@ -53,35 +53,39 @@ function rowOf(text: string, family: Family): Uint32Array {
 
 /** Addresses and ranges as they come, of one family. */
 export interface AddressList {
-  /** Adds "a", "a/length" or "a-b". */
-  add(text: string): void;
-  /** Adds addresses of the family. */
-  addSet(set: PrefixSet): void;
-  set(): PrefixSet;
+  readonly family: Family;
+  readonly prefixes: string[];
+  readonly sets: PrefixSet[];
+  /** What they are together, while nothing is added. */
+  made: PrefixSet | undefined;
 }
 
 export function createAddressList(family: Family): AddressList {
-  const prefixes: string[] = [];
-  const sets: PrefixSet[] = [];
-  let made: PrefixSet | undefined;
-  return {
-    add(text) {
-      made = undefined;
-      if (!text.includes("-")) {
-        prefixes.push(readPrefix(text, family));
-        return;
-      }
-      const [first, last, ...more] = text.split("-") as [string, string, ...string[]];
-      if (more.length > 0) throw new Unreadable(`${shown(text)} is no range`);
-      prefixes.push(...readRangePrefixes(first, last, family));
-    },
-    addSet(set) {
-      made = undefined;
-      sets.push(set);
-    },
-    set() {
-      made ??= unionOfAll(prefixes.length === 0 && sets.length > 0 ? sets : [...sets, prefixSet(prefixes)]);
-      return made;
-    },
-  };
+  return { family, prefixes: [], sets: [], made: undefined };
+}
+
+/** Adds "a", "a/length" or "a-b". */
+export function addAddress(list: AddressList, text: string): void {
+  const { family, prefixes } = list;
+  list.made = undefined;
+  if (!text.includes("-")) {
+    prefixes.push(readPrefix(text, family));
+    return;
+  }
+  const [first, last, ...more] = text.split("-") as [string, string, ...string[]];
+  if (more.length > 0) throw new Unreadable(`${shown(text)} is no range`);
+  prefixes.push(...readRangePrefixes(first, last, family));
+}
+
+/** Adds addresses of the family. */
+export function addAddressSet(list: AddressList, set: PrefixSet): void {
+  list.made = undefined;
+  list.sets.push(set);
+}
+
+/** All of them; the same set as long as nothing is added. */
+export function setOfAddresses(list: AddressList): PrefixSet {
+  const { prefixes, sets } = list;
+  list.made ??= unionOfAll(prefixes.length === 0 && sets.length > 0 ? sets : [...sets, prefixSet(prefixes)]);
+  return list.made;
 }

@@ -1,4 +1,6 @@
-import { makeChain, type OpenChain, type OpenTable } from "./nft-ruleset.js";
+import { readPlainSets } from "./nft-plain-sets.js";
+import { patternOfRule, takeRuleAlike } from "./nft-rule-run.js";
+import { makeChain, type OpenChain, type OpenTable, type RulePattern } from "./nft-ruleset.js";
 import { readSetBlock } from "./nft-set-block.js";
 import {
   expectEnd,
@@ -11,11 +13,13 @@ import {
   takeWord,
 } from "./nft-tokens.js";
 import { shown, Unreadable } from "./unreadable.js";
+import { skipComments } from "./words.js";
 
 /** Reads the braces of a table: its chains and sets. */
 export function readTableBlock(tokens: Tokens, table: OpenTable): void {
   expectSign(tokens, "{");
   for (;;) {
+    readPlainSets(tokens, table);
     skipSeparators(tokens);
     if (isSign(tokens.peek(), "}")) break;
     readTablePart(tokens, table);
@@ -36,7 +40,16 @@ function readTablePart(tokens: Tokens, table: OpenTable): void {
 /** Reads the braces of a chain: what it is at which hook, its policy, its rules. */
 export function readChainBlock(tokens: Tokens, chain: OpenChain): void {
   expectSign(tokens, "{");
+  let pattern: RulePattern | undefined;
   for (;;) {
+    const source = tokens.rest?.();
+    if (source !== undefined) skipComments(source);
+    const start = source?.at;
+    const alike = source === undefined || pattern === undefined ? undefined : takeRuleAlike(source, pattern);
+    if (alike !== undefined) {
+      chain.rules.push(alike);
+      continue;
+    }
     skipSeparators(tokens);
     const token = tokens.peek();
     if (isSign(token, "}")) break;
@@ -45,7 +58,11 @@ export function readChainBlock(tokens: Tokens, chain: OpenChain): void {
     else if (token.text === "comment" && token.kind === "word") {
       tokens.next();
       takeComment(tokens);
-    } else chain.rules.push(takeRule(tokens));
+    } else {
+      const rule = takeRule(tokens);
+      chain.rules.push(rule);
+      pattern = source === undefined ? undefined : patternOfRule(source.text.slice(start, source.at), rule);
+    }
     expectEnd(tokens);
   }
   tokens.next();

@@ -10,7 +10,8 @@ import {
   tableFamilies,
 } from "./nft-ruleset.js";
 import { runFor } from "./nft-run.js";
-import { addElement, readSetBlock } from "./nft-set-block.js";
+import { addRun, clearElements } from "./nft-set.js";
+import { addToSet, readSetBlock } from "./nft-set-block.js";
 import {
   endsStatement,
   expectEnd,
@@ -73,8 +74,8 @@ function add(what: string, tokens: Tokens, ruleset: Ruleset): void {
   else if (what === "element") {
     const set = findSet(table, takeWord(tokens));
     const run = runFor(set.elements.type, set.isInterval);
-    readBraces(tokens, { take: (text, at) => addElement(set, text, at), run });
-    set.elements.addRun(run);
+    readBraces(tokens, { take: (text, at) => addToSet(set, text, at), run });
+    addRun(set.elements, run);
   } else if (what === "rule") findChain(table, takeWord(tokens)).rules.push(takeRuleAtEnd(tokens));
   else throw new Unreadable(`${shown(`add ${what}`)} is no command that is known here`);
 }
@@ -114,7 +115,7 @@ function flush(what: string, tokens: Tokens, ruleset: Ruleset): void {
     const { chains } = ruleset.findTable(takeFamily(tokens), takeWord(tokens));
     for (const { rules } of chains.values()) rules.length = 0;
   } else if (what === "chain") findChain(takeTable(tokens, ruleset), takeWord(tokens)).rules.length = 0;
-  else if (what === "set") findSet(takeTable(tokens, ruleset), takeWord(tokens)).elements.clear();
+  else if (what === "set") clearElements(findSet(takeTable(tokens, ruleset), takeWord(tokens)).elements);
   else throw new Unreadable(`${shown(`flush ${what}`)} is no command that is known here`);
 }
 

@@ -5,7 +5,15 @@ import { always, both, type Conjunction, negate } from "./conjunctions.js";
 import { readIcmpType } from "./icmp.js";
 import type { Comparison } from "./nft-comparison.js";
 import type { Field } from "./nft-fields.js";
-import { createElements, type Elements, type ElementType } from "./nft-set.js";
+import {
+  addElement,
+  addressesOf,
+  createElements,
+  type Elements,
+  type ElementType,
+  portsOfElements,
+  protocolsOf,
+} from "./nft-set.js";
 import { portsOf, readPort } from "./numbers.js";
 import { isNewIn } from "./state.js";
 import { shown, Unreadable } from "./unreadable.js";
@@ -42,7 +50,7 @@ function addressCondition(
   { end, family }: Extract<Field, { kind: "address" }>,
   comparison: Comparison,
 ): Condition {
-  const set = elementsOf(comparison, family === 4 ? "ipv4_addr" : "ipv6_addr").addresses();
+  const set = addressesOf(elementsOf(comparison, family === 4 ? "ipv4_addr" : "ipv6_addr"));
   return { of: end, set: comparison.negated ? complement(set, family) : set };
 }
 
@@ -59,7 +67,7 @@ function portConditions(
 
 function rangesOf(comparison: Comparison): readonly PortRange[] {
   const { order, values } = comparison;
-  if (order === undefined) return elementsOf(comparison, "inet_service").ports();
+  if (order === undefined) return portsOfElements(elementsOf(comparison, "inet_service"));
   const port = readPort(values[0]!);
   const last = order === "<" ? port - 1 : order === "<=" ? port : 65_535;
   const first = order === ">" ? port + 1 : order === ">=" ? port : 0;
@@ -70,7 +78,7 @@ function protocolConditions(
   { family }: Extract<Field, { kind: "protocol" }>,
   comparison: Comparison,
 ): Conjunction {
-  const protocols = elementsOf(comparison, "inet_proto").protocols();
+  const protocols = protocolsOf(elementsOf(comparison, "inet_proto"));
   const [first] = protocols;
   const condition: Condition = protocols.length === 1 ? isProtocol(first!) : { of: "protocol", protocols };
   const asked = comparison.negated ? negate(condition) : condition;
@@ -109,6 +117,6 @@ function elementsOf({ values, set }: Comparison, type: ElementType): Elements {
     return set.elements;
   }
   const elements = createElements(type);
-  for (const value of values) elements.add(value);
+  for (const value of values) addElement(elements, value);
   return elements;
 }

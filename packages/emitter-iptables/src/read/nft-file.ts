@@ -3,9 +3,10 @@ import { deviceIds } from "../device-names.js";
 import type { Chain } from "./chain.js";
 import { type Chains, flatten, policyRule } from "./flatten.js";
 import { readNftCommand } from "./nft-commands.js";
-import { readNftRule } from "./nft-rule.js";
+import { readPlainSetCommands } from "./nft-plain-sets.js";
+import { ruleReader } from "./nft-rule-run.js";
 import { createRuleset, type OpenTable, type TableFamily } from "./nft-ruleset.js";
-import { readScript, skipSeparators, tokensOf } from "./nft-tokens.js";
+import { readScript, skipSeparators } from "./nft-tokens.js";
 import { type Complaints, createComplaints, Unreadable } from "./unreadable.js";
 
 const familyOfTable: Readonly<Record<TableFamily, Family | undefined>> = { ip: 4, ip6: 6, inet: undefined };
@@ -20,6 +21,7 @@ export function readNftFile(path: string, text: string, report: Report): readonl
   complaints.attempt(1, () => {
     const script = readScript(text);
     for (;;) {
+      readPlainSetCommands(script, ruleset);
       skipSeparators(script);
       const { kind, line } = script.peek();
       if (kind === "end") return;
@@ -45,14 +47,10 @@ function devicesOf(table: OpenTable, complaints: Complaints): readonly Device[] 
 }
 
 function readChains({ chains, sets }: OpenTable, complaints: Complaints): ReadonlyMap<string, Chain> {
+  const readRule = ruleReader(sets);
   return new Map(
     [...chains].map(([name, { line, rules, policy }]) => {
-      const read = rules.flatMap(
-        (rule) =>
-          complaints.attempt(rule.line, () =>
-            readNftRule(tokensOf(rule.tokens, rule.line), rule.line, sets),
-          ) ?? [],
-      );
+      const read = rules.flatMap((rule) => complaints.attempt(rule.line, () => readRule(rule)) ?? []);
       return [name, { name, line, rules: read, ...(policy === undefined ? {} : { policy }) }];
     }),
   );

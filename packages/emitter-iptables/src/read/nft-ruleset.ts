@@ -13,10 +13,29 @@ export interface RuleTokens {
   readonly line: number;
 }
 
+/** What the lines of rules are but for a set and the comment, as one of them was read. */
+export interface RulePattern {
+  /** What stands before the name of the set, between that and the comment, and behind. */
+  readonly head: string;
+  readonly middle: string;
+  readonly tail: string;
+  /** The rule that was read, and its set. */
+  readonly rule: RuleTokens;
+  readonly set: string;
+}
+
+/** A rule with a line like another's. */
+export interface AlikeRule {
+  readonly pattern: RulePattern;
+  readonly set: string;
+  readonly comment: string;
+  readonly line: number;
+}
+
 export interface OpenChain {
   readonly name: string;
   readonly line: number;
-  readonly rules: RuleTokens[];
+  readonly rules: (RuleTokens | AlikeRule)[];
   /** Of a base chain; it accepts if it does not say. */
   policy?: Exclude<Chain["policy"], undefined>;
 }
@@ -32,6 +51,7 @@ export interface OpenTable {
 export interface Ruleset {
   /** The table, made if it is not there. */
   table(family: TableFamily, name: string): OpenTable;
+  hasTable(family: TableFamily, name: string): boolean;
   findTable(family: TableFamily, name: string): OpenTable;
   deleteTable(family: TableFamily, name: string): void;
   clear(): void;
@@ -52,6 +72,7 @@ export function createRuleset(): Ruleset {
       tables.set(key, table);
       return table;
     },
+    hasTable: (family, name) => tables.has(`${family} ${name}`),
     findTable: find,
     deleteTable(family, name) {
       find(family, name);

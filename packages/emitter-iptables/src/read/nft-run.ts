@@ -8,6 +8,7 @@ import {
 } from "@sallyport/core";
 import type { ElementType } from "./nft-set.js";
 import type { Tokens } from "./nft-tokens.js";
+import type { LineSource } from "./words.js";
 
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
@@ -44,7 +45,11 @@ export function takeRun({ rows }: ElementRun): PrefixSet {
  */
 export function readElementRun(tokens: Tokens, run: ElementRun | undefined): void {
   const source = run === undefined ? undefined : tokens.rest?.();
-  if (run === undefined || source === undefined) return;
+  if (run !== undefined && source !== undefined) readPlainElements(source, run);
+}
+
+/** The same from a text. */
+export function readPlainElements(source: LineSource, run: ElementRun): void {
   const { bytes } = source;
   for (;;) {
     let start = source.at;

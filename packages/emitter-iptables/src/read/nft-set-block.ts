@@ -1,7 +1,14 @@
 import { readBraces } from "./nft-elements.js";
 import type { OpenTable } from "./nft-ruleset.js";
 import { type ElementRun, runFor } from "./nft-run.js";
-import { createElements, type ElementType, elementTypes, type NamedSet } from "./nft-set.js";
+import {
+  addElement,
+  addRun,
+  createElements,
+  type ElementType,
+  elementTypes,
+  type NamedSet,
+} from "./nft-set.js";
 import {
   expectEnd,
   expectSign,
@@ -52,15 +59,15 @@ export function readSetBlock(tokens: Tokens, table: OpenTable, name: string): vo
   }
   tokens.next();
   const set = makeSet(table, name, draft, line);
-  set.elements.addRun(draft.run);
-  for (const { text, line: at } of draft.elements) addElement(set, text, at);
+  addRun(set.elements, draft.run);
+  for (const { text, line: at } of draft.elements) addToSet(set, text, at);
 }
 
 /** Adds an element as it is written. */
-export function addElement({ elements, isInterval }: NamedSet, text: string, line: number): void {
+export function addToSet({ elements, isInterval }: NamedSet, text: string, line: number): void {
   if (!isInterval && /[/-]/.test(text))
     throw new Unreadable(`a set takes ${shown(text)} with flags interval only`, line);
-  atLine(line, () => elements.add(text));
+  atLine(line, () => addElement(elements, text));
 }
 
 function readSetPart(tokens: Tokens, draft: SetDraft): void {
@@ -124,7 +131,13 @@ function readFlags(words: readonly string[], draft: SetDraft, line: number): voi
   }
 }
 
-function makeSet({ sets }: OpenTable, name: string, draft: SetDraft, line: number): NamedSet {
+/** The set of a table, made if it is not there. */
+export function makeSet(
+  { sets }: OpenTable,
+  name: string,
+  draft: Pick<SetDraft, "type" | "isInterval">,
+  line: number,
+): NamedSet {
   const { type, isInterval } = draft;
   const known = sets.get(name);
   if (type === undefined) throw new Unreadable(`set ${name} has no type`, line);

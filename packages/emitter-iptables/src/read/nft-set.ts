@@ -1,5 +1,11 @@
-import type { PortRange, PrefixSet } from "@sallyport/core";
-import { type AddressList, createAddressList } from "./addresses.js";
+import { emptyPrefixSet, type PortRange, type PrefixSet } from "@sallyport/core";
+import {
+  type AddressList,
+  addAddress,
+  addAddressSet,
+  createAddressList,
+  setOfAddresses,
+} from "./addresses.js";
 import { type ElementRun, takeRun } from "./nft-run.js";
 import { readPort, readPortRange, readProtocol } from "./numbers.js";
 import { shown, Unreadable } from "./unreadable.js";
@@ -8,56 +14,68 @@ import { shown, Unreadable } from "./unreadable.js";
 export const elementTypes = ["ipv4_addr", "ipv6_addr", "inet_service", "inet_proto"] as const;
 export type ElementType = (typeof elementTypes)[number];
 
-/** Elements of one type. */
+/** Elements of one type: plain data, as functions for each of many small sets would outweigh what they hold. */
 export interface Elements {
   readonly type: ElementType;
-  /** Adds one, as it is written: "a", "a-b" or, for addresses, "a/length". */
-  add(text: string): void;
-  /** Adds those of a run, which is taken. */
-  addRun(run: ElementRun | undefined): void;
-  addresses(): PrefixSet;
-  ports(): readonly PortRange[];
-  protocols(): readonly number[];
-  clear(): void;
+  addresses: AddressList | undefined;
+  ports: PortRange[] | undefined;
+  protocols: number[] | undefined;
 }
 
 /** A list of elements of that type, empty. */
 export function createElements(type: ElementType): Elements {
-  const family = type === "ipv6_addr" ? 6 : 4;
-  let addresses: AddressList = createAddressList(family);
-  let ports: PortRange[] = [];
-  let protocols: number[] = [];
-  const expectType = (...types: readonly ElementType[]) => {
-    if (!types.includes(type)) throw new Unreadable(`a set of ${type} cannot be compared with this`);
-  };
-  return {
-    type,
-    add(text) {
-      if (type === "inet_service") ports.push(readPorts(text));
-      else if (type === "inet_proto") protocols.push(readProtocol(text));
-      else addresses.add(text);
-    },
-    addRun(run) {
-      if (run !== undefined) addresses.addSet(takeRun(run));
-    },
-    addresses() {
-      expectType("ipv4_addr", "ipv6_addr");
-      return addresses.set();
-    },
-    ports() {
-      expectType("inet_service");
-      return ports;
-    },
-    protocols() {
-      expectType("inet_proto");
-      return protocols;
-    },
-    clear() {
-      addresses = createAddressList(family);
-      ports = [];
-      protocols = [];
-    },
-  };
+  return { type, addresses: undefined, ports: undefined, protocols: undefined };
+}
+
+/** Adds an element, as it is written: "a", "a-b" or, for addresses, "a/length". */
+export function addElement(elements: Elements, text: string): void {
+  switch (elements.type) {
+    case "inet_service":
+      elements.ports ??= [];
+      elements.ports.push(readPorts(text));
+      return;
+    case "inet_proto":
+      elements.protocols ??= [];
+      elements.protocols.push(readProtocol(text));
+      return;
+    default:
+      addAddress(listOf(elements), text);
+  }
+}
+
+/** Adds those of a run, which is taken. */
+export function addRun(elements: Elements, run: ElementRun | undefined): void {
+  if (run !== undefined) addAddressSet(listOf(elements), takeRun(run));
+}
+
+function listOf(elements: Elements): AddressList {
+  elements.addresses ??= createAddressList(elements.type === "ipv6_addr" ? 6 : 4);
+  return elements.addresses;
+}
+
+export function addressesOf(elements: Elements): PrefixSet {
+  expectType(elements, "ipv4_addr", "ipv6_addr");
+  return elements.addresses === undefined ? emptyPrefixSet : setOfAddresses(elements.addresses);
+}
+
+export function portsOfElements(elements: Elements): readonly PortRange[] {
+  expectType(elements, "inet_service");
+  return elements.ports ?? [];
+}
+
+export function protocolsOf(elements: Elements): readonly number[] {
+  expectType(elements, "inet_proto");
+  return elements.protocols ?? [];
+}
+
+export function clearElements(elements: Elements): void {
+  elements.addresses = undefined;
+  elements.ports = undefined;
+  elements.protocols = undefined;
+}
+
+function expectType({ type }: Elements, ...types: readonly ElementType[]): void {
+  if (!types.includes(type)) throw new Unreadable(`a set of ${type} cannot be compared with this`);
 }
 
 function readPorts(text: string): PortRange {

@@ -35,9 +35,11 @@ export function splitWords(line: string, { backslash }: { readonly backslash: bo
 }
 
 const TAB = 0x09;
+const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 const BLANK = 0x20;
 const QUOTE = 0x22;
+const HASH = 0x23;
 
 function isBlank(code: number): boolean {
   return code === BLANK || code === TAB || code === RETURN;
@@ -82,6 +84,31 @@ export function takeLine(source: LineSource): string {
   source.at = end + 1;
   source.number++;
   return text.slice(at, end);
+}
+
+/** Passes over blanks, empty lines and lines that are comments. */
+export function skipComments(source: LineSource): void {
+  const { text, bytes } = source;
+  for (;;) {
+    const byte = bytes[source.at];
+    if (byte === LINE_FEED) {
+      source.at++;
+      source.number++;
+    } else if (byte === TAB || byte === BLANK) source.at++;
+    else if (byte === HASH) {
+      const end = text.indexOf("\n", source.at);
+      source.at = end < 0 ? text.length : end;
+    } else return;
+  }
+}
+
+/** What a sticky pattern matches here, which is passed over; line numbers are the caller's business. */
+export function takeMatch(source: LineSource, pattern: RegExp): RegExpExecArray | undefined {
+  pattern.lastIndex = source.at;
+  const match = pattern.exec(source.text);
+  if (match === null) return undefined;
+  source.at = pattern.lastIndex;
+  return match;
 }
 
 /** Refuses a line of more than `most` bytes: the restore tools run what is beyond as another. */
