@@ -142,3 +142,27 @@ it("takes all lines of rules that differ in their sets and comments", () => {
   expect(source.at).toBe(source.text.length);
   expect(sets.at(-1)).toBe("p_s-299_4");
 });
+
+it("leaves a line that goes on in another way", () => {
+  const first = '-A c -d 10.0.0.0/8 -m comment --comment "a" -j ACCEPT';
+  const context = { family: 4, members: () => expect.fail(), isChain: () => false } as const;
+  const rule = readIptablesRule(splitWords(first, { backslash: true }).slice(2), 1, context);
+  const pattern = patternOf(first, rule, 4, 10_000)!;
+  for (const line of [
+    first.replace("ACCEPT", "DROP"),
+    first.replace("ACCEPT", "ACCEPT "),
+    first.replace("-m comment", "-p tcp -m comment"),
+    first.replace('"a"', '"a b"'),
+    first.replace('"a"', '""'),
+    first.replace("-A c", "-A d"),
+    first.replace("10.0.0.0/8", "10.0.0.0/8,11.0.0.0/8"),
+  ]) {
+    const source = linesFrom(`${line}\n`);
+    expect([takeAlike(source, pattern, context.members), source.at, source.number]).toEqual([
+      undefined,
+      0,
+      1,
+    ]);
+  }
+  expect(takeAlike(linesFrom(`${first}\n`), pattern, context.members)).toEqual(rule);
+});

@@ -113,9 +113,9 @@ it("means the same as the same lines with other blanks, which are read by tokens
       expect(lines).toEqual(read(byTokens));
       seen[lines.some((line) => line.startsWith("SP")) ? "bad" : "good"]++;
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
-  expect(Math.min(seen.good, seen.bad)).toBeGreaterThan(60);
+  expect(Math.min(seen.good, seen.bad)).toBeGreaterThan(40);
 });
 
 const many = Array.from({ length: 200 }, (_, at) => at);
@@ -158,4 +158,18 @@ it("tells what is wrong with each rule at its own line", () => {
   const text = ["table inet t {", ...sets, "chain c {", ...rules, "}", "}", ""].join("\n");
   expect(readNftFile("p.nft", text, report)).toEqual([]);
   expect(diagnostics.map(({ code, place }) => `${code} ${place?.line}`)).toEqual(["SP4001 7", "SP4001 8"]);
+});
+
+it("asks for the set of the end that varies where both ends have the same", () => {
+  const line = (set: string, comment: string) => `ip saddr @s1 ip daddr @${set} accept comment "${comment}"`;
+  const sets = ["s1", "s2"].map(
+    (name, at) => `set ${name} { type ipv4_addr; flags interval; elements = { 10.${at}.0.0/16, }; }`,
+  );
+  const text = ["table inet t {", ...sets, "chain c {", line("s1", "a"), line("s2", "b"), "}", "}", ""].join(
+    "\n",
+  );
+  expect(readLines({ "p.nft": text }).slice(1)).toEqual([
+    expect.stringContaining("from 10.0.0.0/16, to 10.0.0.0/16 (a)"),
+    expect.stringContaining("from 10.0.0.0/16, to 10.1.0.0/16 (b)"),
+  ]);
 });
