@@ -1,10 +1,10 @@
 import type { Family } from "@sallyport/core";
-import type { OpenSet, SetType } from "./ipset-set.js";
+import { type OpenSet, openSet, type SetType } from "./ipset-set.js";
 import { readNumber } from "./numbers.js";
 import { shown, Unreadable } from "./unreadable.js";
 
 /** Longest name of a set, in characters (IPSET_MAXNAMELEN less its end). */
-const longestName = 31;
+export const longestName = 31;
 
 /** What a set takes if it does not say how much. */
 const usualCapacity = 65_536;
@@ -31,7 +31,7 @@ export function readCreate(name: string, words: readonly string[]): OpenSet {
   }
   const type = types.get(typeName);
   if (type === undefined) throw new Unreadable(`sets of type ${shown(typeName)} are not known here`);
-  return { type, ...readOptions(words.slice(1)), run: undefined, entries: new Map(), elements: 0 };
+  return openSet({ type, ...readOptions(words.slice(1)) });
 }
 
 function readOptions(words: readonly string[]): Pick<OpenSet, "family" | "capacity" | "extensions"> {

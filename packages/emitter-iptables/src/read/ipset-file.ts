@@ -1,10 +1,12 @@
 import type { Family, PrefixSet } from "@sallyport/core";
 import { readCreate } from "./ipset-create.js";
+import { type IpsetState, readPlainCommand } from "./ipset-plain.js";
 import { readEntryRun } from "./ipset-run.js";
 import {
   dropEntry,
   emptySet,
   hasEntry,
+  isAlike,
   membersOf,
   type OpenSet,
   prefixesOfEntry,
@@ -50,20 +52,14 @@ const commands: ReadonlyMap<string, Command> = new Map(
  */
 export function readIpsetFile(text: string, complaints: Complaints): ReadonlyMap<string, LoadedSet> {
   const sets: Sets = new Map();
+  const state: IpsetState = { sets, exist: false };
   const source = linesFrom(text);
-  let exist = false;
   while (source.at < text.length) {
-    if (readEntryRun(source, sets)) continue;
+    if (readEntryRun(source, sets) || readPlainCommand(source, state)) continue;
     const { number } = source;
     const line = takeLine(source);
-    if (line === "") continue;
-    complaints.attempt(number, () => {
-      expectShort(line, longestLine);
-      if (/^[ \t\r]*(?:#|$|COMMIT\r?$)/.test(line)) return;
-      const words = splitWords(line, { backslash: false });
-      exist ||= line.includes("-") && words.some(isExist);
-      readCommand(sets, words, exist);
-    });
+    if (saysNothing(line)) continue;
+    complaints.attempt(number, () => readLine(state, line));
   }
   return new Map(
     [...sets].map(([name, set]) => [
@@ -71,6 +67,19 @@ export function readIpsetFile(text: string, complaints: Complaints): ReadonlyMap
       { file: complaints.file, family: set.family, members: membersOf(set) },
     ]),
   );
+}
+
+/** Whether a line, which the tool reads whole, is empty or a comment. */
+function saysNothing(line: string): boolean {
+  return line === "" || (line.startsWith("#") && line.length * 3 <= longestLine);
+}
+
+function readLine(state: IpsetState, line: string): void {
+  expectShort(line, longestLine);
+  if (/^[ \t\r]*(?:#|$|COMMIT\r?$)/.test(line)) return;
+  const words = splitWords(line, { backslash: false });
+  state.exist ||= words.some(isExist);
+  readCommand(state.sets, words, state.exist);
 }
 
 function readCommand(sets: Sets, words: readonly string[], exist: boolean): void {
@@ -93,12 +102,6 @@ function create(sets: Sets, words: readonly string[], exist: boolean): void {
   else if (!exist) throw new Unreadable(`set ${name} is there already`);
   else if (!isAlike(known, made))
     throw new Unreadable(`set ${name} is there already, and another kind of set`);
-}
-
-function isAlike(a: OpenSet, b: OpenSet): boolean {
-  return (
-    a.type === b.type && a.family === b.family && a.capacity === b.capacity && a.extensions === b.extensions
-  );
 }
 
 function find(sets: ReadonlyMap<string, OpenSet>, name = ""): OpenSet {

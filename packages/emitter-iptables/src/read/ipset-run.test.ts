@@ -33,6 +33,21 @@ const command = fc.oneof(
       "add c 10.0.0.1",
     ),
   },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      "flush b",
+      "swap b a",
+      "swap a d",
+      "destroy b",
+      "destroy d",
+      "create b hash:net family inet maxelem 65536",
+      "create b hash:net family inet maxelem 65536 -exist",
+      "create d hash:net family inet6 maxelem 9",
+      "create -exist hash:net family inet maxelem 9",
+      "flush -exist",
+    ),
+  },
 );
 const lists = fc.oneof(
   fc.array(command, { maxLength: 30 }),
@@ -54,7 +69,7 @@ it("means the same as the same lines with other blanks, which are read word by w
     fc.property(lists, fc.constantFrom("maxelem 9", "", "-exist"), (commands, option) => {
       const lines = [`create a hash:net ${option}`, "create b hash:net", ...commands];
       const devices = read(lines);
-      expect(devices).toEqual(read(lines.map((line) => line.replace("add ", "add  "))));
+      expect(devices).toEqual(read(lines.map((line) => line.replace(" ", "  "))));
       seen[devices.some((line) => line.startsWith("SP")) ? "bad" : "good"]++;
     }),
     { numRuns: 400 },
@@ -87,4 +102,23 @@ it("leaves names that words would make other names of to who reads words", () =>
     createComplaints("p.ipset", (_, message) => told.push(message)),
   );
   expect(told).toEqual(Array(2).fill('there is no set "a" before this line'));
+});
+
+it.each([
+  ["create a hash:net family inet maxelem 9 -exist", "add a 10.0.0.0/8", "add a 10.0.0.0/8", "destroy b"],
+  ["create a hash:net family inet maxelem 9", "create b hash:net family inet6 maxelem 9", "swap a b"],
+  ["create a hash:net family inet maxelem 9", "create a hash:net family inet maxelem 9"],
+  ["create a hash:net family inet maxelem 9", "create a hash:net family inet maxelem 8 -exist"],
+  ["create a hash:net family inet maxelem 9", "add a 10.0.0.0/8", "destroy a"],
+  [`create ${"a".repeat(32)} hash:net family inet maxelem 9`],
+  ["swap a b", "flush a", "destroy a"],
+])("reads %j and what follows alike however it is spaced", (...lines) => {
+  const read = (text: string) => {
+    const told: string[] = [];
+    const complaints = createComplaints("p.ipset", (_, message, { place } = {}) =>
+      told.push(`${place?.line} ${message}`),
+    );
+    return { sets: readIpsetFile(text, complaints), told };
+  };
+  expect(read(`${lines.join("\n")}\n`)).toEqual(read(`${lines.join("\n").replaceAll(" ", "\t")}\n`));
 });

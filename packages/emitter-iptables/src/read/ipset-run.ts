@@ -24,7 +24,7 @@ export function readEntryRun(source: LineSource, sets: ReadonlyMap<string, OpenS
 
 /** Entries of "hash:net" are one element each. */
 function takesRuns({ type, entries }: OpenSet): boolean {
-  return type === "hash:net" && entries.size === 0;
+  return type === "hash:net" && (entries === undefined || entries.size === 0);
 }
 
 /** Reads lines from here on that are the head and what is the next entry in order. */

@@ -15,56 +15,70 @@ import { shown, Unreadable } from "./unreadable.js";
 /** Sets of addresses; other types of ipset are unreadable. */
 export type SetType = "hash:net" | "hash:ip";
 
-/** A set while its file is read. */
-export interface OpenSet {
+/** What a set is created as; one that is created again must be the same. */
+export interface SetKind {
   readonly type: SetType;
   readonly family: Family;
   readonly capacity: number;
-  /** Extensions, which must be the same when it is created again. */
   readonly extensions: string;
+}
+
+/** A set while its file is read. */
+export interface OpenSet extends SetKind {
   /** Entries that are matched, in order, none of them twice; only while the set has no others. */
   run: PrefixRows | undefined;
   /** Other entries, by canonical prefix: whether the set does not match it. */
-  readonly entries: Map<string, boolean>;
+  entries: Map<string, boolean> | undefined;
   /** How many elements they are: one each, or each address of them. */
   elements: number;
 }
 
+/** A set without entries. */
+export function openSet({ type, family, capacity, extensions }: SetKind): OpenSet {
+  return { type, family, capacity, extensions, run: undefined, entries: undefined, elements: 0 };
+}
+
+export function isAlike(a: SetKind, b: SetKind): boolean {
+  return (
+    a.type === b.type && a.family === b.family && a.capacity === b.capacity && a.extensions === b.extensions
+  );
+}
+
 /** Whether a prefix is an entry of a set. */
 export function hasEntry(set: OpenSet, prefix: string): boolean {
-  listRun(set);
-  return set.entries.has(prefix);
+  return listEntries(set).has(prefix);
 }
 
 /** Puts a prefix into a set, over the same one if it is there. */
 export function putEntry(set: OpenSet, prefix: string, nomatch: boolean): void {
-  listRun(set);
-  const before = set.entries.size;
-  set.entries.set(prefix, nomatch);
-  if (set.entries.size > before) set.elements += weigh(set, prefix);
+  const entries = listEntries(set);
+  const before = entries.size;
+  entries.set(prefix, nomatch);
+  if (entries.size > before) set.elements += weigh(set, prefix);
   if (set.elements > set.capacity) throw new Unreadable(`the set takes ${set.capacity} elements`);
 }
 
 /** Takes a prefix out of a set; false if it is no entry. */
 export function dropEntry(set: OpenSet, prefix: string): boolean {
-  listRun(set);
-  if (!set.entries.delete(prefix)) return false;
+  if (!listEntries(set).delete(prefix)) return false;
   set.elements -= weigh(set, prefix);
   return true;
 }
 
 export function emptySet(set: OpenSet): void {
   set.run = undefined;
-  set.entries.clear();
+  set.entries = undefined;
   set.elements = 0;
 }
 
-/** Makes entries of a run ones by prefix: whatever comes now may be among them. */
-function listRun(set: OpenSet): void {
-  const { run, family, entries } = set;
-  if (run === undefined) return;
+/** All entries by prefix, those of a run, too: whatever comes now may be among them. */
+function listEntries(set: OpenSet): Map<string, boolean> {
+  const { run, family } = set;
+  const entries = set.entries ?? new Map<string, boolean>();
+  set.entries = entries;
   set.run = undefined;
-  for (const prefix of printRows(run, family)) entries.set(prefix, false);
+  if (run !== undefined) for (const prefix of printRows(run, family)) entries.set(prefix, false);
+  return entries;
 }
 
 /** In how many elements the kernel keeps a prefix: a set of addresses has one for each. */
@@ -101,6 +115,7 @@ function checked(prefixes: readonly string[], text: string): readonly string[] {
 /** The addresses that a set matches, which is taken: of all its entries that hold an address the longest decides. */
 export function membersOf({ run, entries }: OpenSet): PrefixSet {
   if (run !== undefined) return mergePrefixRows(run);
+  if (entries === undefined) return emptyPrefixSet;
   if (![...entries.values()].includes(true)) return prefixSet(entries.keys());
   const byLength = new Map<number, { readonly match: string[]; readonly nomatch: string[] }>();
   for (const [prefix, nomatch] of entries) {
