@@ -3,7 +3,7 @@ import { escapes } from "./escape.js";
 import { expect } from "./expect.js";
 import { limits } from "./limits.js";
 import { lower } from "./lower.js";
-import { measure, measureRules } from "./measure.js";
+import { measure, measureCounts } from "./measure.js";
 import { optionTable } from "./options.js";
 import { read } from "./read.js";
 import { render } from "./render.js";
@@ -33,7 +33,7 @@ export const emitter = defineEmitter({
   escapes,
   lower,
   measure,
-  measureRules,
+  measureCounts,
   claims: ({ nftables }) => [
     ...new Set(
       nftables.flatMap(({ hook }) => (hook === "none" ? [] : [`all that nftables lets pass at ${hook}`])),

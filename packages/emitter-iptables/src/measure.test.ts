@@ -8,6 +8,8 @@ import { limits } from "./limits.js";
 
 const options = { style: "linear", "deny-target": "DROP", "nft-hook": "none", "nft-table": "" } as const;
 
+const ownCounts = () => undefined;
+
 const sides = ["here", "there"].map((id) => ({ id, shortId: id, title: id }));
 
 function gated(sketches: readonly RuleSketch[]): GatedPolicy {
@@ -33,7 +35,7 @@ it("of rules in linear style is that of their plan", () => {
     const policy = gated(sketches);
     const plan = emitter.lower(policy, { options, report: () => {} });
     const planned = emitter.measure(plan).map(({ limit, value }) => ({ limit, value }));
-    expect(emitter.measureRules!(policy, options)).toEqual(planned);
+    expect(emitter.measureCounts!(policy, options, ownCounts)).toEqual(planned);
     most = Math.max(most, ...planned.map(({ value }) => value));
   }
   expect(most).toBeGreaterThan(5);
@@ -43,7 +45,7 @@ it("of rules says which limit of lines they are over", () => {
   const list = Array.from({ length: 101 }, (_, at) => `20.0.${at * 2}.0/24`);
   const measured = (from: readonly string[]) => {
     const policy = gated([{ side: "here", from, prefixes: list }]);
-    return emitter.measureRules!(policy, options)!.map(({ limit, value }) => `${limit} ${value}`);
+    return emitter.measureCounts!(policy, options, ownCounts)!.map(({ limit, value }) => `${limit} ${value}`);
   };
   expect(measured(list)).toContain("linear-rules-hard 10201");
   expect(measured(list.slice(1))).toContain("linear-rules-hard 10100");
@@ -51,7 +53,24 @@ it("of rules says which limit of lines they are over", () => {
   expect(limits["linear-rules-hard"].max).toBe(10_000);
 });
 
+it("of rules goes by the counts that are asked for", () => {
+  const policy = gated([
+    {
+      side: "here",
+      from: ["10.0.0.0/8", "172.16.0.0/12"],
+      prefixes: ["20.0.0.0/8", "2603::/16"],
+      ports: [80],
+    },
+    { side: "here", any: true },
+  ]);
+  const measured = emitter.measureCounts!(policy, options, ({ match }, family) =>
+    match.view === "prefixes" ? 2 * family : undefined,
+  );
+  // Sources are of IPv4 only, so that nothing of the first rule is of IPv6.
+  expect(measured!.map(({ value }) => value)).toEqual([2 * 8 + 1, 0, 1, 0]);
+});
+
 it("of rules that match on sets is left to the plan, where rules share them", () => {
   const policy = gated([{ side: "here", prefixes: ["20.0.0.0/8"] }]);
-  expect(emitter.measureRules!(policy, { ...options, style: "sets" })).toBeUndefined();
+  expect(emitter.measureCounts!(policy, { ...options, style: "sets" }, ownCounts)).toBeUndefined();
 });

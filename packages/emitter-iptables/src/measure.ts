@@ -1,4 +1,5 @@
 import {
+  type CountOf,
   type Family,
   families,
   familiesOf,
@@ -42,27 +43,30 @@ function measureLines(value: number): Measure<LimitName> {
 }
 
 /** How long the chains would be in linear style; sets are shared by rules, and only a plan knows how. */
-export function measureRules(
+export function measureCounts(
   { sides, rules }: GatedPolicy,
   { style }: OptionsOf<typeof optionTable>,
+  countOf: CountOf,
 ): readonly Measure<LimitName>[] | undefined {
   if (style !== "linear") return undefined;
   return families.flatMap((family) =>
     sides.map(({ id }) => {
       let lines = 0;
-      for (const rule of rules) if (rule.side === id) lines += countRuleLines(rule, family);
+      for (const rule of rules) if (rule.side === id) lines += countRuleLines(rule, family, countOf);
       return measureLines(lines);
     }),
   );
 }
 
 /** How many lines the rule would be printed in. */
-function countRuleLines(rule: GatedRule, family: Family): number {
+function countRuleLines(rule: GatedRule, family: Family, countOf: CountOf): number {
   if (!familiesOf(rule).includes(family)) return 0;
   const { sources, match, ports } = rule;
   const destination = match.view === "prefixes" ? match.set : "any";
   return (
-    countEnds(sources, family) * countEnds(destination, family) * Math.max(1, iptablesPorts(ports).length)
+    countEnds(sources, family) *
+    (countOf(rule, family) ?? countEnds(destination, family)) *
+    Math.max(1, iptablesPorts(ports).length)
   );
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { crowded } from "../../test/cover/cases.js";
 import { oracle, setOf } from "../../test/cover/oracle.js";
 import { containsSet, equalSets, listPrefixes, prefixSet, union } from "../address/index.js";
-import { coverSet, mostPriced, priceSet } from "./cover.js";
+import { type Budget, coverCounts, coverSet, mostPriced, priceSet } from "./cover.js";
 import { countExtra, countNetworks, weighExtra } from "./extra.js";
 
 const mixed = prefixSet([
@@ -86,6 +86,20 @@ describe("a budget of each family", () => {
     expect(listPrefixes(cover.added)).toEqual(["20.0.1.0/24", "20.0.3.0/24"]);
     expect(containsSet(cover.set, mixed)).toBe(true);
   });
+});
+
+it("has as many prefixes as are told without it", () => {
+  const budgets: readonly Budget[] = [
+    { of: "both", most: 1 },
+    { of: "both", most: 5 },
+    { of: "both", most: 1e6 },
+    { of: "each", ipv4: 2, ipv6: 3 },
+    { of: "each", ipv4: 9, ipv6: 1 },
+  ];
+  for (const budget of budgets) {
+    const result = coverSet(mixed, budget);
+    expect(coverCounts(priceSet(mixed), budget)).toEqual(result.ok ? result.cover.after : undefined);
+  }
 });
 
 describe("a budget that the guard does not let be met", () => {

@@ -106,6 +106,14 @@ export function coverAt(prices: CoverPrices, budget: Budget): CoverResult {
   };
 }
 
+/** How many prefixes that cover has, without it; undefined if none meets the budget. */
+export function coverCounts(prices: CoverPrices, budget: Budget): PrefixCounts | undefined {
+  const { ipv4, ipv6 } = prices;
+  const share = budget.of === "both" ? shareBudget(prices, budget.most) : fitEach(prices, budget);
+  if (share === undefined) return undefined;
+  return { ipv4: ipv4.countAt(share.ipv4), ipv6: ipv6.countAt(share.ipv6) };
+}
+
 function fitEach(
   { ipv4, ipv6 }: CoverPrices,
   budget: Extract<Budget, { of: "each" }>,

@@ -1,7 +1,7 @@
 import { emptyPrefixSet, type Family, familyOf, type PrefixSet } from "../address/index.js";
 import { mergeRows } from "../address/merge.js";
 import { createRows, keepRow } from "../address/rows.js";
-import { allowedNodes, type CoverGuard, fewestPrefixes, forbiddenAddresses } from "./allowed.js";
+import { allowedIn, type CoverGuard, fewestPrefixes } from "./allowed.js";
 import { equalCosts, readCost } from "./cost.js";
 import { type Solution, solveTree } from "./solve.js";
 import { buildTree, type CoverTree, firstAddress } from "./tree.js";
@@ -28,6 +28,12 @@ export interface CoverCurve {
    * @throws RangeError if the budget is below `least`, or was not priced
    */
   coverAt(budget: number): PrefixSet;
+  /**
+   * How many prefixes that cover has.
+   *
+   * @throws RangeError if the budget is below `least`, or was not priced
+   */
+  countAt(budget: number): number;
 }
 
 /** The part of a set in one family before any budget is priced. */
@@ -44,7 +50,7 @@ export function openCurve(set: PrefixSet, family: Family, guard: CoverGuard = {}
   const ranges = family === 4 ? set.v4 : set.v6;
   if (ranges.count === 0) return { exact: 0, least: 0, price: () => emptyCurve(family) };
   const tree = buildTree(ranges);
-  const allowed = allowedNodes(tree, forbiddenAddresses(set, guard, family));
+  const allowed = allowedIn(tree, set, family, guard);
   const fewest = fewestPrefixes(tree, allowed);
   const exact = tree.leaves;
   const least = fewest[fewest.length - 1]!;
@@ -99,6 +105,8 @@ function curveOf(exactSet: PrefixSet, family: Family, { tree, least, priced, sol
       const place = placeOf(budget);
       return setOfNodes(tree, solution!.pick(cheapestPlace(solution!, place)), family);
     },
+    countAt: (budget) =>
+      budget >= tree.leaves ? tree.leaves : least + cheapestPlace(solution!, placeOf(budget)),
   };
 }
 
@@ -120,5 +128,13 @@ function setOfNodes(tree: CoverTree, nodes: readonly number[], family: Family): 
 }
 
 function emptyCurve(family: Family): CoverCurve {
-  return { family, exact: 0, least: 0, most: 0, extraAt: () => 0n, coverAt: () => emptyPrefixSet };
+  return {
+    family,
+    exact: 0,
+    least: 0,
+    most: 0,
+    extraAt: () => 0n,
+    coverAt: () => emptyPrefixSet,
+    countAt: () => 0,
+  };
 }

@@ -5,6 +5,7 @@ export {
   type CoverPrices,
   type CoverResult,
   coverAt,
+  coverCounts,
   coverSet,
   mostPriced,
   type OpenPrices,

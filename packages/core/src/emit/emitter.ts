@@ -1,7 +1,8 @@
+import type { Family } from "../address/index.js";
 import type { Report } from "../diagnostic/index.js";
 import type { Device } from "../flow/index.js";
 import type { View } from "../policy/index.js";
-import type { GatedPolicy } from "./gated.js";
+import type { GatedPolicy, GatedRule } from "./gated.js";
 import type { OptionsOf, OptionTable, OptionValue } from "./options.js";
 import type { Render, TemplateSource } from "./template.js";
 
@@ -39,6 +40,9 @@ export interface Measure<Name extends string = string> {
   readonly value: number;
   readonly where?: string;
 }
+
+/** How many prefixes the destination of a rule has in a family; undefined: as many as its own. */
+export type CountOf = (rule: GatedRule, family: Family) => number | undefined;
 
 /** A rule as one file holds it. */
 export interface OutputFile {
@@ -98,10 +102,15 @@ export interface Emitter<
   lower(policy: GatedPolicy, context: EmitContext<OptionsOf<Table>>): Plan;
   measure(plan: Plan): readonly Measure<LimitName>[];
   /**
-   * The same of the plan that `lower` would make of these rules, where their prefixes need only be counted for it; more
-   * prefixes never make less of it. `where` is not asked for; undefined: only a plan tells. Advice on limits asks it of many budgets.
+   * The same of the plan that `lower` would make of these rules if their destinations had other numbers of prefixes, where
+   * counts are all that decides; more prefixes never make less of it. `where` is not asked for; undefined: only a plan
+   * tells. Advice on limits asks it of many budgets.
    */
-  measureRules?(policy: GatedPolicy, options: OptionsOf<Table>): readonly Measure<LimitName>[] | undefined;
+  measureCounts?(
+    policy: GatedPolicy,
+    options: OptionsOf<Table>,
+    countOf: CountOf,
+  ): readonly Measure<LimitName>[] | undefined;
   /**
    * What the plan needs for itself where it is deployed, in words for people: two policies of a run
    * that claim the same would undo each other on one device. None if it shares everything.

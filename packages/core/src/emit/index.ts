@@ -4,6 +4,7 @@ export { claimsOf } from "./claims.js";
 export { type EmitRequest, type EmitResult, emit } from "./emit.js";
 export {
   type AnyEmitter,
+  type CountOf,
   defineEmitter,
   type EmitContext,
   type Emitter,

@@ -1,25 +1,17 @@
 import { prefixCutter } from "../address/first-prefixes.js";
 import type { PrefixSet } from "../address/index.js";
-import {
-  type Budget,
-  type Cover,
-  type CoverGuard,
-  countExtra,
-  coverAt,
-  openPrices,
-  type PrefixCounts,
-  printExtra,
-} from "../cover/index.js";
+import { type Cover, type CoverGuard, countExtra, coverAt, openPrices, printExtra } from "../cover/index.js";
 import { coverGuard } from "./cover-guard.js";
 import type { EmitRequest } from "./emit.js";
-import type { AnyEmitter } from "./emitter.js";
+import type { AnyEmitter, CountOf } from "./emitter.js";
 import type { GatedPolicy, GatedRule } from "./gated.js";
 import { budgetOf, countFamilies, numberFor, spokenSet, total } from "./prefix-budget.js";
 import { prefixConsent } from "./prefix-options.js";
 import { findBudget, type OpenRule, type PricedRule } from "./relief-budget.js";
-import { type LimitKeeper, limitKeepers, withFewest } from "./relief-keepers.js";
+import { countCovers, countRoughly, shareRoughly } from "./relief-counts.js";
+import { fewestOf, limitKeepers } from "./relief-keepers.js";
 import { setsDenied } from "./sets.js";
-import { widened } from "./widen.js";
+import { briefly, widened } from "./widen.js";
 import { mostAdvised } from "./widen-report.js";
 
 /** What a plan was made with. */
@@ -57,26 +49,53 @@ function adviseRelief(limit: string, overrun: Overrun): string | undefined {
   if (prefixes > mostAdvised) {
     return `max-prefixes may bring it down; with ${prefixes} prefixes the price is not computed here`;
   }
-  const keepers = limitKeepers(limit, overrun);
-  if (keepers.byCounts?.(withFewest(policy)) === false) return undefined;
+  const { byPlan, byCounts } = limitKeepers(limit, overrun);
+  if (byCounts?.(fewestOf) === false) return undefined;
   const open = sets.map(({ rule, set }) => openRule(rule, set, overrun));
-  const covers = new Map<number, ReadonlyMap<string, Cover>>();
-  const search = (keeps: LimitKeeper, widen: typeof widened) =>
-    findBudget(open, {
-      guesses: (most) => keeps(withRules(policy, cutAll(open, most, emitter))),
-      fits: (priced, most) => {
-        // The same however many other budgets are priced.
-        if (!covers.has(most)) covers.set(most, coverAll(priced, most, emitter));
-        return keeps(widenAll(covers.get(most)!, policy, widen));
-      },
-    });
-  const { byPlan, byCounts } = keepers;
-  let budget = byCounts === undefined ? search(byPlan, widened) : search(byCounts, covered);
+  const isPlanned = (covers: Covers) => byPlan(widenAll(covers, policy, briefly));
+  const counted = byCounts === undefined ? undefined : findByCounts(open, emitter, byCounts);
   // What counts find is told only if a plan bears it out.
-  const isBorneOut =
-    budget === undefined || byCounts === undefined || byPlan(widenAll(covers.get(budget)!, policy, widened));
-  if (!isBorneOut) budget = search(byPlan, widened);
-  return budget === undefined ? undefined : printRelief(budget, covers.get(budget)!);
+  if (counted !== undefined && (counted === "none" || isPlanned(counted.covers))) return printRelief(counted);
+  return printRelief(findByPlans(open, overrun, byPlan));
+}
+
+type Covers = ReadonlyMap<string, Cover>;
+
+/** The largest budget that keeps a limit, with the covers by it. */
+type Relief = { readonly budget: number; readonly covers: Covers } | "none";
+
+function findByCounts(
+  open: readonly OpenRule[],
+  emitter: AnyEmitter,
+  keeps: (countOf: CountOf) => boolean,
+): Relief {
+  const pricedAt = new Map<number, readonly PricedRule[]>();
+  const budget = findBudget(open, {
+    guesses: (most) => keeps(countRoughly(open, most, emitter)),
+    fits: (priced, most) => {
+      pricedAt.set(most, priced);
+      return keeps(countCovers(priced, most, emitter));
+    },
+  });
+  if (budget === undefined) return "none";
+  return { budget, covers: coverAll(pricedAt.get(budget)!, budget, emitter) };
+}
+
+function findByPlans(
+  open: readonly OpenRule[],
+  { policy, emitter }: Overrun,
+  keeps: (policy: GatedPolicy) => boolean,
+): Relief {
+  const covers = new Map<number, Covers>();
+  const budget = findBudget(open, {
+    guesses: (most) => keeps(withRules(policy, cutAll(open, most, emitter))),
+    fits: (priced, most) => {
+      // The same however many other budgets are priced.
+      if (!covers.has(most)) covers.set(most, coverAll(priced, most, emitter));
+      return keeps(widenAll(covers.get(most)!, policy, widened));
+    },
+  });
+  return budget === undefined ? "none" : { budget, covers: covers.get(budget)! };
 }
 
 function openRule(rule: GatedRule, set: PrefixSet, { emitter, guard }: Overrun): OpenRule {
@@ -93,11 +112,7 @@ function openRule(rule: GatedRule, set: PrefixSet, { emitter, guard }: Overrun):
 }
 
 /** The cheapest cover of each rule that needs one, by the rule's id. */
-function coverAll(
-  priced: readonly PricedRule[],
-  most: number,
-  emitter: AnyEmitter,
-): ReadonlyMap<string, Cover> {
+function coverAll(priced: readonly PricedRule[], most: number, emitter: AnyEmitter): Covers {
   return new Map(
     priced.flatMap(({ rule, exact, prices }) => {
       const result =
@@ -123,18 +138,7 @@ function cutAll(
   );
 }
 
-/** Something for each family that there is. */
-function shareRoughly({ ipv4, ipv6 }: PrefixCounts, budget: Budget): PrefixCounts {
-  if (budget.of === "each") return budget;
-  const first = Math.min(ipv4, ipv6 === 0 ? budget.most : Math.max(1, budget.most - 1));
-  return { ipv4: first, ipv6: budget.most - first };
-}
-
-function widenAll(
-  covers: ReadonlyMap<string, Cover>,
-  policy: GatedPolicy,
-  widen: typeof widened,
-): GatedPolicy {
+function widenAll(covers: Covers, policy: GatedPolicy, widen: typeof widened): GatedPolicy {
   const rules = policy.rules.map((rule) => {
     const cover = covers.get(rule.id);
     return cover === undefined ? rule : widen(rule, cover);
@@ -142,17 +146,14 @@ function widenAll(
   return { ...policy, rules };
 }
 
-/** The rule with a cover, and without a word on what that adds. */
-function covered(rule: GatedRule, { set }: Cover): GatedRule {
-  return { ...rule, match: { view: "prefixes", set } };
-}
-
 /** The policy with these rules in the place of those with their ids. */
 function withRules(policy: GatedPolicy, others: ReadonlyMap<string, GatedRule>): GatedPolicy {
   return { ...policy, rules: policy.rules.map((rule) => others.get(rule.id) ?? rule) };
 }
 
-function printRelief(budget: number, covers: ReadonlyMap<string, Cover>): string {
+function printRelief(relief: Relief): string | undefined {
+  if (relief === "none") return undefined;
+  const { budget, covers } = relief;
   const extras = [...covers.values()].map(({ extra }) => extra);
   const extra = extras.reduce((sum, { ipv4, ipv6 }) => ({ ipv4: sum.ipv4 + ipv4, ipv6: sum.ipv6 + ipv6 }));
   const dearest = extras.map(countExtra).reduce((most, each) => (each > most ? each : most));

@@ -59,7 +59,20 @@ function widenRule(rule: GatedRule, context: WidenContext): GatedRule {
 }
 
 /** The rule with a cover in place of its destination; as it is if the cover adds nothing. */
-export function widened(rule: GatedRule, { set, added, extra, before, after }: Cover): GatedRule {
+export function widened(rule: GatedRule, cover: Cover): GatedRule {
+  return withCover(rule, cover, widerPrefixes);
+}
+
+/** The same for who does not tell where addresses were added. */
+export function briefly(rule: GatedRule, cover: Cover): GatedRule {
+  return withCover(rule, cover, () => []);
+}
+
+function withCover(
+  rule: GatedRule,
+  { set, added, extra, before, after }: Cover,
+  listWider: typeof widerPrefixes,
+): GatedRule {
   if (isEmptySet(added)) return rule;
   return {
     ...rule,
@@ -67,7 +80,7 @@ export function widened(rule: GatedRule, { set, added, extra, before, after }: C
     widening: {
       added,
       extra,
-      wider: widerPrefixes(set, added),
+      wider: listWider(set, added),
       before: total(before),
       after: total(after),
     },
