@@ -51,4 +51,5 @@ export {
   prefixSet,
   reservePrefixes,
 } from "./set.js";
+export { splitRows } from "./split-rows.js";
 export { plainBytes } from "./text-bytes.js";

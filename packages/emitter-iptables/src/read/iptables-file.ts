@@ -1,8 +1,9 @@
 import type { Family, PrefixSet } from "@sallyport/core";
 import type { ChainRule } from "./chain.js";
 import type { Chains } from "./flatten.js";
+import { type LinePattern, patternOf } from "./iptables-pattern.js";
 import { readIptablesRule } from "./iptables-rule.js";
-import { type LinePattern, patternOf, takeAlike } from "./iptables-run.js";
+import { takeAlike } from "./iptables-run.js";
 import { builtinChains, createTable, type FilterTable } from "./iptables-table.js";
 import { type Complaints, shown, Unreadable } from "./unreadable.js";
 import { expectShort, linesFrom, splitWords, takeLine } from "./words.js";
@@ -49,9 +50,9 @@ export function readRulesFile(
   const source = linesFrom(text);
   let pattern: LinePattern | undefined;
   while (source.at < text.length) {
-    const alike = pattern === undefined ? undefined : takeAlike(source, pattern, reading.members);
-    if (alike !== undefined) {
-      reading.table.append(pattern!.chain, alike);
+    const alike = pattern === undefined ? [] : takeAlike(source, pattern, reading.members);
+    if (alike.length > 0) {
+      reading.table.appendAll(pattern!.chain, alike);
       continue;
     }
     const { number } = source;

@@ -2,8 +2,10 @@ import { prefixSet } from "@sallyport/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readLines } from "../../test/print-device.js";
+import type { ChainRule } from "./chain.js";
+import { patternOf } from "./iptables-pattern.js";
 import { readIptablesRule } from "./iptables-rule.js";
-import { patternOf, takeAlike } from "./iptables-run.js";
+import { takeAlike } from "./iptables-run.js";
 import { linesFrom, splitWords } from "./words.js";
 
 const address = fc.oneof(
@@ -115,8 +117,9 @@ it("takes all lines of a rule for many prefixes", () => {
   const rule = readIptablesRule(splitWords(lines[0]!, { backslash: true }).slice(2), 1, context);
   const pattern = patternOf(lines[0]!, rule, 6, 10_000)!;
   const { members } = context;
-  for (const number of lines.keys()) expect(takeAlike(source, pattern, members)?.line).toBe(number + 1);
-  expect(takeAlike(source, pattern, members)).toBeUndefined();
+  const taken = takeAlike(source, pattern, members);
+  expect(taken.map((each) => each.line)).toEqual([...lines.keys()].map((number) => number + 1));
+  expect(takeAlike(source, pattern, members)).toEqual([]);
   expect(source.text.slice(source.at)).toBe("-A c -j DROP\n");
   expect(patternOf(lines[0]!, rule, 6, 200)).toBeUndefined();
 });
@@ -135,7 +138,7 @@ it("takes all lines of rules that differ in their sets and comments", () => {
   const pattern = patternOf(line(0), rule, 4, 10_000)!;
   sets.length = 0;
   for (let at = 0; at < 300; at++) {
-    const alike = takeAlike(source, pattern, members)!;
+    const [alike] = takeAlike(source, pattern, members) as [ChainRule];
     expect([alike.line, alike.comment]).toEqual([at + 1, `rule-${at}`]);
     expect(alike.alternatives[0]!.slice(1)).toEqual(rule.alternatives[0]!.slice(1));
   }
@@ -158,11 +161,7 @@ it("leaves a line that goes on in another way", () => {
     first.replace("10.0.0.0/8", "10.0.0.0/8,11.0.0.0/8"),
   ]) {
     const source = linesFrom(`${line}\n`);
-    expect([takeAlike(source, pattern, context.members), source.at, source.number]).toEqual([
-      undefined,
-      0,
-      1,
-    ]);
+    expect([takeAlike(source, pattern, context.members), source.at, source.number]).toEqual([[], 0, 1]);
   }
-  expect(takeAlike(linesFrom(`${first}\n`), pattern, context.members)).toEqual(rule);
+  expect(takeAlike(linesFrom(`${first}\n`), pattern, context.members)).toEqual([rule]);
 });

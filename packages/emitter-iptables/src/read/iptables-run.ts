@@ -1,159 +1,92 @@
 import {
   type Condition,
-  createPrefixRows,
-  type Family,
-  mergePrefixRows,
+  dropLast,
   type PrefixRows,
   type PrefixSet,
   scanPrefix,
+  splitRows,
 } from "@sallyport/core";
 import type { ChainRule } from "./chain.js";
+import { type LinePattern, longestComment, longestVarying, plain } from "./iptables-pattern.js";
 import { Unreadable } from "./unreadable.js";
 import type { LineSource } from "./words.js";
 
 const BLANK = 0x20;
 
-/** What stands in the place that varies is no longer than this: a prefix, or the name of a set. */
-const longestVarying = 50;
-const longestComment = 256;
-
-/** What patterns take as the name of a chain, an address, a set or a comment: it stands for itself, with quotes or without. */
-const plain = /^\w[\w.:+-]*$/;
-const plainAddress = /^[\da-f.:/]+$/;
-const quotedComment = /^"\w[\w.:+-]*"$/;
-
-/** Options with one value each that are the same in all lines of a pattern. */
-const same: ReadonlySet<string> = new Set([
-  "-p",
-  "-m",
-  "--dport",
-  "--dports",
-  "--ctstate",
-  "-j",
-  "--reject-with",
-]);
-
-/** What the lines of rules are but for an address or a set and the comment, as one of them was read. */
-export interface LinePattern {
-  readonly chain: string;
-  readonly family: Family;
-  readonly rule: ChainRule;
-  readonly conditions: readonly Condition[];
-  /** What stands before the place that varies, and between that and the comment, or the end of the line. */
-  readonly head: string;
-  readonly middle: string;
-  /** What ends the comment, with the end of the line; absent if no comment stands behind the place. */
-  readonly tail: string | undefined;
-  /** The place's condition among the conditions of the rule. */
-  readonly varying: number;
-  /** Of the prefix that is read; empty between two lines. Absent if the place is the name of a set. */
-  readonly rows: PrefixRows | undefined;
-}
-
-/** Places in the words of a line; the comment is absent if nothing can be told of it. */
-interface Places {
-  readonly address: number;
-  readonly isSet: boolean;
-  /** How many conditions on addresses stand before it. */
-  readonly varying: number;
-  readonly comment: number | undefined;
-}
-
-/** The pattern of a line that appended a rule to a chain; undefined if others like it cannot be told by their text. */
-export function patternOf(
-  line: string,
-  rule: ChainRule,
-  family: Family,
-  longestLine: number,
-): LinePattern | undefined {
-  const [conditions, ...more] = rule.alternatives;
-  if (conditions === undefined || more.length > 0 || rule.count > 1) return undefined;
-  // In bytes, of which a character has three at most.
-  if ((line.length + longestVarying + longestComment) * 3 > longestLine) return undefined;
-  const words = line.split(" ");
-  const places = placesOf(words);
-  if (places === undefined) return undefined;
-  const { address, isSet, varying, comment = words.length } = places;
-  const { of, negated } = conditions[varying]!;
-  if ((of !== "source" && of !== "destination") || negated === true) return undefined;
-  const behind = words.slice(comment + 1);
-  const quote = words[comment]?.startsWith('"') === true ? '"' : "";
-  const middle = ["", ...words.slice(address + 1, comment), ""].join(" ");
-  const ends = `${["", ...behind].join(" ")}\n`;
-  return {
-    chain: words[1]!,
-    family,
-    rule,
-    conditions,
-    head: `${words.slice(0, address).join(" ")} `,
-    middle: comment === words.length ? `${middle.slice(0, -1)}\n` : `${middle}${quote}`,
-    tail: comment === words.length ? undefined : `${quote}${ends}`,
-    varying,
-    rows: isSet ? undefined : createPrefixRows(),
-  };
-}
-
-/** Options with their values one by one: so what stands at a place is the value of that option, whatever it is. */
-function placesOf(words: readonly string[]): Places | undefined {
-  if (words[0] !== "-A" || !plain.test(words[1] ?? "")) return undefined;
-  let found: Omit<Places, "comment"> | undefined;
-  let comment: number | undefined;
-  let asked = 0;
-  for (let at = 2; at < words.length; at += 2) {
-    const value = words[at + 1] ?? "";
-    switch (words[at]) {
-      case "-s":
-      case "-d":
-        if (!plainAddress.test(value)) return undefined;
-        found = { address: at + 1, isSet: false, varying: asked++ };
-        break;
-      case "--match-set":
-        if (!plain.test(value)) return undefined;
-        found = { address: at + 1, isSet: true, varying: asked++ };
-        // src or dst, which the rule was read with.
-        at++;
-        break;
-      case "--comment":
-        if (!plain.test(value) && !quotedComment.test(value)) return undefined;
-        comment = at + 1;
-        break;
-      default:
-        if (!same.has(words[at]!) || !plain.test(value.replaceAll(",", ""))) return undefined;
-    }
-  }
-  if (found === undefined) return undefined;
-  // One before the place is a part of what is the same.
-  return { ...found, comment: comment === undefined || comment < found.address ? undefined : comment };
-}
-
 /**
- * The rule of the line that is read next, if the line is like the pattern; undefined, and the line is left, if not.
+ * The rules of the lines from here on that are like the pattern; none, and the line is left, if the next one is not.
  * `members` gives the members of a set, or throws Unreadable.
  */
 export function takeAlike(
   source: LineSource,
   pattern: LinePattern,
   members: (set: string) => PrefixSet,
-): ChainRule | undefined {
+): readonly ChainRule[] {
+  const { number } = source;
+  if (!source.text.startsWith(pattern.head, source.at)) return [];
+  const { rows, family } = pattern;
+  if (rows === undefined) {
+    const set = takeSet(source, pattern, members);
+    return set === undefined ? [] : [withAddress(pattern, set, number)];
+  }
+  while (takePrefix(source, pattern, rows));
+  return splitRows(rows, family).map((set, at) => withAddress(pattern, set, number + at));
+}
+
+/** Reads a line for one more prefix: after the first one it has the same comment as the line before. */
+function takePrefix(source: LineSource, pattern: LinePattern, rows: PrefixRows): boolean {
+  const { text, bytes, at } = source;
+  const { head, family, rest } = pattern;
+  if (!text.startsWith(head, at)) return false;
+  const end = scanPrefix(rows, family, bytes, at + head.length, BLANK);
+  if (end < 0) return false;
+  const isFirst = (family === 4 ? rows.v4 : rows.v6).count === 1;
+  if (text.startsWith(rest, end)) endLine(source, end + rest.length);
+  else if (!isFirst || !takeRest(source, pattern, end)) {
+    dropLast(rows, family);
+    return false;
+  }
+  return true;
+}
+
+/** Reads a line for one set. */
+function takeSet(
+  source: LineSource,
+  pattern: LinePattern,
+  members: (set: string) => PrefixSet,
+): PrefixSet | undefined {
   const { text, at, number } = source;
-  const { head, middle, tail, rows, rule } = pattern;
-  if (!text.startsWith(head, at)) return undefined;
-  const from = at + head.length;
-  const end =
-    rows === undefined
-      ? text.indexOf(" ", from)
-      : scanPrefix(rows, pattern.family, source.bytes, from, BLANK);
-  if (end < 0) return undefined;
-  const scanned = rows === undefined ? undefined : mergePrefixRows(rows);
-  const behind = end + middle.length;
-  if (!text.startsWith(middle, end)) return undefined;
-  const comment = tail === undefined ? rule.comment : takeComment(text, behind, tail);
-  if (comment === undefined && tail !== undefined) return undefined;
-  const set = scanned ?? membersOf(text.slice(from, end), members);
-  if (set === undefined) return undefined;
-  source.at = tail === undefined ? behind : behind + comment!.length + tail.length;
+  const from = at + pattern.head.length;
+  const end = text.indexOf(" ", from);
+  if (end < 0 || !takeRest(source, pattern, end)) return undefined;
+  const set = membersOf(text.slice(from, end), members);
+  if (set !== undefined) return set;
+  source.at = at;
+  source.number = number;
+  return undefined;
+}
+
+/** Passes over what stands behind the place that varies, with a comment of its own. */
+function takeRest(source: LineSource, pattern: LinePattern, from: number): boolean {
+  const { text } = source;
+  const { middle, tail } = pattern;
+  if (!text.startsWith(middle, from)) return false;
+  const behind = from + middle.length;
+  if (tail === undefined) {
+    endLine(source, behind);
+    return true;
+  }
+  const comment = takeComment(text, behind, tail);
+  if (comment === undefined) return false;
+  pattern.comment = comment;
+  pattern.rest = `${middle}${comment}${tail}`;
+  endLine(source, behind + comment.length + tail.length);
+  return true;
+}
+
+function endLine(source: LineSource, at: number): void {
+  source.at = at;
   source.number++;
-  return withAddress(pattern, set, comment, number);
 }
 
 /** The plain text of a comment that ends in the tail. */
@@ -176,15 +109,14 @@ function membersOf(name: string, members: (set: string) => PrefixSet): PrefixSet
   }
 }
 
-function withAddress(
-  { rule, conditions, varying }: LinePattern,
-  set: PrefixSet,
-  comment: string | undefined,
-  line: number,
-): ChainRule {
+function withAddress(pattern: LinePattern, set: PrefixSet, line: number): ChainRule {
+  const { rule, conditions, varying, comment } = pattern;
   const { of } = conditions[varying] as Extract<Condition, { of: "source" | "destination" }>;
   const asked = conditions.slice();
   asked[varying] = { of, set };
+  const alternatives = [asked];
   const { verdict } = rule;
-  return { line, count: 1, ...(comment === undefined ? {} : { comment }), alternatives: [asked], verdict };
+  return comment === undefined
+    ? { line, count: 1, alternatives, verdict }
+    : { line, count: 1, comment, alternatives, verdict };
 }

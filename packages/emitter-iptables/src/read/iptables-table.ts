@@ -30,6 +30,7 @@ export interface FilterTable {
     rest?: readonly string[],
   ): void;
   append(name: string | undefined, rule: ChainRule): void;
+  appendAll(name: string, rules: readonly ChainRule[]): void;
   /** Puts a rule at a place, counted from 1. */
   insert(name: string | undefined, place: string, rule: ChainRule): void;
   /** Takes a rule away by its place. */
@@ -76,6 +77,10 @@ export function createTable(): FilterTable {
     },
     append(name, rule) {
       find(name).rules.push(rule);
+    },
+    appendAll(name, rules) {
+      const chain = find(name);
+      for (const rule of rules) chain.rules.push(rule);
     },
     insert(name, place, rule) {
       const { rules } = find(name);
