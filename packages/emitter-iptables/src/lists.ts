@@ -21,47 +21,85 @@ export interface SharedList {
   /** The first rule that matches on it. */
   readonly first: GatedRule;
   /** The rules that match on it, by the family that they do so in. */
-  readonly rules: Readonly<Record<Family, readonly GatedRule[]>>;
+  readonly rules4: readonly GatedRule[];
+  readonly rules6: readonly GatedRule[];
 }
 
-/** What each end of a rule matches on. Only an end that is the literal any is "any". */
-export type Ends = Readonly<Record<End, "any" | SharedList>>;
+/** What a rule matches on, in the families that both of its ends have. Only an end that is the literal any is "any". */
+export interface ListedRule {
+  readonly rule: GatedRule;
+  readonly families: readonly Family[];
+  readonly source: "any" | SharedList;
+  readonly destination: "any" | SharedList;
+}
 
 export interface RuleLists {
   /** Each once, in the order of their first rules. */
   readonly lists: readonly SharedList[];
-  readonly ends: ReadonlyMap<GatedRule, Ends>;
+  /** In the policy's order. */
+  readonly rules: readonly ListedRule[];
 }
 
-type Wanted = Omit<SharedList, "rules">;
-type Growing = Wanted & { readonly rules: Readonly<Record<Family, GatedRule[]>> };
+type Wanted = Omit<SharedList, "rules4" | "rules6">;
+type Growing = Wanted & { rules4: GatedRule[]; rules6: GatedRule[] };
 
 /** The lists of all rules. Sources are shared within a side only, as their lists are named after it. */
 export function collectLists(rules: readonly GatedRule[]): RuleLists {
   const lists: Growing[] = [];
-  const likely = new Map<string, Growing[]>();
-  const keepList = (wanted: "any" | Wanted): "any" | Growing => {
-    if (wanted === "any") return "any";
-    const likeness = likenessOf(wanted);
-    const alike = likely.get(likeness) ?? [];
-    const known = alike.find(({ set }) => isKnownByIds(wanted) || equalSets(set, wanted.set));
-    if (known !== undefined) return known;
-    const list = { ...wanted, rules: { 4: [], 6: [] } };
-    likely.set(likeness, [...alike, list]);
-    lists.push(list);
-    return list;
-  };
-  const ends = new Map<GatedRule, Ends>();
-  for (const rule of rules) {
-    const source = keepList(wantSource(rule));
-    const destination = keepList(wantDestination(rule));
-    ends.set(rule, { source, destination });
-    for (const family of familiesOf(rule)) {
-      if (source !== "any") source.rules[family].push(rule);
-      if (destination !== "any") destination.rules[family].push(rule);
-    }
+  const likely = new Map<string | number, Growing | Growing[]>();
+  const listed = rules.map((rule) => {
+    const source = wantSource(rule);
+    const destination = wantDestination(rule);
+    const each = {
+      rule,
+      families: familiesOf(rule),
+      source: source === "any" ? source : keepList(source, lists, likely),
+      destination: destination === "any" ? destination : keepList(destination, lists, likely),
+    };
+    noteRule(each.source, each);
+    noteRule(each.destination, each);
+    return each;
+  });
+  return { lists, rules: listed };
+}
+
+function keepList(
+  wanted: Wanted,
+  lists: Growing[],
+  likely: Map<string | number, Growing | Growing[]>,
+): Growing {
+  const likeness = likenessOf(wanted);
+  const alike = likely.get(likeness);
+  const known = Array.isArray(alike)
+    ? alike.find((list) => isSame(list, wanted))
+    : alike !== undefined && isSame(alike, wanted)
+      ? alike
+      : undefined;
+  if (known !== undefined) return known;
+  const { end, set, ids, widening, first } = wanted;
+  const list = { end, set, ids, widening, first, rules4: none, rules6: none };
+  lists.push(list);
+  if (alike === undefined) likely.set(likeness, list);
+  else if (Array.isArray(alike)) alike.push(list);
+  else likely.set(likeness, [alike, list]);
+  return list;
+}
+
+/** Most lists are of one rule. */
+const none: GatedRule[] = [];
+
+function noteRule(list: "any" | Growing, { rule, families }: Pick<ListedRule, "rule" | "families">): void {
+  if (list === "any") return;
+  for (let at = 0; at < families.length; at++) {
+    if (families[at] === 4) list.rules4 = withRule(list.rules4, rule);
+    else list.rules6 = withRule(list.rules6, rule);
   }
-  return { lists, ends };
+}
+
+function withRule(rules: GatedRule[], rule: GatedRule): GatedRule[] {
+  if (rules.length === 0) return [rule];
+  rules.push(rule);
+  return rules;
 }
 
 function wantSource(rule: GatedRule): "any" | Wanted {
@@ -82,15 +120,25 @@ function isKnownByIds({ ids, widening }: Wanted): boolean {
   return ids.length > 0 && widening === undefined;
 }
 
-/**
- * The same for lists that may be one; lists of the policy's own must have equal sets besides. Lists
- * of different dataset sets that are equal in one edition would part in the next one.
- */
-function likenessOf(wanted: Wanted): string {
-  const { end, set, ids, first } = wanted;
+/** The same for lists that may be one; a text for those that are known by their ids. */
+function likenessOf(wanted: Wanted): string | number {
+  const { end, set, ids } = wanted;
   if (isKnownByIds(wanted)) return `${end} ${ids.join()}`;
   const { v4, v6 } = set;
-  const side = end === "source" ? first.side : "";
-  const [a, b, c, d] = v6.first;
-  return `${end} ${side} ${ids.join()} ${v4.count} ${v4.first[0]} ${v6.count} ${a} ${b} ${c} ${d}`;
+  const [a = 0, b = 0, c = 0, d = 0] = v6.count === 0 ? noWords : v6.first;
+  // Small enough to be no object.
+  return (v4.count + 31 * (v4.first[0] ?? 0) + 37 * v6.count + a + 3 * b + 5 * c + 7 * d) & 0x3fff_ffff;
+}
+
+const noWords: readonly number[] = [];
+
+/**
+ * Whether two lists that may be one are. Lists of different dataset sets that are equal in one edition would part in the
+ * next one; lists of the policy's own must have equal sets.
+ */
+function isSame(list: Wanted, wanted: Wanted): boolean {
+  if (list.end !== wanted.end || list.ids.join() !== wanted.ids.join()) return false;
+  if (isKnownByIds(wanted)) return true;
+  if (list.end === "source" && list.first.side !== wanted.first.side) return false;
+  return equalSets(list.set, wanted.set);
 }

@@ -1,29 +1,25 @@
-import { type Family, familiesOf, type GatedRule, type Protocol } from "@sallyport/core";
+import type { Family, GatedRule, Protocol } from "@sallyport/core";
 import { entriesOf } from "./entries.js";
 import type { SharedList } from "./lists.js";
-import type { Parts } from "./lower.js";
+import type { Parts, PlannedRule } from "./lower.js";
 import type { AddressMatch, IptablesRule, PacketProtocol, Target } from "./plan.js";
 import { iptablesPorts } from "./ports.js";
 import { setName } from "./sets.js";
 
-/** The rule in one family; nothing if it has no packets there. */
-export function lowerIptablesRule(rule: GatedRule, family: Family, parts: Parts): readonly IptablesRule[] {
-  if (!familiesOf(rule).includes(family)) return [];
-  const { names, ends, reasons } = parts;
-  const { source, destination } = ends.get(rule)!;
-  return [
-    {
-      id: rule.id,
-      reasons: reasons.get(rule)!,
-      chain: names.chains.get(rule.side)!,
-      source: matchList(source, family, parts),
-      destination: matchList(destination, family, parts),
-      protocol: packetProtocol(rule.protocol, family),
-      ports: iptablesPorts(rule.ports),
-      target: chooseTarget(rule, parts),
-      reset: answersWithReset(rule, parts),
-    },
-  ];
+/** The rule in one family, of which it has packets. */
+export function lowerIptablesRule(planned: PlannedRule, family: Family, parts: Parts): IptablesRule {
+  const { rule, source, destination, reasons } = planned;
+  return {
+    id: rule.id,
+    reasons,
+    chain: parts.names.chains.get(rule.side)!,
+    source: matchList(source, family, parts),
+    destination: matchList(destination, family, parts),
+    protocol: packetProtocol(rule.protocol, family),
+    ports: iptablesPorts(rule.ports),
+    target: chooseTarget(rule, parts),
+    reset: answersWithReset(rule, parts),
+  };
 }
 
 /** ICMP is another protocol in each family. */

@@ -1,23 +1,22 @@
-import { familiesOf, type GatedRule } from "@sallyport/core";
+import type { GatedRule } from "@sallyport/core";
 import type { SharedList } from "./lists.js";
-import type { Parts } from "./lower.js";
+import type { Parts, PlannedRule } from "./lower.js";
 import { answersWithReset, packetProtocol } from "./lower-iptables.js";
 import type { NftablesRule, Verdict } from "./plan.js";
 import { nftablesPorts } from "./ports.js";
 import { setName } from "./sets.js";
 
 /** The rule, with a statement for each family that it has packets in. */
-export function lowerNftablesRule(rule: GatedRule, parts: Parts): NftablesRule {
-  const { names, ends, reasons } = parts;
-  const { source, destination } = ends.get(rule)!;
+export function lowerNftablesRule(planned: PlannedRule, parts: Parts): NftablesRule {
+  const { rule, families, source, destination, reasons } = planned;
   return {
     id: rule.id,
-    reasons: reasons.get(rule)!,
-    chain: names.chains.get(rule.side)!,
+    reasons,
+    chain: parts.names.chains.get(rule.side)!,
     ports: nftablesPorts(rule.ports),
     verdict: chooseVerdict(rule, parts),
     reset: answersWithReset(rule, parts),
-    statements: familiesOf(rule).map((family) => {
+    statements: families.map((family) => {
       const nameSet = (list: "any" | SharedList) => (list === "any" ? "" : setName(parts, list, family));
       return {
         family,

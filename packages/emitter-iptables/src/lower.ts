@@ -2,39 +2,46 @@ import {
   type EmitContext,
   type Family,
   families,
-  familiesOf,
   type GatedPolicy,
-  type GatedRule,
   type OptionsOf,
   reasonLines,
   type Side,
 } from "@sallyport/core";
-import { collectLists, type RuleLists } from "./lists.js";
+import { wrapComments } from "./comment.js";
+import { collectLists, type ListedRule, type RuleLists } from "./lists.js";
 import { lowerIptablesRule } from "./lower-iptables.js";
 import { lowerNftablesRule } from "./lower-nftables.js";
 import { type Names, nameThings } from "./names.js";
 import { defaultTable, type optionTable } from "./options.js";
 import { paths } from "./paths.js";
-import type { AddressSet, Chain, IptablesFile, NftablesFile, Plan } from "./plan.js";
+import type { AddressSet, Chain, IptablesFile, IptablesRule, NftablesFile, Plan } from "./plan.js";
 import { planSets } from "./sets.js";
 
 export type Context = EmitContext<OptionsOf<typeof optionTable>>;
 
+/** A rule with what is the same in every file. */
+export interface PlannedRule extends ListedRule {
+  /** Why it is there, as lines of comments. */
+  readonly reasons: readonly string[];
+}
+
 /** What the files of every format are made from. */
-export interface Parts extends RuleLists {
+export interface Parts extends Pick<RuleLists, "lists"> {
   readonly policy: GatedPolicy;
+  readonly rules: readonly PlannedRule[];
   readonly names: Names;
   readonly context: Context;
-  /** Why a rule is there, the same for every file. */
-  readonly reasons: ReadonlyMap<GatedRule, readonly string[]>;
 }
 
 /** Plans the files: what each tool calls the policy's chains, sets and rules. */
 export function lower(policy: GatedPolicy, context: Context): Plan {
-  const collected = collectLists(policy.rules);
-  const names = nameThings(policy, collected.lists, context.report);
-  const reasons = new Map(policy.rules.map((rule) => [rule, reasonLines(rule, policy)]));
-  const parts = { policy, ...collected, names, context, reasons };
+  const { lists, rules: listed } = collectLists(policy.rules);
+  const names = nameThings(policy, lists, context.report);
+  const rules = listed.map(({ rule, families, source, destination }) => {
+    const reasons = wrapComments(reasonLines(rule, policy));
+    return { rule, families, source, destination, reasons };
+  });
+  const parts = { policy, lists, rules, names, context };
   reportFamilies(parts);
   const ipsetPath = paths.ipset(policy);
   const linear = context.options.style === "linear";
@@ -47,21 +54,24 @@ export function lower(policy: GatedPolicy, context: Context): Plan {
   };
 }
 
-function reportFamilies({ policy, context }: Parts): void {
-  const spoken = new Set(policy.rules.flatMap(familiesOf));
-  for (const family of families.filter((each) => !spoken.has(each))) {
+function reportFamilies({ rules, context }: Parts): void {
+  for (const family of families) {
+    if (rules.some((each) => each.families.includes(family))) continue;
     context.report("SP6303", `no rule concerns IPv${family}: the chains allow nothing of it`);
   }
 }
 
 function planIptables(parts: Parts, family: Family, ipsetPath: string): IptablesFile {
   const { policy } = parts;
+  const rules: IptablesRule[] = [];
+  for (const rule of parts.rules)
+    if (rule.families.includes(family)) rules.push(lowerIptablesRule(rule, family, parts));
   return {
     path: paths.rules(policy, family),
     family,
     ipsetPath,
     chains: planChains(parts, policy.sides),
-    rules: policy.rules.flatMap((rule) => lowerIptablesRule(rule, family, parts)),
+    rules,
   };
 }
 
@@ -92,7 +102,10 @@ function planNftablesFile(
   sides: readonly Side[],
   file: Pick<NftablesFile, "path" | "table" | "hook" | "sets">,
 ): NftablesFile {
-  const rules = parts.policy.rules.filter(({ side }) => sides.some(({ id }) => id === side));
+  const rules =
+    sides === parts.policy.sides
+      ? parts.rules
+      : parts.rules.filter(({ rule }) => sides.some(({ id }) => id === rule.side));
   return {
     ...file,
     chains: planChains(parts, sides),

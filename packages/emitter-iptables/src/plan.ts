@@ -59,6 +59,7 @@ export type PacketProtocol = "" | "tcp" | "udp" | "icmp" | "ipv6-icmp";
 /** One rule of the policy in one family; printed once for each prefix and each entry of `ports`. */
 export interface IptablesRule {
   readonly id: string;
+  /** Why it is there, as lines of comments. */
   readonly reasons: readonly string[];
   readonly chain: string;
   readonly source: AddressMatch;
@@ -84,6 +85,7 @@ export interface NftablesFile {
 /** One rule of the policy. */
 export interface NftablesRule {
   readonly id: string;
+  /** Why it is there, as lines of comments. */
   readonly reasons: readonly string[];
   readonly chain: string;
   /** "443" or "8000-8100"; empty for any port. */

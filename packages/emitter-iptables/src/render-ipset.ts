@@ -1,5 +1,5 @@
 import type { OutputFile, Render } from "@sallyport/core";
-import { wrapComment } from "./comment.js";
+import { wrapComments } from "./comment.js";
 import { renderEntries } from "./entries.js";
 import { escapes } from "./escape.js";
 import type { Header } from "./header.js";
@@ -23,7 +23,7 @@ function* printFile({ path, sets }: IpsetFile, header: Header, render: Render): 
   yield render("ipset-head", { ...header, path });
   for (const set of sets) {
     const { name, family, capacity } = showSet(set);
-    yield render("ipset-set", { name, family, capacity, about: set.about.flatMap(wrapComment) });
+    yield render("ipset-set", { name, family, capacity, about: wrapComments(set.about) });
     yield* renderEntries(set.entries, `add ${escapes.token(set.name)}+ `, "\n");
   }
   if (sets.length > 0) yield render("ipset-tail", { sets: sets.map(showSet) });

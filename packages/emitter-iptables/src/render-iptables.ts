@@ -1,5 +1,4 @@
 import type { OutputFile, Render } from "@sallyport/core";
-import { wrapComment } from "./comment.js";
 import { type Header, showChains } from "./header.js";
 import type { AddressMatch, IptablesFile } from "./plan.js";
 import { printLines } from "./render-lines.js";
@@ -34,7 +33,7 @@ function* printFile(file: IptablesFile, header: Header, render: Render): Generat
     discovery: family === 6,
   });
   for (const rule of rules) {
-    yield render("rules-rule", { reasons: rule.reasons.flatMap(wrapComment) });
+    yield render("rules-rule", { reasons: rule.reasons });
     yield* printLines(rule, render);
   }
   yield render("rules-tail", { chains });

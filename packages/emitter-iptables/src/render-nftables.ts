@@ -1,5 +1,5 @@
 import type { Family, OutputFile, Render } from "@sallyport/core";
-import { wrapComment } from "./comment.js";
+import { wrapComments } from "./comment.js";
 import { renderEntries } from "./entries.js";
 import { type Header, showChains } from "./header.js";
 import type { AddressSet, NftablesFile, NftablesRule, NftablesStatement } from "./plan.js";
@@ -40,7 +40,7 @@ function* printFile(file: NftablesFile, header: Header, render: Render): Generat
 /** One command for all entries, however many: nft takes the longer the more commands fill a set. */
 function* printSet(set: AddressSet, render: Render): Generator<string> {
   const { name, type } = showSet(set);
-  yield render("nft-set", { name, type, about: set.about.flatMap(wrapComment) });
+  yield render("nft-set", { name, type, about: wrapComments(set.about) });
   yield* renderEntries(set.entries, "\t\t\t", ",\n");
   yield render("nft-set-end", {});
 }
@@ -52,7 +52,7 @@ function showSet({ name, entries }: AddressSet) {
 function showRule(rule: NftablesRule, last: boolean) {
   const name = commentName(rule.id);
   return {
-    reasons: rule.reasons.flatMap(wrapComment),
+    reasons: rule.reasons,
     statements: rule.statements.map((statement) => showStatement(statement, rule, name)),
     last,
   };

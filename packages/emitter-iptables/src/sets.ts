@@ -13,14 +13,16 @@ import type { AddressSet } from "./plan.js";
 
 /** The sets that rules of these sides match on: one for each list and family. */
 export function planSets(parts: Parts, sides: readonly Side[]): readonly AddressSet[] {
-  return parts.lists.flatMap((list) =>
-    families.flatMap((family) => {
-      const all = list.rules[family];
+  const sets: AddressSet[] = [];
+  for (const list of parts.lists) {
+    for (const family of families) {
+      const all = family === 4 ? list.rules4 : list.rules6;
       const rules =
         sides === parts.policy.sides ? all : all.filter(({ side }) => sides.some(({ id }) => id === side));
-      return rules.length === 0 ? [] : [planSet(parts, list, family, rules)];
-    }),
-  );
+      if (rules.length > 0) sets.push(planSet(parts, list, family, rules));
+    }
+  }
+  return sets;
 }
 
 /** The name of a list's set in one family. */
