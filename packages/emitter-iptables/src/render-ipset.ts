@@ -5,6 +5,7 @@ import { escapes } from "./escape.js";
 import type { Header } from "./header.js";
 import { setCapacity } from "./limits.js";
 import type { AddressSet, IpsetFile } from "./plan.js";
+import { commentMarks, createStamp, fill, printComments, type Stamp } from "./stamp.js";
 
 /** The file for `ipset restore`: every set filled first, all of them swapped in last. */
 export function renderIpset(file: IpsetFile, header: Header, render: Render): OutputFile {
@@ -21,12 +22,28 @@ export function renderIpset(file: IpsetFile, header: Header, render: Render): Ou
 
 function* printFile({ path, sets }: IpsetFile, header: Header, render: Render): Generator<string> {
   yield render("ipset-head", { ...header, path });
+  const stamp = createStamp(render, "ipset-set");
   for (const set of sets) {
-    const { name, family, capacity } = showSet(set);
-    yield render("ipset-set", { name, family, capacity, about: wrapComments(set.about) });
+    yield printHead(set, render, stamp);
     yield* renderEntries(set.entries, `add ${escapes.token(set.name)}+ `, "\n");
   }
   if (sets.length > 0) yield render("ipset-tail", { sets: sets.map(showSet) });
+}
+
+const setMark = "set-name";
+
+/** The commands that make a set, with what it is. */
+function printHead(set: AddressSet, render: Render, stamp: Stamp): string {
+  const { name, family, capacity } = showSet(set);
+  const about = wrapComments(set.about);
+  const pieces = stamp({
+    shape: `${family} ${about.length}`,
+    show: () => ({ name: setMark, family, capacity, about: commentMarks(about) }),
+    marks: () => [...commentMarks(about), setMark, setMark],
+  });
+  return pieces === undefined
+    ? render("ipset-set", { name, family, capacity, about })
+    : fill(pieces, [...printComments(about), escapes.token(name), escapes.token(name)]);
 }
 
 function showSet({ name, entries }: AddressSet) {

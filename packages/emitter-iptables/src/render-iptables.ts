@@ -1,7 +1,8 @@
 import type { OutputFile, Render } from "@sallyport/core";
 import { type Header, showChains } from "./header.js";
-import type { AddressMatch, IptablesFile } from "./plan.js";
-import { printLines } from "./render-lines.js";
+import type { AddressMatch, IptablesFile, IptablesRule } from "./plan.js";
+import { createLinePrinter, printLines } from "./render-lines.js";
+import { commentMarks, createStamp, fill, printComments, type Stamp } from "./stamp.js";
 
 /** The file of one family for `iptables-restore` or `ip6tables-restore`. */
 export function renderIptables(file: IptablesFile, header: Header, render: Render): OutputFile {
@@ -32,11 +33,19 @@ function* printFile(file: IptablesFile, header: Header, render: Render): Generat
     denies: rules.some(({ target }) => target !== "ACCEPT"),
     discovery: family === 6,
   });
+  const printer = createLinePrinter(render);
+  const stamp = createStamp(render, "rules-rule");
   for (const rule of rules) {
-    yield render("rules-rule", { reasons: rule.reasons });
-    yield* printLines(rule, render);
+    yield printReasons(rule, render, stamp);
+    yield* printLines(rule, printer);
   }
   yield render("rules-tail", { chains });
+}
+
+function printReasons({ reasons }: IptablesRule, render: Render, stamp: Stamp): string {
+  const marks = () => commentMarks(reasons);
+  const pieces = stamp({ shape: `${reasons.length}`, show: () => ({ reasons: marks() }), marks });
+  return pieces === undefined ? render("rules-rule", { reasons }) : fill(pieces, printComments(reasons));
 }
 
 function countListed(match: AddressMatch): number {

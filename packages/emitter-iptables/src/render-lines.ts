@@ -1,17 +1,35 @@
 import { type Render, slicesOf } from "@sallyport/core";
 import { listEntries, renderEntries } from "./entries.js";
+import { escapes } from "./escape.js";
 import type { AddressMatch, IptablesRule } from "./plan.js";
 import { commentName } from "./rule-comment.js";
+import { createStamp, fill, type Stamp } from "./stamp.js";
 
-/** Stand for the prefixes of either end where a line is printed once for all of them. */
-const marks = { source: "source-prefix", destination: "destination-prefix" } as const;
+/** Stand for what lines of one shape differ in. */
+const marks = {
+  source: "source-prefix",
+  destination: "destination-prefix",
+  sourceSet: "source-set",
+  destinationSet: "destination-set",
+  name: "rule-name",
+} as const;
+
+/** Prints lines of rules by their template, which is ours or the user's. */
+export interface LinePrinter {
+  readonly render: Render;
+  readonly stamp: Stamp;
+}
+
+export function createLinePrinter(render: Render): LinePrinter {
+  return { render, stamp: createStamp(render, "rules-lines") };
+}
 
 /**
  * The lines of a rule: one for each prefix of either end and each piece of its ports, in pieces. Lines that differ in
- * a prefix only are printed by the template once, if it is ours.
+ * prefixes and names only are printed by the template once, if it is ours.
  */
-export function* printLines(rule: IptablesRule, render: Render): Generator<string> {
-  const patterns = printPatterns(rule, render);
+export function* printLines(rule: IptablesRule, { render, stamp }: LinePrinter): Generator<string> {
+  const patterns = printPatterns(rule, stamp);
   if (patterns.includes(undefined)) {
     for (const lines of slicesOf(showLines(rule))) yield render("rules-lines", { lines });
     return;
@@ -36,13 +54,50 @@ function* fillPattern({ source, destination }: IptablesRule, pattern: readonly s
 }
 
 /** What the line of each piece of the ports has around the prefixes of its ends. */
-function printPatterns(rule: IptablesRule, render: Render): readonly (readonly string[] | undefined)[] {
-  const source = rule.source.kind === "prefixes" ? marks.source : "";
-  const destination = rule.destination.kind === "prefixes" ? marks.destination : "";
-  const values = [source, destination].filter((mark) => mark !== "");
-  return piecesOf(rule).map((piece) =>
-    render.around("rules-lines", { lines: [showLine(rule, source, destination, piece)] }, values),
-  );
+function printPatterns(rule: IptablesRule, stamp: Stamp): readonly (readonly string[] | undefined)[] {
+  const { id, chain, source, destination, protocol, target, reset } = rule;
+  const ends = `${chain} ${protocol} ${target} ${reset} ${source.kind} ${destination.kind}`;
+  const names = [...setNames(source), ...setNames(destination), escapes.quoted(commentName(id))];
+  return piecesOf(rule).map((piece) => {
+    const pieces = stamp({
+      shape: `${ends} ${piece}`,
+      show: () => ({ lines: [showMarks(rule, piece)] }),
+      marks: () => marksOf(rule),
+    });
+    if (pieces === undefined) return undefined;
+    const open = pieces.length - 1 - names.length;
+    const last = fill(pieces, names, open);
+    return open === 0 ? [last] : [...pieces.slice(0, open), last];
+  });
+}
+
+function setNames(match: AddressMatch): readonly string[] {
+  return match.kind === "set" ? [escapes.token(match.name)] : [];
+}
+
+function showMarks(rule: IptablesRule, piece: string) {
+  const mark = (match: AddressMatch, name: string): AddressMatch =>
+    match.kind === "set" ? { kind: "set", name } : match;
+  const { source, destination } = rule;
+  const marked = {
+    ...rule,
+    id: marks.name,
+    source: mark(source, marks.sourceSet),
+    destination: mark(destination, marks.destinationSet),
+  };
+  const prefix = (end: "source" | "destination") => (rule[end].kind === "prefixes" ? marks[end] : "");
+  return showLine(marked, prefix("source"), prefix("destination"), piece);
+}
+
+/** In the order of the template. */
+function marksOf({ source, destination }: IptablesRule): readonly string[] {
+  return [
+    ...(source.kind === "prefixes" ? [marks.source] : []),
+    ...(destination.kind === "prefixes" ? [marks.destination] : []),
+    ...(source.kind === "set" ? [marks.sourceSet] : []),
+    ...(destination.kind === "set" ? [marks.destinationSet] : []),
+    escapes.quoted(marks.name),
+  ];
 }
 
 /** The lines of several patterns, of which each pair of prefixes has one after the other. */

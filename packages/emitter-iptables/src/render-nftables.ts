@@ -1,9 +1,11 @@
 import type { Family, OutputFile, Render } from "@sallyport/core";
 import { wrapComments } from "./comment.js";
 import { renderEntries } from "./entries.js";
+import { escapes } from "./escape.js";
 import { type Header, showChains } from "./header.js";
 import type { AddressSet, NftablesFile, NftablesRule, NftablesStatement } from "./plan.js";
 import { commentName } from "./rule-comment.js";
+import { commentMarks, createStamp, fill, printComments, type Stamp } from "./stamp.js";
 
 /** The script for `nft -f`, which runs it as one transaction. */
 export function renderNftables(file: NftablesFile, header: Header, render: Render): OutputFile {
@@ -26,11 +28,13 @@ function* printFile(file: NftablesFile, header: Header, render: Render): Generat
   const sets = file.sets.map(showSet);
   const denies = rules.some(({ verdict }) => verdict !== "accept");
   yield render("nft-head", { ...header, ...filter, path, chains, sets, denies });
-  for (const set of file.sets) yield* printSet(set, render);
+  const setStamp = createStamp(render, "nft-set");
+  for (const set of file.sets) yield* printSet(set, render, setStamp);
+  const ruleStamp = createStamp(render, "nft-rule");
   for (const [index, chain] of chains.entries()) {
     const own = rules.filter((rule) => rule.chain === chain.name);
     yield render("nft-chain", chain);
-    for (const rule of own) yield render("nft-rule", showRule(rule, rule === own.at(-1)));
+    for (const rule of own) yield printRule(rule, rule === own.at(-1), render, ruleStamp);
     yield render("nft-chain-end", { last: !hooked && index === chains.length - 1 });
   }
   if (hooked) yield render("nft-hook", { ...filter, chains });
@@ -38,9 +42,16 @@ function* printFile(file: NftablesFile, header: Header, render: Render): Generat
 }
 
 /** One command for all entries, however many: nft takes the longer the more commands fill a set. */
-function* printSet(set: AddressSet, render: Render): Generator<string> {
+function* printSet(set: AddressSet, render: Render, stamp: Stamp): Generator<string> {
   const { name, type } = showSet(set);
-  yield render("nft-set", { name, type, about: wrapComments(set.about) });
+  const about = wrapComments(set.about);
+  const pieces = stamp({
+    shape: `${type} ${about.length}`,
+    show: () => ({ name: setMark, type, about: commentMarks(about) }),
+    marks: () => [...commentMarks(about), setMark],
+  });
+  if (pieces === undefined) yield render("nft-set", { name, type, about });
+  else yield fill(pieces, [...printComments(about), escapes.token(name)]);
   yield* renderEntries(set.entries, "\t\t\t", ",\n");
   yield render("nft-set-end", {});
 }
@@ -49,11 +60,60 @@ function showSet({ name, entries }: AddressSet) {
   return { name, type: `ipv${entries.family}_addr` };
 }
 
-function showRule(rule: NftablesRule, last: boolean) {
+const setMark = "set-name";
+
+function printRule(rule: NftablesRule, last: boolean, render: Render, stamp: Stamp): string {
+  const { ports, verdict, reset, reasons, statements } = rule;
+  const said = statements.map(
+    ({ family, protocol, sourceSet, destinationSet }) =>
+      `${family} ${protocol} ${sourceSet !== ""} ${destinationSet !== ""}`,
+  );
+  const pieces = stamp({
+    shape: `${reasons.length} ${last} ${ports.join()} ${verdict} ${reset} ${said.join()}`,
+    show: () => showRule(withMarks(rule), last, (at) => `rule-name-${at}`),
+    marks: () => [
+      ...commentMarks(reasons),
+      ...withMarks(rule).statements.flatMap((statement, at) => [
+        ...setNames(statement),
+        escapes.quoted(`rule-name-${at}`),
+      ]),
+    ],
+  });
   const name = commentName(rule.id);
+  if (pieces === undefined)
+    return render(
+      "nft-rule",
+      showRule(rule, last, () => name),
+    );
+  const texts = printComments(reasons);
+  for (const statement of statements) texts.push(...setNames(statement), escapes.quoted(name));
+  return fill(pieces, texts);
+}
+
+/** The rule with marks in the place of its reasons and sets. */
+function withMarks(rule: NftablesRule): NftablesRule {
+  const mark = (set: string, name: string) => (set === "" ? "" : name);
+  return {
+    ...rule,
+    reasons: commentMarks(rule.reasons),
+    statements: rule.statements.map(({ family, protocol, sourceSet, destinationSet }, at) => ({
+      family,
+      protocol,
+      sourceSet: mark(sourceSet, `source-set-${at}`),
+      destinationSet: mark(destinationSet, `destination-set-${at}`),
+    })),
+  };
+}
+
+/** In the order of the template. */
+function setNames({ sourceSet, destinationSet }: NftablesStatement): readonly string[] {
+  return [sourceSet, destinationSet].filter((set) => set !== "").map(escapes.token);
+}
+
+function showRule(rule: NftablesRule, last: boolean, nameOf: (statement: number) => string) {
   return {
     reasons: rule.reasons,
-    statements: rule.statements.map((statement) => showStatement(statement, rule, name)),
+    statements: rule.statements.map((statement, at) => showStatement(statement, rule, nameOf(at))),
     last,
   };
 }

@@ -83,6 +83,16 @@ describe("what a template prints around values", () => {
     expect(around("line", view, ["FROM"])).toEqual(["-d TO -s ", "\n"]);
   });
 
+  it("is told of values that are printed more than once", () => {
+    expect(around("line", { ...view, again: true }, ["TO", "FROM", "FROM"])).toEqual([
+      "-d ",
+      " -s ",
+      " ",
+      "\n",
+    ]);
+    expect(around("line", view, ["TO", "FROM", "FROM"])).toBeUndefined();
+  });
+
   it("is not known where one of them is there twice, not at all, or in another order", () => {
     expect(around("line", { ...view, again: true }, ["TO", "FROM"])).toBeUndefined();
     expect(around("line", { ...view, from: "TO" }, ["TO"])).toBeUndefined();

@@ -40,8 +40,8 @@ export interface Render {
   readonly isOverridden: (name: string) => boolean;
   /**
    * What a template prints around values of its view that it only prints, in their order: so that texts which differ in
-   * those alone need it once. The values must be texts that occur nowhere else. Undefined where the template is the
-   * user's own, which may do more with them, or prints one of them not once.
+   * those alone need it once. The values must be texts that occur nowhere else; one that is printed twice is there twice.
+   * Undefined where the template is the user's own, which may do more with them, or prints them in another way.
    */
   around(name: string, view: object, values: readonly string[]): readonly string[] | undefined;
 }
@@ -88,13 +88,14 @@ export function createRenderer(
   return Object.assign(render, { isOverridden, around });
 }
 
-/** The text before, between and behind values, each of which is in it once and behind the one before. */
+/** The text before, between and behind values, each of which is in it as often as among them and behind the one before. */
 function splitAround(text: string, values: readonly string[]): readonly string[] | undefined {
   const pieces = [text];
   for (const value of values) {
-    const [before = "", behind, ...more] = pieces.pop()!.split(value);
-    if (behind === undefined || more.length > 0) return undefined;
-    pieces.push(before, behind);
+    const last = pieces.pop()!;
+    const at = last.indexOf(value);
+    if (at < 0) return undefined;
+    pieces.push(last.slice(0, at), last.slice(at + value.length));
   }
   return values.some((value) => pieces.some((piece) => piece.includes(value))) ? undefined : pieces;
 }
