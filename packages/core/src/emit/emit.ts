@@ -1,6 +1,6 @@
 import { type Collector, collector, type Diagnostic, hasErrors } from "../diagnostic/index.js";
 import type { Policy, View } from "../policy/index.js";
-import { piecesOf } from "../text/index.js";
+import { piecesOf, wholeText } from "../text/index.js";
 import { bannerLines } from "./banner.js";
 import type { AnyEmitter, OutputFile } from "./emitter.js";
 import { gate, type LoadedSets } from "./gate.js";
@@ -112,7 +112,7 @@ function printFiles(
   const rendered = [...emitter.render(plan, { options: filled, banner, render })];
   const claims = emitter.claims?.(plan) ?? [];
   if (!isWhole) return { files: rendered, texts: new Map(), claims };
-  const texts = new Map(rendered.map(({ path, chunks }) => [path, [...chunks].join("")]));
+  const texts = new Map(rendered.map(({ path, chunks }) => [path, wholeText(chunks)]));
   return {
     files: rendered.map((file) => ({ ...file, chunks: piecesOf(texts.get(file.path)!) })),
     texts,

@@ -7,7 +7,7 @@ export { editDistance, nearestName } from "./nearest.js";
 export { compareText, sortedUnique } from "./order.js";
 export { escapeUnprintable, isPrintable } from "./printable.js";
 export type { Sha256 } from "./sha256.js";
-export { piecesOf, slicesOf } from "./slices.js";
+export { piecesOf, slicesOf, wholeText } from "./slices.js";
 export { printUnified } from "./unified.js";
 export {
   scanXml,

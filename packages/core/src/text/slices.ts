@@ -40,3 +40,25 @@ export function piecesOf(text: string, size = 65_536): Iterable<string> {
     },
   };
 }
+
+/** So many UTF-16 units of small pieces are made one at a time. */
+const togetherLength = 8192;
+
+/**
+ * A text of many pieces. What a template prints is to V8 a tree of its parts until somebody asks for its characters; joined at
+ * the end only, all trees of a file would be there at a time.
+ */
+export function wholeText(chunks: Iterable<string>): string {
+  const parts: string[] = [];
+  let small: string[] = [];
+  let length = 0;
+  for (const chunk of chunks) {
+    small.push(chunk);
+    length += chunk.length;
+    if (length < togetherLength) continue;
+    parts.push(small.length === 1 ? chunk : small.join(""));
+    small = [];
+    length = 0;
+  }
+  return [...parts, ...small].join("");
+}

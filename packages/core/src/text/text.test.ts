@@ -10,6 +10,7 @@ import {
   piecesOf,
   slicesOf,
   sortedUnique,
+  wholeText,
 } from "./index.js";
 
 describe("nearest name", () => {
@@ -75,4 +76,11 @@ it("cuts a list into slices that are never empty", () => {
   expect([...piecesOf("abcd", 2)]).toEqual(["ab", "cd"]);
   expect([...piecesOf("a\u{1f600}b", 2)]).toEqual(["a\u{1f600}", "b"]);
   expect([...piecesOf("", 2)]).toEqual([]);
+});
+
+it("a text of pieces is all of them, however long they are", () => {
+  const pieces = [0, 1, 9_000, 3, 8_191, 1, 1, 20_000, 5].map((length, at) => `${at}`.repeat(length));
+  for (let count = 0; count <= pieces.length; count++) {
+    expect(wholeText(pieces.slice(0, count))).toBe(pieces.slice(0, count).join(""));
+  }
 });
