@@ -42,8 +42,11 @@ export interface OpenPrices {
   /** How many prefixes it takes exactly, and how many at least. */
   readonly exact: PrefixCounts;
   readonly least: PrefixCounts;
-  /** Prices its budgets up to `most` prefixes in each family; what that costs grows with `most`. */
-  price(most: number): CoverPrices;
+  /**
+   * Prices its budgets up to `most` prefixes in each family; what that costs grows with `most`, and is a small part of it
+   * if none below `from` is asked for in either.
+   */
+  price(most: number, from?: number): CoverPrices;
 }
 
 /**
@@ -58,7 +61,7 @@ export function openPrices(set: PrefixSet, guard: CoverGuard = {}): OpenPrices {
   return {
     exact: { ipv4: ipv4.exact, ipv6: ipv6.exact },
     least: { ipv4: ipv4.least, ipv6: ipv6.least },
-    price: (most) => ({ set, ipv4: ipv4.price(most), ipv6: ipv6.price(most) }),
+    price: (most, from) => ({ set, ipv4: ipv4.price(most, from), ipv6: ipv6.price(most, from) }),
   };
 }
 

@@ -3,7 +3,8 @@ import { mergeRows } from "../address/merge.js";
 import { createRows, keepRow } from "../address/rows.js";
 import { allowedIn, type CoverGuard, fewestPrefixes } from "./allowed.js";
 import { equalCosts, readCost } from "./cost.js";
-import { type Solution, solveTree } from "./solve.js";
+import { solveTree } from "./solve.js";
+import { type AroundSolution, solveAround } from "./solve-around.js";
 import { buildTree, type CoverTree, firstAddress } from "./tree.js";
 
 /** What every budget costs for the part of a set in one family: exact, none can be cheaper. */
@@ -40,9 +41,10 @@ export interface CoverCurve {
 export interface OpenCurve extends Pick<CoverCurve, "exact" | "least"> {
   /**
    * Prices budgets of 1 to `most` prefixes in one run: dynamic programming over the compressed trie,
-   * in time of the order of prefixes x most. If `least` is above `most`, nothing is priced.
+   * in time of the order of prefixes x most. If `least` is above `most`, nothing is priced. Who asks for none below
+   * `from` waits for a small part of that.
    */
-  price(most: number): CoverCurve;
+  price(most: number, from?: number): CoverCurve;
 }
 
 /** Finds what can be covered at all, in linear time. */
@@ -57,10 +59,18 @@ export function openCurve(set: PrefixSet, family: Family, guard: CoverGuard = {}
   return {
     exact,
     least,
-    price(most) {
+    price(most, from = 1) {
       const priced = Math.min(most, exact);
-      const solution = least <= priced ? solveTree(tree, allowed, fewest, priced) : undefined;
-      return curveOf(familyOf(set, family), family, { tree, least, priced, solution });
+      const first = Math.max(least, from);
+      const of = { tree, least, priced };
+      const exactSet = familyOf(set, family);
+      // Nothing is asked for but what costs nothing.
+      if (first > exact) return curveOf(exactSet, family, { ...of, first, solution: undefined });
+      const around = first > least && first <= priced ? priceAround(tree, allowed, first, priced) : undefined;
+      if (around !== undefined) return curveOf(exactSet, family, { ...of, first, solution: around });
+      const all = least <= priced ? solveTree(tree, allowed, fewest, priced) : undefined;
+      const solution = all === undefined ? undefined : { ...all, first: least };
+      return curveOf(exactSet, family, { ...of, first: least, solution });
     },
   };
 }
@@ -75,20 +85,48 @@ export function coverCurve(
   return openCurve(set, family, guard).price(most);
 }
 
+/** Below so many prefixes times budgets all budgets are priced sooner than a few. */
+const fewestAround = 100_000;
+
+/**
+ * Prices budgets from `lowest` on, and the one below. Undefined if there is nothing to gain; or if that one costs the same, as
+ * only what is below tells how few prefixes do then.
+ */
+function priceAround(
+  tree: CoverTree,
+  allowed: Uint8Array,
+  lowest: number,
+  most: number,
+): AroundSolution | undefined {
+  if (tree.leaves * most < fewestAround) return undefined;
+  const solution = solveAround(tree, allowed, lowest - 1, most);
+  if (solution === undefined) return undefined;
+  const place = lowest - solution.first;
+  return equalCosts(solution.costs, place - 1, place) ? undefined : solution;
+}
+
 interface Priced {
   readonly tree: CoverTree;
   readonly least: number;
+  /** The least budget that was priced. */
+  readonly first: number;
   readonly priced: number;
-  readonly solution: Solution | undefined;
+  readonly solution: AroundSolution | undefined;
 }
 
-function curveOf(exactSet: PrefixSet, family: Family, { tree, least, priced, solution }: Priced): CoverCurve {
+function curveOf(
+  exactSet: PrefixSet,
+  family: Family,
+  { tree, least, first, priced, solution }: Priced,
+): CoverCurve {
   const placeOf = (budget: number): number => {
     if (!(budget >= least))
       throw new RangeError(`${budget} prefixes do not cover the set; at least ${least} do`);
-    if (!(budget < priced + 1))
-      throw new RangeError(`only up to ${priced} prefixes were priced, not ${budget}`);
-    return Math.floor(budget) - least;
+    if (!(budget >= first && budget < priced + 1))
+      throw new RangeError(
+        `only ${first > least ? `from ${first} ` : ""}up to ${priced} prefixes were priced, not ${budget}`,
+      );
+    return Math.floor(budget) - solution!.first;
   };
   return {
     family,
@@ -106,12 +144,12 @@ function curveOf(exactSet: PrefixSet, family: Family, { tree, least, priced, sol
       return setOfNodes(tree, solution!.pick(cheapestPlace(solution!, place)), family);
     },
     countAt: (budget) =>
-      budget >= tree.leaves ? tree.leaves : least + cheapestPlace(solution!, placeOf(budget)),
+      budget >= tree.leaves ? tree.leaves : solution!.first + cheapestPlace(solution!, placeOf(budget)),
   };
 }
 
 /** The first place with the same costs: no prefix more than they need. */
-function cheapestPlace({ costs }: Solution, place: number): number {
+function cheapestPlace({ costs }: AroundSolution, place: number): number {
   let first = place;
   while (first > 0 && equalCosts(costs, first - 1, place)) first--;
   return first;

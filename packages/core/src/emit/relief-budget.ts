@@ -36,18 +36,18 @@ export function findBudget(open: readonly OpenRule[], { guesses, fits }: BudgetS
   if (low > high || !fits(priceAll(open, low), low)) return undefined;
   const guess = largestFitting(low + 1, high, guesses) ?? low;
   const next = guess + 1;
-  const priced = priceAll(open, Math.min(next, high));
+  const priced = priceAll(open, Math.min(next, high), guess);
   const isBorneOut = (guess === low || fits(priced, guess)) && (next > high || !fits(priced, next));
   if (isBorneOut) return guess;
   const all = priceAll(open, Number.POSITIVE_INFINITY);
   return largestFitting(low, high, (most) => fits(all, most));
 }
 
-function priceAll(open: readonly OpenRule[], most: number): readonly PricedRule[] {
+function priceAll(open: readonly OpenRule[], most: number, from?: number): readonly PricedRule[] {
   return open.map(({ rule, exact, prices }) => ({
     rule,
     exact,
-    ...(prices === undefined ? {} : { prices: prices.price(most) }),
+    ...(prices === undefined ? {} : { prices: prices.price(most, from) }),
   }));
 }
 

@@ -1,6 +1,14 @@
 import { prefixCutter } from "../address/first-prefixes.js";
 import type { PrefixSet } from "../address/index.js";
-import { type Cover, type CoverGuard, countExtra, coverAt, openPrices, printExtra } from "../cover/index.js";
+import {
+  type Cover,
+  type CoverGuard,
+  countExtra,
+  coverAt,
+  type OpenPrices,
+  openPrices,
+  printExtra,
+} from "../cover/index.js";
 import { coverGuard } from "./cover-guard.js";
 import type { EmitRequest } from "./emit.js";
 import type { AnyEmitter, CountOf } from "./emitter.js";
@@ -102,13 +110,19 @@ function openRule(rule: GatedRule, set: PrefixSet, { emitter, guard }: Overrun):
   const exact = numberFor(emitter, countFamilies(set));
   // A rule that denies is never widened.
   if (rule.action === "deny") return { rule, least: exact, exact };
-  const prices = openPrices(set, guard);
+  const prices = pricesFor(emitter, openPrices(set, guard));
   let cutter: ReturnType<typeof prefixCutter> | undefined;
   const cut = (ipv4: number, ipv6: number) => {
     cutter ??= prefixCutter(set);
     return cutter(ipv4, ipv6);
   };
   return { rule, least: numberFor(emitter, prices.least), exact, prices, cut };
+}
+
+/** A budget of both families is shared between them, so that any part of it may be asked for. */
+function pricesFor(emitter: AnyEmitter, prices: OpenPrices): OpenPrices {
+  if (budgetOf(emitter, 1).of === "each") return prices;
+  return { ...prices, price: (most) => prices.price(most) };
 }
 
 /** The cheapest cover of each rule that needs one, by the rule's id. */
