@@ -84,7 +84,14 @@ function isSameRule(a: DeviceRule, b: DeviceRule, family: Family): boolean {
 
 /** All conditions of a rule must hold, so their order means nothing, nor does one that stands twice. */
 function isSameMatch(a: readonly Condition[], b: readonly Condition[], family: Family): boolean {
-  return areAmong(a, b, family) && areAmong(b, a, family);
+  return areInOrder(a, b, family) || (areAmong(a, b, family) && areAmong(b, a, family));
+}
+
+/** Nearly always they stand alike. */
+function areInOrder(a: readonly Condition[], b: readonly Condition[], family: Family): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (!isSameCondition(a[at]!, b[at]!, family)) return false;
+  return true;
 }
 
 function areAmong(some: readonly Condition[], others: readonly Condition[], family: Family): boolean {
@@ -146,9 +153,14 @@ function isSameList<Item>(a: readonly Item[], b: readonly Item[]): boolean {
 }
 
 function isSamePorts(a: readonly PortRange[], b: readonly PortRange[]): boolean {
-  const isSame =
-    a.length === b.length && a.every(({ first, last }, at) => first === b[at]!.first && last === b[at]!.last);
-  return isSame || printPortList(a) === printPortList(b);
+  return a === b || areSameRanges(a, b) || printPortList(a) === printPortList(b);
+}
+
+function areSameRanges(a: readonly PortRange[], b: readonly PortRange[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++)
+    if (a[at]!.first !== b[at]!.first || a[at]!.last !== b[at]!.last) return false;
+  return true;
 }
 
 type HostCondition = Extract<Condition, { of: "host" }>;
