@@ -127,5 +127,6 @@ export function hasFamily(set: PrefixSet, family: Family): boolean {
 
 /** The part of the set in one family. */
 export function familyOf(set: PrefixSet, family: Family): PrefixSet {
+  if ((family === 4 ? set.v6 : set.v4).count === 0) return set;
   return family === 4 ? { v4: set.v4, v6: emptyPrefixSet.v6 } : { v4: emptyPrefixSet.v4, v6: set.v6 };
 }
