@@ -41,9 +41,11 @@ const everyAddress: Readonly<Record<Family, PrefixSet>> = {
 export function expect(policy: GatedPolicy, options: Options): readonly Device[] {
   const { chains } = nameThings(policy, [], () => {});
   const name = (side: Side) => chains.get(side.id)!;
+  // The same in both tools.
+  const sides = policy.sides.map((side) => ({ side, rules: rulesOf(policy, side) }));
   return [
-    ...policy.sides.map((side) => expectIptables(policy, options, name(side), rulesOf(policy, side))),
-    ...policy.sides.flatMap((side) => expectNft(policy, options, name(side), side)),
+    ...sides.map(({ side, rules }) => expectIptables(policy, options, name(side), rules)),
+    ...sides.flatMap(({ side, rules }) => expectNft(policy, options, { chain: name(side), side, rules })),
   ];
 }
 
@@ -59,9 +61,16 @@ function expectIptables(
 }
 
 /** The side's chain; with a hook also the chain at it, and the machine's own one, which is empty. */
-function expectNft(policy: GatedPolicy, options: Options, chain: string, side: Side): readonly Device[] {
+function expectNft(
+  policy: GatedPolicy,
+  options: Options,
+  {
+    chain,
+    side,
+    rules,
+  }: { readonly chain: string; readonly side: Side; readonly rules: readonly DeviceRule[] },
+): readonly Device[] {
   const { "nft-hook": hook, "nft-table": table } = options;
-  const rules = rulesOf(policy, side);
   if (hook === "none") {
     const id = deviceIds.nft("inet", table || defaultTable, chain);
     return [{ id, files: [paths.nft(policy)], rules, otherwise: "open" }];
@@ -98,40 +107,42 @@ function machineRules(): readonly DeviceRule[] {
 }
 
 function rulesOf({ rules }: GatedPolicy, side: Side): readonly DeviceRule[] {
-  return rules.filter((rule) => rule.side === side.id).flatMap(expectRule);
+  const expected: DeviceRule[] = [];
+  for (const rule of rules) if (rule.side === side.id) expectRule(rule, expected);
+  return expected;
 }
 
-/** The rule in each family in which both of its ends have addresses. */
-function expectRule(rule: GatedRule): readonly DeviceRule[] {
+/** Adds the rule in each family in which both of its ends have addresses. */
+function expectRule(rule: GatedRule, expected: DeviceRule[]): void {
   const { id, action, sources, match } = rule;
   if (match.view !== "any" && match.view !== "prefixes") {
     throw new RangeError(`rule ${id} is matched by ${match.view}`);
   }
   const destination = match.view === "any" ? "any" : match.set;
-  const has = (end: "any" | PrefixSet, family: Family) => end === "any" || hasFamily(end, family);
-  return families
-    .filter((family) => has(sources, family) && has(destination, family))
-    .map((family) => ({
-      name: id,
-      action,
-      conditions: [...expectEnds(sources, destination, family), ...expectTransport(rule)],
-    }));
+  for (const family of families) {
+    if (!speaks(sources, family) || !speaks(destination, family)) continue;
+    const conditions = expectEnds(sources, destination, family);
+    expectTransport(rule, conditions);
+    // A list that grew has room for more, in each of many rules.
+    expected.push({ name: id, action, conditions: conditions.slice() });
+  }
 }
 
-function expectEnds(
-  sources: "any" | PrefixSet,
-  destination: "any" | PrefixSet,
-  family: Family,
-): readonly Condition[] {
+function speaks(end: "any" | PrefixSet, family: Family): boolean {
+  return end === "any" || hasFamily(end, family);
+}
+
+function expectEnds(sources: "any" | PrefixSet, destination: "any" | PrefixSet, family: Family): Condition[] {
   if (sources === "any" && destination === "any") return [{ of: "source", set: everyAddress[family] }];
-  return [
-    ...(sources === "any" ? [] : [{ of: "source", set: familyOf(sources, family) } as const]),
-    ...(destination === "any" ? [] : [{ of: "destination", set: familyOf(destination, family) } as const]),
-  ];
+  const conditions: Condition[] = [];
+  if (sources !== "any") conditions.push({ of: "source", set: familyOf(sources, family) });
+  if (destination !== "any") conditions.push({ of: "destination", set: familyOf(destination, family) });
+  return conditions;
 }
 
-function expectTransport({ protocol, ports }: GatedRule): readonly Condition[] {
-  if (protocol === "any") return [];
-  const known: Condition = { of: "protocol", protocols: [protocol] };
-  return ports === "any" ? [known] : [known, { of: "port", ports }];
+/** Adds what the rule asks of the protocol and its ports. */
+function expectTransport({ protocol, ports }: GatedRule, conditions: Condition[]): void {
+  if (protocol === "any") return;
+  conditions.push({ of: "protocol", protocols: [protocol] });
+  if (ports !== "any") conditions.push({ of: "port", ports });
 }

@@ -34,7 +34,7 @@ export {
 export { printPrefixes } from "./print.js";
 export { printEntries } from "./print-entries.js";
 export type { Ranges4, Ranges6 } from "./ranges.js";
-export { dropLast, isLastInOrder, lastLength, printRows, scanPrefix } from "./scan.js";
+export { dropLast, isLastInOrder, lastLength, scanPrefix } from "./scan.js";
 export {
   type CollectedPrefixes,
   collectPrefixes,

@@ -1,4 +1,3 @@
-import { formatRow } from "./format.js";
 import { type Family, isAcceptable, widthOf } from "./parse.js";
 import { parseLength } from "./parse-length.js";
 import { scanAddress4 } from "./parse4.js";
@@ -62,12 +61,6 @@ export function lastLength(rows: PrefixRows, family: Family): number {
 /** Takes the prefix of the family that was added last back. */
 export function dropLast(rows: PrefixRows, family: Family): void {
   rowsOf(rows, family).count--;
-}
-
-/** The prefixes of one family in canonical text, as they were added. */
-export function printRows(rows: PrefixRows, family: Family): readonly string[] {
-  const { words, lengths, count, width } = rowsOf(rows, family);
-  return Array.from({ length: count }, (_, row) => `${formatRow(words, row, width)}/${lengths[row]}`);
 }
 
 function rowsOf({ v4, v6 }: PrefixRows, family: Family): Rows {

@@ -1,4 +1,12 @@
-import { createPrefixRows, dropLast, isLastInOrder, lastLength, scanPrefix } from "@sallyport/core";
+import {
+  createPrefixRows,
+  dropLast,
+  isLastInOrder,
+  lastLength,
+  mergePrefixRows,
+  type PrefixRows,
+  scanPrefix,
+} from "@sallyport/core";
 import type { OpenSet } from "./ipset-set.js";
 import type { LineSource } from "./words.js";
 
@@ -22,27 +30,33 @@ export function readEntryRun(source: LineSource, sets: ReadonlyMap<string, OpenS
   return source.at > start;
 }
 
-/** Entries of "hash:net" are one element each. */
-function takesRuns({ type, entries }: OpenSet): boolean {
-  return type === "hash:net" && (entries === undefined || entries.size === 0);
+/** Entries of "hash:net" are one element each; what is in several runs is listed. */
+function takesRuns({ type, run, entries }: OpenSet): boolean {
+  return type === "hash:net" && run === undefined && (entries === undefined || entries.size === 0);
 }
+
+/** Rows that no set is read into at the moment: most sets are small, and rows for each would outweigh them. */
+let spareRows: PrefixRows | undefined;
 
 /** Reads lines from here on that are the head and what is the next entry in order. */
 function readEntries(source: LineSource, head: string, set: OpenSet): void {
-  const { text, bytes } = source;
+  const { text, bytes, at: from } = source;
   const { family, capacity } = set;
-  const run = set.run ?? createPrefixRows();
+  const rows = spareRows ?? createPrefixRows();
+  spareRows = undefined;
   while (text.startsWith(head, source.at)) {
-    const end = scanPrefix(run, family, bytes, source.at + head.length, LINE_FEED);
+    const end = scanPrefix(rows, family, bytes, source.at + head.length, LINE_FEED);
     if (end < 0) break;
     // A whole family is no entry.
-    if (set.elements >= capacity || lastLength(run, family) === 0 || !isLastInOrder(run, family)) {
-      dropLast(run, family);
+    if (set.elements >= capacity || lastLength(rows, family) === 0 || !isLastInOrder(rows, family)) {
+      dropLast(rows, family);
       break;
     }
-    set.run = run;
     set.elements++;
     source.at = end + 1;
     source.number++;
   }
+  const members = mergePrefixRows(rows);
+  spareRows = rows;
+  if (source.at > from) set.run = { members, text, from, to: source.at, head: head.length };
 }

@@ -1,14 +1,4 @@
-import {
-  difference,
-  emptyPrefixSet,
-  type Family,
-  mergePrefixRows,
-  type PrefixRows,
-  type PrefixSet,
-  prefixSet,
-  printRows,
-  union,
-} from "@sallyport/core";
+import { difference, emptyPrefixSet, type Family, type PrefixSet, prefixSet, union } from "@sallyport/core";
 import { readPrefix, readRangePrefixes } from "./addresses.js";
 import { shown, Unreadable } from "./unreadable.js";
 
@@ -23,10 +13,20 @@ export interface SetKind {
   readonly extensions: string;
 }
 
+/** Lines that add one entry each: what they add, and where they stand, should anybody ask for each of them. */
+export interface EntryRun {
+  readonly members: PrefixSet;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  /** How much of a line stands before its prefix. */
+  readonly head: number;
+}
+
 /** A set while its file is read. */
 export interface OpenSet extends SetKind {
-  /** Entries that are matched, in order, none of them twice; only while the set has no others. */
-  run: PrefixRows | undefined;
+  /** Entries that are matched, none of them twice; only while the set has no others. */
+  run: EntryRun | undefined;
   /** Other entries, by canonical prefix: whether the set does not match it. */
   entries: Map<string, boolean> | undefined;
   /** How many elements they are: one each, or each address of them. */
@@ -77,8 +77,15 @@ function listEntries(set: OpenSet): Map<string, boolean> {
   const entries = set.entries ?? new Map<string, boolean>();
   set.entries = entries;
   set.run = undefined;
-  if (run !== undefined) for (const prefix of printRows(run, family)) entries.set(prefix, false);
+  if (run !== undefined)
+    for (const prefix of prefixesOfRun(run)) entries.set(readPrefix(prefix, family), false);
   return entries;
+}
+
+/** As they are written. */
+function prefixesOfRun({ text, from, to, head }: EntryRun): readonly string[] {
+  const lines = text.slice(from, to - 1).split("\n");
+  return lines.map((line) => line.slice(head));
 }
 
 /** In how many elements the kernel keeps a prefix: a set of addresses has one for each. */
@@ -112,9 +119,9 @@ function checked(prefixes: readonly string[], text: string): readonly string[] {
   return prefixes;
 }
 
-/** The addresses that a set matches, which is taken: of all its entries that hold an address the longest decides. */
+/** The addresses that a set matches: of all its entries that hold an address the longest decides. */
 export function membersOf({ run, entries }: OpenSet): PrefixSet {
-  if (run !== undefined) return mergePrefixRows(run);
+  if (run !== undefined) return run.members;
   if (entries === undefined) return emptyPrefixSet;
   if (![...entries.values()].includes(true)) return prefixSet(entries.keys());
   const byLength = new Map<number, { readonly match: string[]; readonly nomatch: string[] }>();

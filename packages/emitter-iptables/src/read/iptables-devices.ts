@@ -1,5 +1,4 @@
 import type { Device, DeviceRule, Family, Report } from "@sallyport/core";
-import { familyOf } from "@sallyport/core";
 import { deviceIds } from "../device-names.js";
 import type { Chain } from "./chain.js";
 import { flatten, policyRule } from "./flatten.js";
@@ -74,7 +73,7 @@ function findMembers(sets: ReadonlyMap<string, LoadedSet>, name: string, family:
   const set = sets.get(name);
   if (set === undefined) throw new Unreadable(`no ipset file has the set ${shown(name)}`);
   if (set.family !== family) throw new Unreadable(`set ${name} is of IPv${set.family}`);
-  return familyOf(set.members, family);
+  return set.members;
 }
 
 function placeChains(pairs: Map<string, ChainPair>, file: RulesFile, complaints: Complaints): void {
