@@ -30,9 +30,11 @@ const subsets: readonly (readonly Family[])[] = [[], [v4], [v6], families];
 
 /** The families that both ends of such a rule have. */
 export function familiesOf(rule: GatedRule): readonly Family[] {
+  const { sources } = rule;
   const destination = destinationOf(rule);
-  const has = (family: Family) => speaks(rule.sources, family) && speaks(destination, family);
-  return subsets[(has(4) ? 1 : 0) + (has(6) ? 2 : 0)]!;
+  const has4 = speaks(sources, 4) && speaks(destination, 4);
+  const has6 = speaks(sources, 6) && speaks(destination, 6);
+  return subsets[(has4 ? 1 : 0) + (has6 ? 2 : 0)]!;
 }
 
 function destinationOf({ id, match }: GatedRule): "any" | PrefixSet {
