@@ -7,6 +7,7 @@ import {
   type GatedRule,
   type Measure,
   type OptionsOf,
+  type Ports,
   type PrefixSet,
 } from "@sallyport/core";
 import { countEntries } from "./entries.js";
@@ -49,25 +50,28 @@ export function measureCounts(
   countOf: CountOf,
 ): readonly Measure<LimitName>[] | undefined {
   if (style !== "linear") return undefined;
-  return families.flatMap((family) =>
-    sides.map(({ id }) => {
-      let lines = 0;
-      for (const rule of rules) if (rule.side === id) lines += countRuleLines(rule, family, countOf);
-      return measureLines(lines);
-    }),
-  );
+  const lines = families.map(() => new Map(sides.map(({ id }) => [id, 0])));
+  for (const rule of rules) {
+    const pieces = countPieces(rule.ports);
+    for (const family of familiesOf(rule)) {
+      const ofSides = lines[families.indexOf(family)]!;
+      const before = ofSides.get(rule.side);
+      if (before !== undefined) ofSides.set(rule.side, before + pieces * countPairs(rule, family, countOf));
+    }
+  }
+  return lines.flatMap((ofSides) => [...ofSides.values()].map(measureLines));
 }
 
-/** How many lines the rule would be printed in. */
-function countRuleLines(rule: GatedRule, family: Family, countOf: CountOf): number {
-  if (!familiesOf(rule).includes(family)) return 0;
-  const { sources, match, ports } = rule;
+/** How many pairs of addresses the rule would be printed for. */
+function countPairs(rule: GatedRule, family: Family, countOf: CountOf): number {
+  const { sources, match } = rule;
   const destination = match.view === "prefixes" ? match.set : "any";
-  return (
-    countEnds(sources, family) *
-    (countOf(rule, family) ?? countEnds(destination, family)) *
-    Math.max(1, iptablesPorts(ports).length)
-  );
+  return countEnds(sources, family) * (countOf(rule, family) ?? countEnds(destination, family));
+}
+
+/** In how many pieces multiport takes the ports. */
+function countPieces(ports: Ports): number {
+  return ports === "any" || ports.length === 1 ? 1 : iptablesPorts(ports).length;
 }
 
 function countEnds(end: "any" | PrefixSet, family: Family): number {

@@ -5,10 +5,11 @@ import type { CountOf, Measure } from "./emitter.js";
 import type { GatedPolicy } from "./gated.js";
 import { fillOptions } from "./options.js";
 
-/** Whether the target keeps a limit: by the plan of a policy, and by counts of prefixes alone, where the format can tell that. */
+/** Whether the target keeps a limit: by the plan of a policy, and by counts of prefixes alone. */
 export interface LimitKeepers {
   readonly byPlan: (policy: GatedPolicy) => boolean;
-  readonly byCounts?: (countOf: CountOf) => boolean;
+  /** Undefined if only a plan tells. */
+  readonly byCounts: (countOf: CountOf) => boolean | undefined;
 }
 
 /** How to tell whether a limit would be kept that the policy does not keep. */
@@ -24,10 +25,11 @@ export function limitKeepers(
     const plan = emitter.lower(other, { options: filled, report });
     return !hasErrors(diagnostics) && isKept(emitter.measure(plan));
   };
-  const counted = emitter.measureCounts?.(policy, filled, () => undefined);
-  // What does not tell that the limit is exceeded does not tell enough.
-  if (counted === undefined || isKept(counted)) return { byPlan };
-  return { byPlan, byCounts: (countOf) => isKept(emitter.measureCounts!(policy, filled, countOf)!) };
+  const byCounts = (countOf: CountOf) => {
+    const measures = emitter.measureCounts?.(policy, filled, countOf);
+    return measures === undefined ? undefined : isKept(measures);
+  };
+  return { byPlan, byCounts };
 }
 
 /** One prefix in each family for every rule that may be widened: no budget makes less of it. */

@@ -1,5 +1,5 @@
 import { prefixCutter } from "../address/first-prefixes.js";
-import type { PrefixSet } from "../address/index.js";
+import { countPrefixes, type PrefixSet } from "../address/index.js";
 import {
   type Cover,
   type CoverGuard,
@@ -28,7 +28,6 @@ export interface PlanRequest extends Pick<EmitRequest, "emitter" | "options" | "
 /** What of it decides the advice. */
 interface Overrun extends PlanRequest {
   readonly policy: GatedPolicy;
-  readonly guard: CoverGuard;
 }
 
 /**
@@ -43,13 +42,15 @@ export function reliefAdviser(
   return (limit) => {
     // What is denied is never added; without knowing it there is no advice.
     if (setsDenied(policy).some((id) => !request.sets.has(id))) return undefined;
-    const guard = coverGuard(policy, prefixConsent(request.options), request.sets);
-    return adviseRelief(limit, { ...request, policy, guard });
+    return adviseRelief(limit, { ...request, policy });
   };
 }
 
 function adviseRelief(limit: string, overrun: Overrun): string | undefined {
   const { policy, emitter } = overrun;
+  const { byPlan, byCounts } = limitKeepers(limit, overrun);
+  const isPossible = byCounts(fewestOf);
+  if (isPossible === false && atMost(policy) <= mostAdvised) return undefined;
   const sets = policy.rules.flatMap((rule) =>
     rule.match.view === "prefixes" ? [{ rule, set: spokenSet(rule, rule.match.set, emitter) }] : [],
   );
@@ -57,14 +58,24 @@ function adviseRelief(limit: string, overrun: Overrun): string | undefined {
   if (prefixes > mostAdvised) {
     return `max-prefixes may bring it down; with ${prefixes} prefixes the price is not computed here`;
   }
-  const { byPlan, byCounts } = limitKeepers(limit, overrun);
-  if (byCounts?.(fewestOf) === false) return undefined;
-  const open = sets.map(({ rule, set }) => openRule(rule, set, overrun));
+  if (isPossible === false) return undefined;
+  const guard = coverGuard(policy, prefixConsent(overrun.options), overrun.sets);
+  const open = sets.map(({ rule, set }) => openRule(rule, set, emitter, guard));
   const isPlanned = (covers: Covers) => byPlan(widenAll(covers, policy, briefly));
-  const counted = byCounts === undefined ? undefined : findByCounts(open, emitter, byCounts);
+  const counted =
+    isPossible === undefined
+      ? undefined
+      : findByCounts(open, emitter, (countOf) => byCounts(countOf) === true);
   // What counts find is told only if a plan bears it out.
   if (counted !== undefined && (counted === "none" || isPlanned(counted.covers))) return printRelief(counted);
   return printRelief(findByPlans(open, overrun, byPlan));
+}
+
+/** No rule speaks of more prefixes than its set has. */
+function atMost({ rules }: GatedPolicy): number {
+  let count = 0;
+  for (const { match } of rules) if (match.view === "prefixes") count += countPrefixes(match.set);
+  return count;
 }
 
 type Covers = ReadonlyMap<string, Cover>;
@@ -106,7 +117,7 @@ function findByPlans(
   return budget === undefined ? "none" : { budget, covers: covers.get(budget)! };
 }
 
-function openRule(rule: GatedRule, set: PrefixSet, { emitter, guard }: Overrun): OpenRule {
+function openRule(rule: GatedRule, set: PrefixSet, emitter: AnyEmitter, guard: CoverGuard): OpenRule {
   const exact = numberFor(emitter, countFamilies(set));
   // A rule that denies is never widened.
   if (rule.action === "deny") return { rule, least: exact, exact };
