@@ -13,8 +13,16 @@ export interface Relaxed {
   readonly over: number;
 }
 
+/**
+ * By how much a part of a cheapest cover by `most` prefixes or less may cost more than the least of its node, with the rate for each
+ * prefix: no such cover costs more than the one that is known, which has less prefixes.
+ */
+export function slackOf({ rate, count, over }: Relaxed, most: number): number {
+  return over + rate * (most - count);
+}
+
 /** The share of a rate up to which the rate is found. */
-const precision = 1 / 64;
+const precision = 1 / 32;
 
 /** A rate at which the cheapest cover has at most `budget` prefixes, of which there must be a cover, and hardly less than at the rates below. */
 export function relaxFor(tree: CoverTree, allowed: Uint8Array, extra: Float64Array, budget: number): Relaxed {
@@ -37,7 +45,8 @@ export function relaxFor(tree: CoverTree, allowed: Uint8Array, extra: Float64Arr
     if (fits(middle)) high = middle;
     else low = middle;
   }
-  relax(tree, allowed, extra, { rate: high, value, fewest });
+  // The last one that was tried may have been too low.
+  fits(high);
   const near = spend(tree, allowed, { value, fewest, extra, rate: high, below: high - low }, budget);
   return { rate: high, value, ...near };
 }

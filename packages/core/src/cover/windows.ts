@@ -1,4 +1,4 @@
-import type { Relaxed } from "./relax.js";
+import { type Relaxed, slackOf } from "./relax.js";
 
 /**
  * For nodes of a tree the costs of a run of budgets each, and how each was reached. Nodes come as `buildTree` has them: children
@@ -90,6 +90,17 @@ function baseOf({ from, end }: Windows, low: number, high: number): number {
   return from[high] !== leafPlace ? from[high]! : end;
 }
 
+/** Gives a node the cost of one prefix for all below it, and no other. */
+export function putWhole(windows: Windows, node: number, cost: number): void {
+  const { first, count, from, end } = windows;
+  reserve(windows, 1);
+  windows.costs[end] = cost;
+  from[node] = end;
+  first[node] = 1;
+  count[node] = 1;
+  windows.end = end + 1;
+}
+
 /** Puts the cost of one prefix for all below a node, which was merged last, before those of more. */
 export function putOne(windows: Windows, node: number, cost: number): void {
   const { first, count, from, costs } = windows;
@@ -102,18 +113,11 @@ export function putOne(windows: Windows, node: number, cost: number): void {
   windows.end = place + least - 1 + size;
 }
 
-/**
- * Takes budgets off both ends of a node, which was merged last, that no cheapest cover by `most` prefixes or less can have: those
- * that cost more than the relaxed cover by more than the rate of the prefixes that it has less.
- */
-export function trimWindow(
-  windows: Windows,
-  node: number,
-  { rate, value, count: has, over }: Relaxed,
-  most: number,
-): void {
+/** Takes budgets off both ends of a node, which was merged last, that no cheapest cover by `most` prefixes or less can have. */
+export function trimWindow(windows: Windows, node: number, relaxed: Relaxed, most: number): void {
   const { first, count, from, costs } = windows;
-  const bound = value[node]! + over + rate * (most - has);
+  const { rate, value } = relaxed;
+  const bound = value[node]! + slackOf(relaxed, most);
   const [least, place] = [first[node]!, from[node]!];
   let [start, end] = [0, count[node]!];
   while (start < end && costs[place + start]! + rate * (least + start) > bound) start++;
