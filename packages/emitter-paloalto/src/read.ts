@@ -1,12 +1,13 @@
-import type { Device, Report } from "@sallyport/core";
+import type { Device, DeviceRule, Report } from "@sallyport/core";
 import { deviceId, platform } from "./devices.js";
 import { type Clearing, checkClearing, meetFile, readClearing } from "./read/clear.js";
 import { readCommands } from "./read/commands.js";
 import type { RuleContext } from "./read/context.js";
 import { createFaults, type Faults } from "./read/faults.js";
+import { readFormedRule } from "./read/formed-rules.js";
 import { readRule } from "./read/rule.js";
 import { type Rulebase, rulebasesOf } from "./read/rulebases.js";
-import { type Branch, entriesOf } from "./read/tree.js";
+import { type Branch, namesInOrder, nodeNamed } from "./read/tree.js";
 import { readXml } from "./read/xml.js";
 
 type Files = ReadonlyMap<string, string>;
@@ -74,9 +75,15 @@ function readRulebase(
     known: new Map(),
     sectionsBy: new Map(),
     transports: new Map(),
+    forms: new Map(),
     plainAddresses: undefined,
   };
-  const read = [...entriesOf(rules)].flatMap(([rule, branch]) => readRule(rule, branch, path, context));
+  const read: DeviceRule[] = [];
+  for (const rule of namesInOrder(rules)) {
+    const node = nodeNamed(rules!, rule);
+    if (node?.kind === "formed") read.push(...readFormedRule(rule, node, path, context));
+    else if (node?.kind === "branch") read.push(...readRule(rule, node, path, context));
+  }
   return {
     id: deviceId(place, name, path),
     files: [path, ...context.lists],

@@ -116,6 +116,12 @@ export function takeAddress(table: AddressTable, name: string): WrittenAddress |
   return { line: table.lines[object]!, value: text.slice(start, end), valueLine: table.valueLines[object]! };
 }
 
+/** Whether there is an object of that name. */
+export function isInTable(table: AddressTable, name: string): boolean {
+  const number = findName(table.names, name);
+  return number >= 0 && objectOf(table, number) >= 0;
+}
+
 /** The names of all objects. */
 export function namesInTable(table: AddressTable): readonly string[] {
   const { names } = table;

@@ -5,7 +5,7 @@ import { root } from "./grammar.js";
 import { behindBare } from "./names.js";
 import { isBracket } from "./set-words.js";
 import type { Shape } from "./shape.js";
-import { type Branch, childNamed, createBranch, type Node } from "./tree.js";
+import { type Branch, branchAt, createBranch, hasChild } from "./tree.js";
 import { shown, type Word } from "./words.js";
 
 /**
@@ -119,17 +119,13 @@ function pathToObject(steps: readonly Step[]): readonly string[] | undefined {
 export function meetFile(clearing: Clearing, tree: Branch): void {
   clearing.isMet = true;
   for (const each of clearing.said) {
-    if ("object" in each && !each.object.isMade)
-      each.object.isMade = nodeAt(tree, each.object.path) !== undefined;
+    if ("object" in each && !each.object.isMade) each.object.isMade = isAt(tree, each.object.path);
   }
 }
 
-function nodeAt(tree: Branch, path: readonly string[]): Node | undefined {
-  let at: Node | undefined = tree;
-  for (let step = 0; step < path.length; step++) {
-    at = at?.kind === "branch" ? childNamed(at, path[step]!) : undefined;
-  }
-  return at;
+function isAt(tree: Branch, path: readonly string[]): boolean {
+  const around = branchAt(tree, ...path.slice(0, -1));
+  return around !== undefined && hasChild(around, path.at(-1)!);
 }
 
 /** Tells what is wrong with such a file, after all files of the policy were met. */

@@ -1,3 +1,4 @@
+import type { XmlCursor } from "@sallyport/core";
 import type { Faults } from "./faults.js";
 import { follow, unknownWord } from "./follow.js";
 import { places, root } from "./grammar.js";
@@ -5,12 +6,12 @@ import { deleteMember } from "./members.js";
 import { moveEntry, renameEntry } from "./place-words.js";
 import {
   createPlainCommands,
-  fillGroup,
   fillSection,
   forgetSections,
   learnSection,
   type PlainCommands,
   sectionAt,
+  takePlainLines,
 } from "./plain-commands.js";
 import { isBracket, setAll } from "./set-words.js";
 import { type Branch, createBranch, removeChild } from "./tree.js";
@@ -20,33 +21,49 @@ import { splitWords, type Word } from "./words.js";
 export function readCommands(text: string, faults: Faults): Branch {
   const tree = createBranch(1);
   const plain = createPlainCommands(text, tree);
-  forEachLine(text, (start, end, line) => {
-    const fault = takeLine(plain, start, end, line, faults);
-    if (fault !== undefined) faults.note(line, fault);
-  });
+  const cursor: XmlCursor = { at: 0, line: 1 };
+  while (cursor.at < text.length) {
+    if (!takePlainLines(plain, cursor, faults.count() === 0)) takeLine(plain, cursor, faults);
+  }
   return tree;
 }
 
-/** Carries out one line; why not, if it cannot be, unless that was told. */
-function takeLine(
+/** Carries out the line at the cursor, and says why if it cannot be; with those that follow, if they turn out to be plain. */
+function takeLine(plain: PlainCommands, cursor: XmlCursor, faults: Faults): void {
+  const { text } = plain.file.names;
+  const { at, line } = cursor;
+  const feed = text.indexOf("\n", at);
+  const end = feed < 0 ? text.length : feed;
+  if (text.charCodeAt(at) !== HASH) {
+    const fault = carryOutLine(plain, cursor, withoutReturn(text, at, end), faults);
+    if (fault !== undefined) faults.note(line, fault);
+    if (cursor.at > at) return;
+  }
+  cursor.at = end + 1;
+  cursor.line++;
+}
+
+/** Why the line cannot be carried out, unless that was told. */
+function carryOutLine(
   plain: PlainCommands,
-  start: number,
+  cursor: XmlCursor,
   end: number,
-  line: number,
   faults: Faults,
 ): string | undefined {
-  const { text } = plain.file.names;
-  if (fillGroup(plain, start, line)) return undefined;
-  const known = sectionAt(plain, start);
-  if (known !== undefined) return fillSection(plain, known, start, end, line);
-  const written = text.slice(start, end);
+  const { at, line } = cursor;
+  const known = sectionAt(plain, at);
+  if (known !== undefined) return fillSection(plain, known, at, end, line);
+  const written = plain.file.names.text.slice(at, end);
   const read = readCommand(written, line, faults);
   if (read === undefined) return undefined;
   const { command, words } = read;
   if (command !== "set") forgetSections(plain);
   const section = command === "set" ? learnSection(plain, written, words, line) : undefined;
-  if (section !== undefined) return fillSection(plain, section, start, end, line);
-  return carryOut(plain.tree, command, words, line);
+  if (section === undefined) {
+    plain.rules = undefined;
+    return carryOut(plain.tree, command, words, line);
+  }
+  return takePlainLines(plain, cursor, false) ? undefined : fillSection(plain, section, at, end, line);
 }
 
 /** One command, its words from the place of the configuration on. */
@@ -60,12 +77,17 @@ export function forEachLine(text: string, take: (start: number, end: number, lin
   for (let start = 0, line = 1; start <= text.length; line++) {
     const feed = text.indexOf("\n", start);
     const end = feed < 0 ? text.length : feed;
-    take(start, end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end, line);
+    take(start, withoutReturn(text, start, end), line);
     start = end + 1;
   }
 }
 
+function withoutReturn(text: string, start: number, end: number): number {
+  return end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end;
+}
+
 const CARRIAGE_RETURN = 0x0d;
+const HASH = 0x23;
 
 /** The command of a line; undefined for a comment or nothing, and after a fault, as no command is one. */
 export function readCommand(written: string, line: number, faults: Faults): ReadCommand | undefined {

@@ -1,6 +1,8 @@
 import type { PrefixSet } from "@sallyport/core";
 import type { Faults } from "./faults.js";
+import type { FormMeaning } from "./formed-rules.js";
 import type { PlainAddresses } from "./plain-addresses.js";
+import type { RuleForm } from "./rule-form.js";
 import type { Transports } from "./services.js";
 import { type Branch, branchAt, childNamed, type Node, textOf } from "./tree.js";
 import { shown } from "./words.js";
@@ -25,6 +27,8 @@ export interface RuleContext {
   readonly sectionsBy: Map<readonly (readonly string[])[], readonly Section[]>;
   /** What lists of services carry, by their names, and from which line on they are known to. */
   readonly transports: Map<string, { readonly transports: Transports; readonly line: number }>;
+  /** What rules of a form mean, as far as one was read; unknown if that told a fault. */
+  readonly forms: Map<RuleForm, FormMeaning | "unknown">;
   /** See plainAddressesOf; undefined as long as nobody asked. */
   plainAddresses: PlainAddresses | "none" | undefined;
 }

@@ -1,7 +1,7 @@
 import { follow, isObject, unknownWord } from "./follow.js";
 import { root } from "./grammar.js";
 import { putBefore, putBehind, takeOut } from "./order.js";
-import { type Branch, childNamed, deleteChild, setChild } from "./tree.js";
+import { type Branch, childNamed, deleteChild, orderOf, setChild } from "./tree.js";
 import { shown, type Word } from "./words.js";
 
 /** A rule that is there, and the words behind its name. */
@@ -16,7 +16,7 @@ export function moveEntry(tree: Branch, words: readonly Word[]): string | undefi
   const found = findRule(tree, words);
   if (typeof found === "string") return found;
   const { name, rules, rest } = found;
-  const order = rules.order!;
+  const order = orderOf(rules);
   const [where = "", other, ...more] = rest;
   const isBeside = where === "after" || where === "before";
   if (!isBeside && where !== "top" && where !== "bottom") return unknownWord(where);
@@ -38,10 +38,11 @@ export function renameEntry(tree: Branch, words: readonly Word[]): string | unde
   const [to, wanted, ...more] = rest;
   if (to !== "to" || wanted === undefined || more.length > 0) return unknownWord(rest.at(-1) ?? "");
   if (childNamed(rules, wanted) !== undefined) return `there is a rule ${shown(wanted)} already`;
+  const order = orderOf(rules);
   setChild(rules, wanted, childNamed(rules, name)!);
-  putBehind(rules.order!, wanted, name);
+  putBehind(order, wanted, name);
   deleteChild(rules, name);
-  takeOut(rules.order!, name);
+  takeOut(order, name);
   return undefined;
 }
 

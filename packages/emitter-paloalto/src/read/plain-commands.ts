@@ -1,7 +1,9 @@
+import type { XmlCursor } from "@sallyport/core";
 import { addresses, addressGroups, groupMembers, root } from "./grammar.js";
 import { addPooled, isAtEnd, type MembersNode } from "./members.js";
 import { behindBare, takeName } from "./names.js";
 import { addPlainAddress, createPlainFile, type PlainFile } from "./plain-file.js";
+import { createRuleCommands, learnBlock, noteCommand, type RuleCommands, takeRule } from "./rule-commands.js";
 import { isBracket, setAll } from "./set-words.js";
 import type { Shape } from "./shape.js";
 import { type Branch, childOf, type Node } from "./tree.js";
@@ -33,10 +35,26 @@ export interface PlainCommands {
   readonly tree: Branch;
   sections: readonly Section[];
   group: Group | undefined;
+  rules: RuleCommands | undefined;
 }
 
 export function createPlainCommands(text: string, tree: Branch): PlainCommands {
-  return { file: createPlainFile(text), tree, sections: [], group: undefined };
+  return { file: createPlainFile(text), tree, sections: [], group: undefined, rules: undefined };
+}
+
+/**
+ * Takes the lines that begin at the cursor, as far as they follow each other, are plain, and for a section that is known. False, with
+ * nothing changed, if the first is none of them. `isSound` if nothing is wrong with the file so far.
+ */
+export function takePlainLines(plain: PlainCommands, cursor: XmlCursor, isSound: boolean): boolean {
+  const { at } = cursor;
+  takeMembers(plain, cursor);
+  if (cursor.at > at) return true;
+  const section = sectionAt(plain, at);
+  if (section?.shape === addresses) takeAddresses(plain.file, section, cursor);
+  else if (section?.shape === addressGroups) takeFirstMember(plain, section, cursor);
+  else if (section !== undefined && isSound && isOrdered(section)) takeRules(plain, section, cursor);
+  return cursor.at > at;
 }
 
 /** The section that the line which begins there is for, if it is known. */
@@ -48,21 +66,75 @@ export function sectionAt({ file, sections }: PlainCommands, start: number): Sec
   return undefined;
 }
 
-/** Adds one member to the group that was filled last; false, with nothing changed, if the line does not say that. */
-export function fillGroup({ file, group }: PlainCommands, start: number, line: number): boolean {
-  if (group === undefined || !file.names.text.startsWith(group.start, start)) return false;
-  return takeMember(file, group.members, start + group.start.length, line);
+/** Adds members to the group that was filled last. */
+function takeMembers({ file, group }: PlainCommands, cursor: XmlCursor): void {
+  if (group === undefined) return;
+  const { start, members } = group;
+  const { names, pool } = file;
+  const { text } = names;
+  while (text.startsWith(start, cursor.at) && isAtEnd(members, pool)) {
+    const name = takeName(names, cursor.at + start.length, "\n");
+    if (name < 0) return;
+    addPooled(members, pool, name, cursor.line++);
+    cursor.at = names.end + 1;
+  }
 }
 
-function takeMember({ names, pool }: PlainFile, members: MembersNode, start: number, line: number): boolean {
-  if (!isAtEnd(members, pool)) return false;
-  const name = takeName(names, start, "\n");
-  if (name < 0) return false;
-  addPooled(members, pool, name, line);
-  return true;
+const betweenNameAndValue = " ip-netmask ";
+
+function takeAddresses(file: PlainFile, { start, branch }: Section, cursor: XmlCursor): void {
+  const { names } = file;
+  const { text } = names;
+  while (text.startsWith(start, cursor.at)) {
+    const { line } = cursor;
+    const name = takeName(names, cursor.at + start.length, " ");
+    const value = names.end + betweenNameAndValue.length;
+    if (name < 0 || !text.startsWith(betweenNameAndValue, names.end)) return;
+    const end = addPlainAddress(file, branch, name, line, line, value, LINE_FEED);
+    if (end < 0) return;
+    cursor.at = end + 1;
+    cursor.line++;
+  }
 }
 
-/** Carries out a line that is for a section; why not, if it cannot be. */
+const betweenGroupAndMember = " static ";
+
+/** Adds the first member that is told of a group, which is made if it is not there, as any command would. */
+function takeFirstMember(plain: PlainCommands, section: Section, cursor: XmlCursor): void {
+  const { text } = plain.file.names;
+  const { at: start, line } = cursor;
+  const from = start + section.start.length;
+  const end = behindBare(text, from);
+  const member = end + betweenGroupAndMember.length;
+  if (end === from || !text.startsWith(betweenGroupAndMember, end)) return;
+  if (text.charCodeAt(behindBare(text, member)) !== LINE_FEED) return;
+  const object = childOf(section.branch, text.slice(from, end), addressGroups.entry, line);
+  const members = object.kind === "branch" ? childOf(object, "static", groupMembers, line) : undefined;
+  if (members?.kind !== "members") return;
+  plain.group = { start: text.slice(start, member), members };
+  takeMembers(plain, cursor);
+}
+
+/** Takes rules whose form is known; what was read word by word before them may teach one. */
+function takeRules(plain: PlainCommands, section: Section, cursor: XmlCursor): void {
+  const rules = rulesOf(plain, section);
+  learnBlock(rules, cursor.at);
+  const read = takeRule(rules, cursor.at, cursor.line);
+  if (read === undefined) return;
+  cursor.at = read.end;
+  cursor.line += read.rule.form.lines;
+}
+
+function rulesOf(plain: PlainCommands, section: Section): RuleCommands {
+  if (plain.rules?.section !== section) plain.rules = createRuleCommands(plain.file.names.text, section);
+  return plain.rules;
+}
+
+function isOrdered({ shape }: Section): boolean {
+  return shape.of === "entries" && shape.are === "ordered";
+}
+
+/** Carries out a line that is for a section, word by word; why not, if it cannot be. */
 export function fillSection(
   plain: PlainCommands,
   section: Section,
@@ -71,45 +143,23 @@ export function fillSection(
   line: number,
 ): string | undefined {
   const { branch, shape } = section;
-  const from = start + section.start.length;
-  if (shape === addresses && takeAddressLine(plain.file, branch, from, line)) return undefined;
-  if (shape === addressGroups && takeMemberLine(plain, section, start, line)) return undefined;
-  const rest = splitWords(plain.file.names.text.slice(from, end));
-  return typeof rest === "string" ? rest : setAll(branch, shape, { words: rest, line });
+  const rest = splitWords(plain.file.names.text.slice(start + section.start.length, end));
+  const fault = typeof rest === "string" ? rest : setAll(branch, shape, { words: rest, line });
+  if (isOrdered(section))
+    noteCommand(rulesOf(plain, section), start, endOfLine(plain.file.names.text, end), line);
+  return fault;
 }
 
-const betweenNameAndValue = " ip-netmask ";
-
-function takeAddressLine(file: PlainFile, section: Branch, start: number, line: number): boolean {
-  const { names } = file;
-  const name = takeName(names, start, " ");
-  const { end } = names;
-  if (name < 0 || !names.text.startsWith(betweenNameAndValue, end)) return false;
-  return addPlainAddress(file, section, name, line, line, end + betweenNameAndValue.length, LINE_FEED) >= 0;
-}
-
-const betweenGroupAndMember = " static ";
-
-/** Adds the first member that is told of a group, which is made if it is not there, as any command would. */
-function takeMemberLine(plain: PlainCommands, section: Section, start: number, line: number): boolean {
-  const { file } = plain;
-  const { text } = file.names;
-  const from = start + section.start.length;
-  const end = behindBare(text, from);
-  const member = end + betweenGroupAndMember.length;
-  if (end === from || !text.startsWith(betweenGroupAndMember, end)) return false;
-  if (text.charCodeAt(behindBare(text, member)) !== LINE_FEED) return false;
-  const object = childOf(section.branch, text.slice(from, end), addressGroups.entry, line);
-  const members = object.kind === "branch" ? childOf(object, "static", groupMembers, line) : undefined;
-  if (members?.kind !== "members") return false;
-  plain.group = { start: text.slice(start, member), members };
-  return takeMember(file, members, member, line);
+function endOfLine(text: string, at: number): number {
+  const feed = text.indexOf("\n", at);
+  return feed < 0 ? text.length : feed + 1;
 }
 
 /** Forgets how lines begin: what is deleted, moved or renamed may be where they lead. */
 export function forgetSections(plain: PlainCommands): void {
   plain.sections = [];
   plain.group = undefined;
+  plain.rules = undefined;
 }
 
 /** More than there are in a file with one place for its objects. */

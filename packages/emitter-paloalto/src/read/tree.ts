@@ -1,6 +1,8 @@
-import { type AddressTable, namesInTable, takeAddress } from "./address-table.js";
+import { type AddressTable, isInTable, namesInTable, takeAddress } from "./address-table.js";
+import { branchOf } from "./formed-rule.js";
 import { countMembers, createMembers, type MembersNode } from "./members.js";
 import { createOrder, inOrder, type Order, putBefore, takeOut } from "./order.js";
+import type { FormedRule } from "./rule-form.js";
 import type { Shape } from "./shape.js";
 
 /** A value, and where it was set. */
@@ -10,7 +12,7 @@ export interface TextNode {
   line: number;
 }
 
-/** An element with elements, by name, see childNamed. `order` where that can be changed. Many hold but one. */
+/** An element with elements, by name, see childNamed. `order` where that was changed. Many hold but one. */
 export interface Branch {
   readonly kind: "branch";
   readonly line: number;
@@ -18,7 +20,7 @@ export interface Branch {
   children: Map<string, Node> | undefined;
   only: Node | undefined;
   onlyName: string;
-  readonly order: Order | undefined;
+  order: Order | undefined;
   /** Children without a node as yet; addresses have it. */
   table: AddressTable | undefined;
 }
@@ -29,7 +31,7 @@ export interface PassedNode {
   readonly line: number;
 }
 
-export type Node = TextNode | MembersNode | Branch | PassedNode;
+export type Node = TextNode | MembersNode | Branch | PassedNode | FormedRule;
 
 /** What stands at a place of that shape before anything is said of it. */
 export function createNode(shape: Shape, line: number): Node {
@@ -43,28 +45,43 @@ export function createNode(shape: Shape, line: number): Node {
     case "fields":
       return createBranch(line);
     case "entries":
-      return createBranch(line, shape.are === "ordered" ? createOrder() : undefined);
+      return createBranch(line);
   }
 }
 
-export function createBranch(line: number, order?: Order): Branch {
+export function createBranch(line: number): Branch {
   return {
     kind: "branch",
     line,
     children: undefined,
     only: undefined,
     onlyName: "",
-    order,
+    order: undefined,
     table: undefined,
   };
 }
 
 export function childNamed(branch: Branch | undefined, name: string): Node | undefined {
   if (branch === undefined) return undefined;
-  return nodeNamed(branch, name) ?? takeNode(branch, name);
+  const node = nodeNamed(branch, name) ?? takeNode(branch, name);
+  return node?.kind === "formed" ? settle(branch, name, node) : node;
 }
 
-/** The child of that name, if it has a node. */
+/** Gives a rule nodes of its own. */
+function settle(branch: Branch, name: string, rule: FormedRule): Branch {
+  const settled = branchOf(rule);
+  setChild(branch, name, settled);
+  return settled;
+}
+
+/** Whether there is a child of that name. */
+export function hasChild(branch: Branch, name: string): boolean {
+  return (
+    nodeNamed(branch, name) !== undefined || (branch.table !== undefined && isInTable(branch.table, name))
+  );
+}
+
+/** The child of that name, if it has a node; that of a rule may hold no others yet. */
 export function nodeNamed({ children, only, onlyName }: Branch, name: string): Node | undefined {
   if (children !== undefined) return children.get(name);
   return only !== undefined && onlyName === name ? only : undefined;
@@ -120,9 +137,14 @@ export function childOf(branch: Branch, name: string, shape: Shape, line: number
 /** Makes a child that is not there yet, last in order. */
 export function makeChild(branch: Branch, name: string, shape: Shape, line: number): Node {
   const made = createNode(shape, line);
-  setChild(branch, name, made);
-  if (branch.order !== undefined) putBefore(branch.order, name, undefined);
+  addChild(branch, name, made);
   return made;
+}
+
+/** Puts in a child that is not there yet, last in order. */
+export function addChild(branch: Branch, name: string, node: Node): void {
+  setChild(branch, name, node);
+  if (branch.order !== undefined) putBefore(branch.order, name, undefined);
 }
 
 /** Takes a child out, if it is there. */
@@ -141,14 +163,24 @@ export function deleteChild(branch: Branch, name: string): boolean {
 
 /** The entries of a branch in the order that counts. */
 export function* entriesOf(branch: Branch | undefined): Generator<readonly [string, Branch]> {
-  for (const name of branch === undefined ? [] : (orderOf(branch) ?? childNames(branch))) {
+  for (const name of namesInOrder(branch)) {
     const child = childNamed(branch, name);
     if (child?.kind === "branch") yield [name, child];
   }
 }
 
-function orderOf({ order }: Branch): Iterable<string> | undefined {
-  return order === undefined ? undefined : inOrder(order);
+/** The names of all children in the order that counts. */
+export function namesInOrder(branch: Branch | undefined): Iterable<string> {
+  return branch?.order === undefined ? childNames(branch) : inOrder(branch.order);
+}
+
+/** The order of the children, to be changed; until then it is that in which they came. */
+export function orderOf(branch: Branch): Order {
+  if (branch.order !== undefined) return branch.order;
+  const order = createOrder();
+  for (const name of childNames(branch)) putBefore(order, name, undefined);
+  branch.order = order;
+  return order;
 }
 
 /** The branch at the end of a path; undefined if something on the way is not there. */

@@ -4,6 +4,7 @@ import { addresses, groupMembers, root } from "./grammar.js";
 import { addMember } from "./members.js";
 import { takePlainFields } from "./plain-fields.js";
 import { createPlainFile } from "./plain-file.js";
+import { createPlainRules, takePlainRules } from "./plain-rules.js";
 import { takePlainEntries, takePlainMembers } from "./plain-xml.js";
 import { passed, type Shape } from "./shape.js";
 import { type Branch, childNamed, createBranch, makeChild, type Node, setText } from "./tree.js";
@@ -29,6 +30,7 @@ const wrappers: ReadonlyMap<string, readonly string[]> = new Map([
 export function readXml(text: string, faults: Faults): Branch {
   const tree = createBranch(1);
   const file = createPlainFile(text);
+  const plainRules = createPlainRules(text);
   const frames: Frame[] = [];
   let devices = 0;
   const fault = walkXml(text, {
@@ -47,6 +49,8 @@ export function readXml(text: string, faults: Faults): Branch {
       if (node.kind === "branch") {
         if (shape === addresses) takePlainEntries(file, node, cursor);
         else if (shape.of === "fields") takePlainFields(text, node, shape.fields, cursor);
+        else if (shape.of === "entries" && shape.are === "ordered")
+          takePlainRules(plainRules, node, cursor, faults.count() === 0);
       } else if (shape === groupMembers && node.kind === "members") takePlainMembers(file, node, cursor);
     },
   });
