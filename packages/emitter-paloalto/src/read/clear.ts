@@ -1,10 +1,17 @@
-import { forEachLine, readCommand } from "./commands.js";
+import type { XmlCursor } from "@sallyport/core";
+import {
+  behindBlock,
+  type ClearedBlock,
+  type ClearedSection,
+  learnBlock,
+  nameInLine,
+  nameOfBlock,
+} from "./cleared-blocks.js";
+import { endOfLine, readCommand } from "./commands.js";
 import type { Faults } from "./faults.js";
 import { follow, isObject, type Step, unknownWord } from "./follow.js";
 import { root } from "./grammar.js";
-import { behindBare } from "./names.js";
 import { isBracket } from "./set-words.js";
-import type { Shape } from "./shape.js";
 import { type Branch, branchAt, createBranch, hasChild } from "./tree.js";
 import { shown, type Word } from "./words.js";
 
@@ -18,8 +25,11 @@ export interface Clearing {
   isMet: boolean;
 }
 
+/** Commands that follow each other for one object, from a line on. */
 interface Deletion {
   readonly line: number;
+  readonly start: number;
+  lines: number;
   readonly object: ClearedObject;
 }
 
@@ -34,52 +44,79 @@ interface ClearedObject {
   isMade: boolean;
 }
 
-/** A section of objects, and how commands begin that delete something of one of them. */
-interface ClearedSection {
-  readonly start: string;
-  /** The names down to it. */
-  readonly path: readonly string[];
-  /** The fields of its objects. */
-  readonly fields: ReadonlyMap<string, Shape>;
+/** What was read of a file so far. */
+interface Reading {
+  readonly text: string;
+  readonly said: (Deletion | Fault)[];
+  readonly faults: Faults;
+  /** That of the last command, for the lines that follow. */
+  section: ClearedSection | undefined;
+  /** The commands that came last, if they are for one object and stand line by line. */
+  last: Deletion | undefined;
+  /** How the commands for one object of the section were written that were read line by line. */
+  block: ClearedBlock | undefined;
 }
 
 /** What the commands of such a file delete. Its own files are met one by one: see meetFile. */
 export function readClearing(text: string): Clearing {
   const said: (Deletion | Fault)[] = [];
   const faults: Faults = { note: (line, fault) => said.push({ line, fault }), count: () => said.length };
-  let section: ClearedSection | undefined;
-  let object: ClearedObject | undefined;
-  forEachLine(text, (start, end, line) => {
-    const name = section === undefined ? undefined : nameIn(section, text, start, end);
-    if (name !== undefined) {
-      // Most commands are for the object of the one before.
-      if (object?.path.at(-1) !== name) object = { path: [...section!.path, name], isMade: false };
-      said.push({ line, object });
-      return;
-    }
-    const written = text.slice(start, end);
-    const read = readCommand(written, line, faults);
-    if (read === undefined) return;
-    const steps = stepsOfDelete(read.command, read.words);
-    if (typeof steps === "string") {
-      faults.note(line, steps);
-      return;
-    }
-    object = { path: pathToObject(steps)!, isMade: false };
-    said.push({ line, object });
-    section = sectionOf(steps, read.words, written);
-    if (section === undefined) object = undefined;
-  });
+  const reading: Reading = { text, said, faults, section: undefined, last: undefined, block: undefined };
+  const cursor: XmlCursor = { at: 0, line: 1 };
+  while (cursor.at < text.length) if (!takeBlock(reading, cursor)) takeLine(reading, cursor);
   return { said, isMet: false };
 }
 
-/** The name of the object that a line deletes a field of, if it is one of the section and nothing else is said. */
-function nameIn({ start: words, fields }: ClearedSection, text: string, start: number, end: number) {
-  if (!text.startsWith(words, start)) return undefined;
-  const from = start + words.length;
-  const nameEnd = behindBare(text, from);
-  const isField = nameEnd > from && text.charAt(nameEnd) === " " && fields.has(text.slice(nameEnd + 1, end));
-  return isField ? text.slice(from, nameEnd) : undefined;
+/** Takes all commands for one object, if they are written like those for one before. */
+function takeBlock({ text, said, section, block }: Reading, cursor: XmlCursor): boolean {
+  const name = block === undefined ? undefined : nameOfBlock(block, text, cursor.at);
+  if (name === undefined) return false;
+  const { lines } = block!;
+  said.push(deletionOf(section!.path, name, cursor, lines));
+  cursor.at = behindBlock(block!, name, cursor.at);
+  cursor.line += lines;
+  return true;
+}
+
+function takeLine(reading: Reading, cursor: XmlCursor): void {
+  const { text, section, last } = reading;
+  const { at, line } = cursor;
+  const end = endOfLine(text, at);
+  const name = section && nameInLine(section, text, at, end);
+  if (name === undefined) takeCommand(reading, cursor, text.slice(at, end));
+  else if (last?.object.path.at(-1) === name && last.line + last.lines === line) last.lines++;
+  else {
+    if (last !== undefined)
+      reading.block = learnBlock(section!, last.object.path.at(-1)!, text.slice(last.start, at));
+    reading.last = deletionOf(section!.path, name, cursor, 1);
+    reading.said.push(reading.last);
+  }
+  cursor.at = text.indexOf("\n", end) < 0 ? text.length : text.indexOf("\n", end) + 1;
+  cursor.line++;
+}
+
+/** A command word by word; those for other objects of its section are looked at in less detail. */
+function takeCommand(reading: Reading, cursor: XmlCursor, written: string): void {
+  const { said, faults } = reading;
+  reading.last = undefined;
+  const read = readCommand(written, cursor.line, faults);
+  if (read === undefined) return;
+  reading.section = undefined;
+  reading.block = undefined;
+  const steps = stepsOfDelete(read.command, read.words);
+  if (typeof steps === "string") {
+    faults.note(cursor.line, steps);
+    return;
+  }
+  const path = pathToObject(steps)!;
+  const deletion = deletionOf(path.slice(0, -1), path.at(-1)!, cursor, 1);
+  said.push(deletion);
+  reading.section = sectionOf(steps, read.words, written);
+  if (reading.section !== undefined) reading.last = deletion;
+}
+
+function deletionOf(path: readonly string[], name: string, { at, line }: XmlCursor, lines: number): Deletion {
+  return { line, start: at, lines, object: { path: [...path, name], isMade: false } };
 }
 
 /** The section of a command that deletes a field of an object, if that is all that it says; for the lines that follow. */
@@ -136,8 +173,10 @@ export function checkClearing({ said, isMet }: Clearing, policy: string, faults:
   }
   for (const each of said) {
     if ("fault" in each) faults.note(each.line, each.fault);
-    else if (!each.object.isMade)
-      faults.note(each.line, `the policy's own files make no ${nameOf(each.object)}`);
+    else if (!each.object.isMade) {
+      for (let at = 0; at < each.lines; at++)
+        faults.note(each.line + at, `the policy's own files make no ${nameOf(each.object)}`);
+    }
   }
 }
 

@@ -72,14 +72,10 @@ export interface ReadCommand {
   readonly words: readonly Word[];
 }
 
-/** Calls back for each line of a text with where it begins and ends, and its number. Lines end in LF or CRLF. */
-export function forEachLine(text: string, take: (start: number, end: number, line: number) => void): void {
-  for (let start = 0, line = 1; start <= text.length; line++) {
-    const feed = text.indexOf("\n", start);
-    const end = feed < 0 ? text.length : feed;
-    take(start, withoutReturn(text, start, end), line);
-    start = end + 1;
-  }
+/** Where the line ends that begins there, without its line feed and a carriage return before that. */
+export function endOfLine(text: string, start: number): number {
+  const feed = text.indexOf("\n", start);
+  return withoutReturn(text, start, feed < 0 ? text.length : feed);
 }
 
 function withoutReturn(text: string, start: number, end: number): number {

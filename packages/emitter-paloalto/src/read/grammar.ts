@@ -76,10 +76,16 @@ export const addresses = entries(
 /** The names that a static group holds: the same as other members, by a shape of their own. */
 export const groupMembers: Shape = { of: "members" };
 
+const addressGroup = fields({
+  static: groupMembers,
+  dynamic: fields({ filter: text }),
+  description: text,
+  tag: members,
+});
+/** The fields of an address group. */
+export const groupFields = addressGroup.fields;
 /** Address groups. */
-export const addressGroups = entries(
-  fields({ static: groupMembers, dynamic: fields({ filter: text }), description: text, tag: members }),
-);
+export const addressGroups = entries(addressGroup);
 
 const objects: Readonly<Record<string, Shape>> = {
   tag: entries(fields({ color: text, comments: text })),

@@ -1,6 +1,6 @@
 import type { XmlCursor } from "@sallyport/core";
-import { addresses, addressGroups, groupMembers, root } from "./grammar.js";
-import { addPooled, isAtEnd, type MembersNode } from "./members.js";
+import { addresses, addressGroups, groupFields, groupMembers, root } from "./grammar.js";
+import { addMember, addPooled, isAtEnd, type MembersNode } from "./members.js";
 import { behindBare, takeName } from "./names.js";
 import { addPlainAddress, createPlainFile, type PlainFile } from "./plain-file.js";
 import { createRuleCommands, learnBlock, noteCommand, type RuleCommands, takeRule } from "./rule-commands.js";
@@ -23,6 +23,9 @@ interface Group {
   /** How lines begin that add a member to it. */
   readonly start: string;
   readonly members: MembersNode;
+  /** How lines begin that give it a tag. */
+  readonly tagStart: string;
+  readonly object: Branch;
 }
 
 /**
@@ -69,7 +72,7 @@ export function sectionAt({ file, sections }: PlainCommands, start: number): Sec
 /** Adds members to the group that was filled last. */
 function takeMembers({ file, group }: PlainCommands, cursor: XmlCursor): void {
   if (group === undefined) return;
-  const { start, members } = group;
+  const { start, members, tagStart } = group;
   const { names, pool } = file;
   const { text } = names;
   while (text.startsWith(start, cursor.at) && isAtEnd(members, pool)) {
@@ -78,6 +81,17 @@ function takeMembers({ file, group }: PlainCommands, cursor: XmlCursor): void {
     addPooled(members, pool, name, cursor.line++);
     cursor.at = names.end + 1;
   }
+  if (text.startsWith(tagStart, cursor.at)) takeTag(text, group, cursor);
+}
+
+function takeTag(text: string, { object, tagStart }: Group, cursor: XmlCursor): void {
+  const start = cursor.at + tagStart.length;
+  const end = behindBare(text, start);
+  if (end === start || text.charCodeAt(end) !== LINE_FEED) return;
+  const tags = childOf(object, "tag", tagShape, cursor.line);
+  if (tags.kind !== "members") return;
+  addMember(tags, text.slice(start, end), cursor.line++);
+  cursor.at = end + 1;
 }
 
 const betweenNameAndValue = " ip-netmask ";
@@ -98,6 +112,8 @@ function takeAddresses(file: PlainFile, { start, branch }: Section, cursor: XmlC
 }
 
 const betweenGroupAndMember = " static ";
+const betweenGroupAndTag = " tag ";
+const tagShape = groupFields.get("tag")!;
 
 /** Adds the first member that is told of a group, which is made if it is not there, as any command would. */
 function takeFirstMember(plain: PlainCommands, section: Section, cursor: XmlCursor): void {
@@ -109,9 +125,11 @@ function takeFirstMember(plain: PlainCommands, section: Section, cursor: XmlCurs
   if (end === from || !text.startsWith(betweenGroupAndMember, end)) return;
   if (text.charCodeAt(behindBare(text, member)) !== LINE_FEED) return;
   const object = childOf(section.branch, text.slice(from, end), addressGroups.entry, line);
-  const members = object.kind === "branch" ? childOf(object, "static", groupMembers, line) : undefined;
-  if (members?.kind !== "members") return;
-  plain.group = { start: text.slice(start, member), members };
+  if (object.kind !== "branch") return;
+  const members = childOf(object, "static", groupMembers, line);
+  if (members.kind !== "members") return;
+  const tagStart = text.slice(start, end) + betweenGroupAndTag;
+  plain.group = { start: text.slice(start, member), members, tagStart, object };
   takeMembers(plain, cursor);
 }
 

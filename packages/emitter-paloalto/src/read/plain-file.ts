@@ -7,12 +7,14 @@ import { type Branch, nodeNamed } from "./tree.js";
 export interface PlainFile {
   readonly names: Names;
   readonly pool: MemberPool;
+  /** How many groups were met that are not plain. */
+  strangeGroups: number;
 }
 
 /** Takes up a text. */
 export function createPlainFile(text: string): PlainFile {
   const names = createNames(text);
-  return { names, pool: createPool(names) };
+  return { names, pool: createPool(names), strangeGroups: 0 };
 }
 
 /**

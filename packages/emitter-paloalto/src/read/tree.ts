@@ -121,10 +121,8 @@ export function setChild(branch: Branch, name: string, node: Node): void {
     branch.only = node;
     branch.onlyName = name;
   } else {
-    branch.children = new Map([
-      [branch.onlyName, branch.only],
-      [name, node],
-    ]);
+    branch.children = new Map();
+    branch.children.set(branch.onlyName, branch.only).set(name, node);
     branch.only = undefined;
   }
 }

@@ -1,11 +1,11 @@
 import { walkXml, type XmlPlace } from "@sallyport/core";
 import type { Faults } from "./faults.js";
-import { addresses, groupMembers, root } from "./grammar.js";
+import { addresses, addressGroups, groupMembers, root } from "./grammar.js";
 import { addMember } from "./members.js";
 import { takePlainFields } from "./plain-fields.js";
 import { createPlainFile } from "./plain-file.js";
 import { createPlainRules, takePlainRules } from "./plain-rules.js";
-import { takePlainEntries, takePlainMembers } from "./plain-xml.js";
+import { takePlainEntries, takePlainGroups, takePlainMembers } from "./plain-xml.js";
 import { passed, type Shape } from "./shape.js";
 import { type Branch, childNamed, createBranch, makeChild, type Node, setText } from "./tree.js";
 import { shown } from "./words.js";
@@ -48,6 +48,7 @@ export function readXml(text: string, faults: Faults): Branch {
       const { node, shape } = frame;
       if (node.kind === "branch") {
         if (shape === addresses) takePlainEntries(file, node, cursor);
+        else if (shape === addressGroups) takePlainGroups(file, node, cursor);
         else if (shape.of === "fields") takePlainFields(text, node, shape.fields, cursor);
         else if (shape.of === "entries" && shape.are === "ordered")
           takePlainRules(plainRules, node, cursor, faults.count() === 0);
