@@ -5,6 +5,7 @@ import { readCommands } from "./read/commands.js";
 import type { RuleContext } from "./read/context.js";
 import { createFaults, type Faults } from "./read/faults.js";
 import { readFormedRule } from "./read/formed-rules.js";
+import { createKnown } from "./read/known.js";
 import { readRule } from "./read/rule.js";
 import { type Rulebase, rulebasesOf } from "./read/rulebases.js";
 import { type Branch, namesInOrder, nodeNamed } from "./read/tree.js";
@@ -20,11 +21,12 @@ type Files = ReadonlyMap<string, string>;
 export function read(files: Files, report: Report): readonly Device[] {
   const devices: Device[] = [];
   const clearings = clearingsOf(files);
+  const known = createKnown();
   for (const [path, text] of files) {
     const { stem, ending } = splitPath(path);
     const faults = createFaults(path, report);
     if (ending === "set" || ending === "xml") {
-      const tree = ending === "set" ? readCommands(text, faults) : readXml(text, faults);
+      const tree = (ending === "set" ? readCommands : readXml)(text, faults, known);
       devices.push(...devicesOf(tree, path, files, faults));
       const clearing = clearings.get(stem);
       if (clearing !== undefined) meetFile(clearing, tree);

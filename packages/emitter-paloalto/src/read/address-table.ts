@@ -1,15 +1,14 @@
-import { createPrefixRows, type PrefixRows } from "@sallyport/core";
-import { findName, grown, type Names } from "./names.js";
-import { addPlainPrefix } from "./plain-prefix.js";
+import { type Known, noRow, rowOfValue } from "./known.js";
+import { findName, grown } from "./names.js";
 
 /**
  * Address objects that are one plain prefix and nothing else, as nearly all of a large file are: without a node for each.
  * Whoever asks for one by name gets its node, see takeNode in tree.ts, and it stands there from then on.
  */
 export interface AddressTable {
-  readonly names: Names;
-  /** The prefixes, in the order in which they came in either family. */
-  readonly prefixes: PrefixRows;
+  /** The file. */
+  readonly text: string;
+  readonly known: Known;
   /** How many objects were ever put in. */
   count: number;
   /** By number of name: the number of its object and 1; 0, or nothing, if there is none. */
@@ -19,18 +18,18 @@ export interface AddressTable {
   valueLines: Int32Array;
   /** Where the value stands in the text. */
   valueStarts: Int32Array;
-  /** Its row among those of IPv4; or, below 0, -1 less its row among those of IPv6. */
+  /** Its row, see Known. */
   rows: Int32Array;
 }
 
 const FIRST_CAPACITY = 16;
 
-/** A table of objects whose names and values stand in the text of these names. */
-export function createAddressTable(names: Names): AddressTable {
+/** A table of objects whose names and values stand in that text. */
+export function createAddressTable(text: string, known: Known): AddressTable {
   const column = () => new Int32Array(FIRST_CAPACITY);
   return {
-    names,
-    prefixes: createPrefixRows(),
+    text,
+    known,
     count: 0,
     objects: column(),
     lines: column(),
@@ -52,36 +51,18 @@ export function addAddress(
   start: number,
   stop: number,
 ): number {
-  const { names, prefixes, count } = table;
-  const length = copyValue(names.text, start, stop);
-  if (length < 0) return -1;
-  const before = prefixes.v6.count;
-  if (addPlainPrefix(prefixes, value, 0, stop) < 0) return -1;
+  const { text, known, count } = table;
+  const row = rowOfValue(known, name, text, start, stop);
+  if (row === noRow) return -1;
   while (name >= table.objects.length) table.objects = grown(table.objects);
   if (count === table.rows.length) growColumns(table);
   table.objects[name] = count + 1;
   table.lines[count] = line;
   table.valueLines[count] = valueLine;
   table.valueStarts[count] = start;
-  table.rows[count] = prefixes.v6.count > before ? -prefixes.v6.count : prefixes.v4.count - 1;
+  table.rows[count] = row;
   table.count++;
-  return start + length;
-}
-
-/** No prefix is longer: eight groups of four digits, seven colons, "/128". */
-const LONGEST = 8 * 4 + 7 + 4;
-/** The value that is read, and nothing between two of them. */
-const value = new Uint8Array(LONGEST + 1);
-
-/** Copies ASCII up to and with the byte `stop`: how much stands before that; -1 if there is no such value. */
-function copyValue(text: string, start: number, stop: number): number {
-  for (let at = 0; at <= LONGEST; at++) {
-    const code = text.charCodeAt(start + at);
-    if (!(code < 128)) return -1;
-    value[at] = code;
-    if (code === stop) return at;
-  }
-  return -1;
+  return known.end;
 }
 
 function growColumns(table: AddressTable): void {
@@ -105,11 +86,11 @@ export interface WrittenAddress {
 
 /** Takes the object of that name out; undefined if there is none. */
 export function takeAddress(table: AddressTable, name: string): WrittenAddress | undefined {
-  const number = findName(table.names, name);
+  const number = findName(table.known.names, name);
   const object = number < 0 ? -1 : objectOf(table, number);
   if (object < 0) return undefined;
   table.objects[number] = 0;
-  const { text } = table.names;
+  const { text } = table;
   const start = table.valueStarts[object]!;
   let end = start;
   while (/[0-9A-Fa-f.:/]/.test(text.charAt(end))) end++;
@@ -118,12 +99,11 @@ export function takeAddress(table: AddressTable, name: string): WrittenAddress |
 
 /** Whether there is an object of that name. */
 export function isInTable(table: AddressTable, name: string): boolean {
-  const number = findName(table.names, name);
+  const number = findName(table.known.names, name);
   return number >= 0 && objectOf(table, number) >= 0;
 }
 
 /** The names of all objects. */
 export function namesInTable(table: AddressTable): readonly string[] {
-  const { names } = table;
-  return names.list.filter((_, number) => objectOf(table, number) >= 0);
+  return table.known.names.list.filter((_, number) => objectOf(table, number) >= 0);
 }

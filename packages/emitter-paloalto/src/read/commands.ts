@@ -2,6 +2,7 @@ import type { XmlCursor } from "@sallyport/core";
 import type { Faults } from "./faults.js";
 import { follow, unknownWord } from "./follow.js";
 import { places, root } from "./grammar.js";
+import { createKnown, type Known } from "./known.js";
 import { deleteMember } from "./members.js";
 import { moveEntry, renameEntry } from "./place-words.js";
 import {
@@ -13,14 +14,18 @@ import {
   sectionAt,
   takePlainLines,
 } from "./plain-commands.js";
+import { createPlainFile } from "./plain-file.js";
 import { isBracket, setAll } from "./set-words.js";
 import { type Branch, createBranch, removeChild } from "./tree.js";
 import { splitWords, type Word } from "./words.js";
 
-/** What a file of commands of the configuration mode makes where nothing was before. */
-export function readCommands(text: string, faults: Faults): Branch {
+/**
+ * What a file of commands of the configuration mode makes where nothing was before. `known` is what other files have in common with
+ * it.
+ */
+export function readCommands(text: string, faults: Faults, known: Known = createKnown()): Branch {
   const tree = createBranch(1);
-  const plain = createPlainCommands(text, tree);
+  const plain = createPlainCommands(createPlainFile(text, known), tree);
   const cursor: XmlCursor = { at: 0, line: 1 };
   while (cursor.at < text.length) {
     if (!takePlainLines(plain, cursor, faults.count() === 0)) takeLine(plain, cursor, faults);
@@ -30,7 +35,7 @@ export function readCommands(text: string, faults: Faults): Branch {
 
 /** Carries out the line at the cursor, and says why if it cannot be; with those that follow, if they turn out to be plain. */
 function takeLine(plain: PlainCommands, cursor: XmlCursor, faults: Faults): void {
-  const { text } = plain.file.names;
+  const { text } = plain.file;
   const { at, line } = cursor;
   const feed = text.indexOf("\n", at);
   const end = feed < 0 ? text.length : feed;
@@ -53,7 +58,7 @@ function carryOutLine(
   const { at, line } = cursor;
   const known = sectionAt(plain, at);
   if (known !== undefined) return fillSection(plain, known, at, end, line);
-  const written = plain.file.names.text.slice(at, end);
+  const written = plain.file.text.slice(at, end);
   const read = readCommand(written, line, faults);
   if (read === undefined) return undefined;
   const { command, words } = read;

@@ -71,7 +71,7 @@ function plainSetOf(object: Branch, context: RuleContext): PrefixSet | undefined
   const pooled =
     childNamed(object, "dynamic") === undefined ? membersOf(object, "static")?.pooled : undefined;
   const plain = pooled === undefined ? undefined : plainAddressesOf(context, sections);
-  if (pooled === undefined || plain?.table.names !== pooled.pool.names) return undefined;
+  if (pooled === undefined || plain?.table.known.names !== pooled.pool.names) return undefined;
   const rows = spareRows ?? createPrefixRows();
   spareRows = undefined;
   const end = addPlainMembers(plain, pooled, 0, context.isInOrder, rows);
@@ -85,7 +85,7 @@ function plainSetOf(object: Branch, context: RuleContext): PrefixSet | undefined
 function addPlain(visit: Visit, context: RuleContext): void {
   const pooled = visit.members?.pooled;
   const plain = pooled === undefined ? undefined : plainAddressesOf(context, sections);
-  if (pooled === undefined || plain?.table.names !== pooled.pool.names) return;
+  if (pooled === undefined || plain?.table.known.names !== pooled.pool.names) return;
   visit.rows ??= createPrefixRows();
   visit.next = addPlainMembers(plain, pooled, visit.next, context.isInOrder, visit.rows);
 }

@@ -10,7 +10,7 @@ import {
   type MembersNode,
   membersIn,
 } from "./members.js";
-import { createNames, takeName } from "./names.js";
+import { createNames, createSequence, takeName } from "./names.js";
 
 const shown = (node: MembersNode) => membersIn(node).map(({ name, line }) => `${name} ${line}`);
 
@@ -40,8 +40,12 @@ describe("values", () => {
 });
 
 describe("lists in a pool", () => {
-  const names = createNames("a b c ");
-  const [a, b, c] = [0, 2, 4].map((at) => takeName(names, at, " ")) as [number, number, number];
+  const names = createNames();
+  const [a, b, c] = [0, 2, 4].map((at) => takeName(names, "a b c ", at, " ", createSequence())) as [
+    number,
+    number,
+    number,
+  ];
 
   it("stand one behind the other, and only the last one grows", () => {
     const pool = createPool(names);
@@ -82,11 +86,12 @@ describe("lists in a pool", () => {
 
   it("grow", () => {
     const text = Array.from({ length: 100 }, (_, at) => `n${at}`).join(" ");
-    const many = createNames(`${text} `);
+    const many = createNames();
+    const sequence = createSequence();
     const pool = createPool(many);
     const node = createMembers(1);
     for (let at = 0, line = 1; at < text.length; at = many.end + 1, line++)
-      addPooled(node, pool, takeName(many, at, " "), line);
+      addPooled(node, pool, takeName(many, `${text} `, at, " ", sequence), line);
     expect(shown(node)).toEqual(text.split(" ").map((name, at) => `${name} ${at + 1}`));
   });
 });

@@ -1,6 +1,5 @@
-/** The words that stand bare in one text, each once, by number. */
+/** The words that stand bare in the files of a folder, each once, by number. */
 export interface Names {
-  readonly text: string;
   /** Numbered from 0, in the order in which they were taken. */
   readonly numbers: Map<string, number>;
   readonly list: string[];
@@ -8,12 +7,25 @@ export interface Names {
   end: number;
 }
 
+/** Which name stood behind which in lists of one kind: the files of a folder hold the same lists. */
+export interface Sequence {
+  /** By number of name: that of the next one, and 1. */
+  next: Int32Array;
+  last: number;
+}
+
 /** Bare words hold nothing that the command line takes for help, a pipe, a quotation or more than itself, nor any sign of XML. */
 const bare = /[A-Za-z0-9_.,*:/~@%+=^-]+/y;
 
 /** No names yet. */
-export function createNames(text: string): Names {
-  return { text, numbers: new Map(), list: [], end: 0 };
+export function createNames(): Names {
+  return { numbers: new Map(), list: [], end: 0 };
+}
+
+const FIRST_CAPACITY = 16;
+
+export function createSequence(): Sequence {
+  return { next: new Int32Array(FIRST_CAPACITY), last: 0 };
 }
 
 /** The offset behind the bare word that begins there; the same offset if none does. */
@@ -27,8 +39,35 @@ export function behindBare(text: string, start: number): number {
  * The number of the bare word that begins there and ends in front of a character, whose offset is kept; -1 if none
  * does. The character must be none of a bare word.
  */
-export function takeName(names: Names, start: number, stop: string): number {
-  const { text, numbers, list } = names;
+export function takeName(
+  names: Names,
+  text: string,
+  start: number,
+  stop: string,
+  sequence: Sequence,
+): number {
+  const { list } = names;
+  const expected = sequence.next[sequence.last]! - 1;
+  if (expected >= 0 && text.startsWith(list[expected]!, start)) {
+    const end = start + list[expected]!.length;
+    if (text.charAt(end) === stop) {
+      names.end = end;
+      sequence.last = expected;
+      return expected;
+    }
+  }
+  const number = findOrAdd(names, text, start, stop);
+  if (number >= 0) {
+    while (number >= sequence.next.length || sequence.last >= sequence.next.length)
+      sequence.next = grown(sequence.next);
+    sequence.next[sequence.last] = number + 1;
+    sequence.last = number;
+  }
+  return number;
+}
+
+function findOrAdd(names: Names, text: string, start: number, stop: string): number {
+  const { numbers, list } = names;
   const end = text.indexOf(stop, start);
   if (end < 0) return -1;
   const name = text.slice(start, end);

@@ -28,10 +28,10 @@ function findTable(context: RuleContext, sections: readonly (readonly string[])[
   const found = sectionsOf(context, sections);
   const [only, ...others] = found.flatMap(({ branch }) => branch.table ?? []);
   if (only === undefined || others.length > 0) return "none";
-  const isShared = new Uint8Array(only.names.list.length);
+  const isShared = new Uint8Array(only.known.names.list.length);
   for (const { branch } of found) {
     for (const name of branch.table === undefined ? childNames(branch) : []) {
-      const number = findName(only.names, name);
+      const number = findName(only.known.names, name);
       if (number >= 0) isShared[number] = 1;
     }
   }
@@ -49,7 +49,7 @@ export function addPlainMembers(
   isInOrder: boolean,
   rows: PrefixRows,
 ): number {
-  const { v4, v6 } = table.prefixes;
+  const { v4, v6 } = table.known.prefixes;
   let at = start + from;
   for (; at < end; at++) {
     const name = pool.numbers[at]!;

@@ -2,7 +2,7 @@ import type { XmlCursor } from "@sallyport/core";
 import { addresses, addressGroups, groupFields, groupMembers, root } from "./grammar.js";
 import { addMember, addPooled, isAtEnd, type MembersNode } from "./members.js";
 import { behindBare, takeName } from "./names.js";
-import { addPlainAddress, createPlainFile, type PlainFile } from "./plain-file.js";
+import { addPlainAddress, type PlainFile } from "./plain-file.js";
 import { createRuleCommands, learnBlock, noteCommand, type RuleCommands, takeRule } from "./rule-commands.js";
 import { isBracket, setAll } from "./set-words.js";
 import type { Shape } from "./shape.js";
@@ -41,8 +41,8 @@ export interface PlainCommands {
   rules: RuleCommands | undefined;
 }
 
-export function createPlainCommands(text: string, tree: Branch): PlainCommands {
-  return { file: createPlainFile(text), tree, sections: [], group: undefined, rules: undefined };
+export function createPlainCommands(file: PlainFile, tree: Branch): PlainCommands {
+  return { file, tree, sections: [], group: undefined, rules: undefined };
 }
 
 /**
@@ -62,7 +62,7 @@ export function takePlainLines(plain: PlainCommands, cursor: XmlCursor, isSound:
 
 /** The section that the line which begins there is for, if it is known. */
 export function sectionAt({ file, sections }: PlainCommands, start: number): Section | undefined {
-  const { text } = file.names;
+  const { text } = file;
   for (let at = 0; at < sections.length; at++) {
     if (text.startsWith(sections[at]!.start, start)) return sections[at];
   }
@@ -73,10 +73,10 @@ export function sectionAt({ file, sections }: PlainCommands, start: number): Sec
 function takeMembers({ file, group }: PlainCommands, cursor: XmlCursor): void {
   if (group === undefined) return;
   const { start, members, tagStart } = group;
-  const { names, pool } = file;
-  const { text } = names;
+  const { text, known, pool } = file;
+  const { names, inMembers } = known;
   while (text.startsWith(start, cursor.at) && isAtEnd(members, pool)) {
-    const name = takeName(names, cursor.at + start.length, "\n");
+    const name = takeName(names, text, cursor.at + start.length, "\n", inMembers);
     if (name < 0) return;
     addPooled(members, pool, name, cursor.line++);
     cursor.at = names.end + 1;
@@ -97,11 +97,11 @@ function takeTag(text: string, { object, tagStart }: Group, cursor: XmlCursor): 
 const betweenNameAndValue = " ip-netmask ";
 
 function takeAddresses(file: PlainFile, { start, branch }: Section, cursor: XmlCursor): void {
-  const { names } = file;
-  const { text } = names;
+  const { text, known } = file;
+  const { names, inAddresses } = known;
   while (text.startsWith(start, cursor.at)) {
     const { line } = cursor;
-    const name = takeName(names, cursor.at + start.length, " ");
+    const name = takeName(names, text, cursor.at + start.length, " ", inAddresses);
     const value = names.end + betweenNameAndValue.length;
     if (name < 0 || !text.startsWith(betweenNameAndValue, names.end)) return;
     const end = addPlainAddress(file, branch, name, line, line, value, LINE_FEED);
@@ -117,7 +117,7 @@ const tagShape = groupFields.get("tag")!;
 
 /** Adds the first member that is told of a group, which is made if it is not there, as any command would. */
 function takeFirstMember(plain: PlainCommands, section: Section, cursor: XmlCursor): void {
-  const { text } = plain.file.names;
+  const { text } = plain.file;
   const { at: start, line } = cursor;
   const from = start + section.start.length;
   const end = behindBare(text, from);
@@ -144,7 +144,7 @@ function takeRules(plain: PlainCommands, section: Section, cursor: XmlCursor): v
 }
 
 function rulesOf(plain: PlainCommands, section: Section): RuleCommands {
-  if (plain.rules?.section !== section) plain.rules = createRuleCommands(plain.file.names.text, section);
+  if (plain.rules?.section !== section) plain.rules = createRuleCommands(plain.file.text, section);
   return plain.rules;
 }
 
@@ -161,10 +161,9 @@ export function fillSection(
   line: number,
 ): string | undefined {
   const { branch, shape } = section;
-  const rest = splitWords(plain.file.names.text.slice(start + section.start.length, end));
+  const rest = splitWords(plain.file.text.slice(start + section.start.length, end));
   const fault = typeof rest === "string" ? rest : setAll(branch, shape, { words: rest, line });
-  if (isOrdered(section))
-    noteCommand(rulesOf(plain, section), start, endOfLine(plain.file.names.text, end), line);
+  if (isOrdered(section)) noteCommand(rulesOf(plain, section), start, endOfLine(plain.file.text, end), line);
   return fault;
 }
 

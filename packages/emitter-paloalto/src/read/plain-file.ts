@@ -1,20 +1,24 @@
 import { addAddress, createAddressTable, objectOf } from "./address-table.js";
+import type { Known } from "./known.js";
 import { createPool, type MemberPool } from "./members.js";
-import { createNames, type Names, nameOf } from "./names.js";
+import { nameOf } from "./names.js";
 import { type Branch, nodeNamed } from "./tree.js";
 
 /** Where the plain objects and members of one file are kept: what is anything else has nodes. */
 export interface PlainFile {
-  readonly names: Names;
+  readonly text: string;
+  readonly known: Known;
   readonly pool: MemberPool;
+  /** What stood between two members last, with its blanks: it mostly stands there again. */
+  readonly memberGap: { text: string; lines: number };
   /** How many groups were met that are not plain. */
   strangeGroups: number;
 }
 
 /** Takes up a text. */
-export function createPlainFile(text: string): PlainFile {
-  const names = createNames(text);
-  return { names, pool: createPool(names), strangeGroups: 0 };
+export function createPlainFile(text: string, known: Known): PlainFile {
+  const memberGap = { text: "</member><member>", lines: 0 };
+  return { text, known, pool: createPool(known.names), memberGap, strangeGroups: 0 };
 }
 
 /**
@@ -22,7 +26,7 @@ export function createPlainFile(text: string): PlainFile {
  * already: either form has a meaning of its own for that.
  */
 export function addPlainAddress(
-  { names }: PlainFile,
+  { text, known }: PlainFile,
   section: Branch,
   name: number,
   line: number,
@@ -30,10 +34,10 @@ export function addPlainAddress(
   start: number,
   stop: number,
 ): number {
-  section.table ??= createAddressTable(names);
+  section.table ??= createAddressTable(text, known);
   const { table } = section;
   const hasNodes = section.children !== undefined || section.only !== undefined;
   if (objectOf(table, name) >= 0) return -1;
-  if (hasNodes && nodeNamed(section, nameOf(names, name)) !== undefined) return -1;
+  if (hasNodes && nodeNamed(section, nameOf(known.names, name)) !== undefined) return -1;
   return addAddress(table, name, line, valueLine, start, stop);
 }

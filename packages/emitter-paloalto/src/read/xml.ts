@@ -1,11 +1,13 @@
 import { walkXml, type XmlPlace } from "@sallyport/core";
 import type { Faults } from "./faults.js";
 import { addresses, addressGroups, groupMembers, root } from "./grammar.js";
+import { createKnown, type Known } from "./known.js";
 import { addMember } from "./members.js";
+import { takePlainEntries } from "./plain-entries.js";
 import { takePlainFields } from "./plain-fields.js";
 import { createPlainFile } from "./plain-file.js";
+import { takePlainGroups, takePlainMembers } from "./plain-groups.js";
 import { createPlainRules, takePlainRules } from "./plain-rules.js";
-import { takePlainEntries, takePlainGroups, takePlainMembers } from "./plain-xml.js";
 import { passed, type Shape } from "./shape.js";
 import { type Branch, childNamed, createBranch, makeChild, type Node, setText } from "./tree.js";
 import { shown } from "./words.js";
@@ -26,10 +28,13 @@ const wrappers: ReadonlyMap<string, readonly string[]> = new Map([
   ["devices", ["entry"]],
 ]);
 
-/** What a configuration in XML says: a file for `load config`, an export, or an answer of the API. */
-export function readXml(text: string, faults: Faults): Branch {
+/**
+ * What a configuration in XML says: a file for `load config`, an export, or an answer of the API. `known` is what other files have in
+ * common with it.
+ */
+export function readXml(text: string, faults: Faults, known: Known = createKnown()): Branch {
   const tree = createBranch(1);
-  const file = createPlainFile(text);
+  const file = createPlainFile(text, known);
   const plainRules = createPlainRules(text);
   const frames: Frame[] = [];
   let devices = 0;

@@ -3,59 +3,19 @@ import { groupFields } from "./grammar.js";
 import { addPooled, createMembers, isAtEnd, type MembersNode } from "./members.js";
 import { behindBare, takeName } from "./names.js";
 import { type Blanks, noBlanks, skipBlanks } from "./plain-blanks.js";
+import { entryEnd, entryStart, entryStartEnd } from "./plain-entries.js";
 import { takePlainFields } from "./plain-fields.js";
-import { addPlainAddress, type PlainFile } from "./plain-file.js";
+import type { PlainFile } from "./plain-file.js";
 import { addChild, type Branch, createBranch, hasChild, setChild } from "./tree.js";
-
-const LESS = 0x3c;
-
-const entryStart = '<entry name="';
-const entryStartEnd = '">';
-const valueStart = "<ip-netmask>";
-const valueEnd = "</ip-netmask>";
-const entryEnd = "</entry>";
-const memberStart = "<member>";
-const memberEnd = "</member>";
-
-const beforeEntry: Blanks = noBlanks();
-const beforeValue: Blanks = noBlanks();
-const behindValue: Blanks = noBlanks();
-const beforeMember: Blanks = noBlanks();
-
-/**
- * Takes address objects that are one plain prefix and nothing else, from the cursor on and as far as they follow each other. All
- * that is written in another way, or says more, is left where it is.
- */
-export function takePlainEntries(file: PlainFile, section: Branch, cursor: XmlCursor): void {
-  const { names } = file;
-  const { text } = names;
-  const place: XmlCursor = { at: cursor.at, line: cursor.line };
-  for (;;) {
-    skipBlanks(text, place, beforeEntry);
-    if (!text.startsWith(entryStart, place.at)) return;
-    const { line } = place;
-    const name = takeName(names, place.at + entryStart.length, '"');
-    if (name < 0 || !text.startsWith(entryStartEnd, names.end)) return;
-    place.at = names.end + entryStartEnd.length;
-    skipBlanks(text, place, beforeValue);
-    if (!text.startsWith(valueStart, place.at)) return;
-    const value = place.at + valueStart.length;
-    const valueLine = place.line;
-    const end = text.indexOf("<", value);
-    if (end < 0 || !text.startsWith(valueEnd, end)) return;
-    place.at = end + valueEnd.length;
-    skipBlanks(text, place, behindValue);
-    if (!text.startsWith(entryEnd, place.at)) return;
-    if (addPlainAddress(file, section, name, line, valueLine, value, LESS) < 0) return;
-    place.at += entryEnd.length;
-    cursor.at = place.at;
-    cursor.line = place.line;
-  }
-}
 
 const staticStart = "<static>";
 const staticEnd = "</static>";
+const memberStart = "<member>";
+const memberEnd = "</member>";
+
+const beforeGroup: Blanks = noBlanks();
 const beforeStatic: Blanks = noBlanks();
+const beforeMember: Blanks = noBlanks();
 const behindMembers: Blanks = noBlanks();
 const behindFields: Blanks = noBlanks();
 
@@ -64,11 +24,11 @@ const behindFields: Blanks = noBlanks();
  * are left where they are.
  */
 export function takePlainGroups(file: PlainFile, section: Branch, cursor: XmlCursor): void {
-  const { text } = file.names;
+  const { text } = file;
   const place: XmlCursor = { at: cursor.at, line: cursor.line };
   // What is left behind of a group that is not plain is never asked for; of many such groups that is a waste.
   while (file.strangeGroups < mostStrange) {
-    skipBlanks(text, place, beforeEntry);
+    skipBlanks(text, place, beforeGroup);
     if (!text.startsWith(entryStart, place.at)) return;
     const { line } = place;
     const start = place.at + entryStart.length;
@@ -91,7 +51,7 @@ export function takePlainGroups(file: PlainFile, section: Branch, cursor: XmlCur
 const mostStrange = 8;
 
 function takeGroup(file: PlainFile, line: number, place: XmlCursor): Branch | undefined {
-  const { text } = file.names;
+  const { text } = file;
   skipBlanks(text, place, beforeStatic);
   if (!text.startsWith(staticStart, place.at)) return undefined;
   const group = createBranch(line);
@@ -110,17 +70,33 @@ function takeGroup(file: PlainFile, line: number, place: XmlCursor): Branch | un
 }
 
 /** Takes the members of a group that are bare words, from the cursor on and as far as they follow each other. */
-export function takePlainMembers({ names, pool }: PlainFile, node: MembersNode, cursor: XmlCursor): void {
-  const { text } = names;
+export function takePlainMembers(file: PlainFile, node: MembersNode, cursor: XmlCursor): void {
+  const { text, pool, known, memberGap } = file;
+  const { names, inMembers } = known;
   const place: XmlCursor = { at: cursor.at, line: cursor.line };
-  while (isAtEnd(node, pool)) {
-    skipBlanks(text, place, beforeMember);
-    if (!text.startsWith(memberStart, place.at)) return;
-    const name = takeName(names, place.at + memberStart.length, "<");
-    if (name < 0 || !text.startsWith(memberEnd, names.end)) return;
+  if (!isAtEnd(node, pool)) return;
+  skipBlanks(text, place, beforeMember);
+  if (!text.startsWith(memberStart, place.at)) return;
+  place.at += memberStart.length;
+  for (;;) {
+    const name = takeName(names, text, place.at, "<", inMembers);
+    if (name < 0) return;
+    const { end } = names;
+    const goesOn = text.startsWith(memberGap.text, end);
+    if (!goesOn && !text.startsWith(memberEnd, end)) return;
     addPooled(node, pool, name, place.line);
-    place.at = names.end + memberEnd.length;
-    cursor.at = place.at;
+    cursor.at = end + memberEnd.length;
     cursor.line = place.line;
+    if (goesOn) {
+      place.at = end + memberGap.text.length;
+      place.line += memberGap.lines;
+      continue;
+    }
+    place.at = cursor.at;
+    skipBlanks(text, place, behindMembers);
+    if (!text.startsWith(memberStart, place.at)) return;
+    place.at += memberStart.length;
+    memberGap.text = text.slice(end, place.at);
+    memberGap.lines = place.line - cursor.line;
   }
 }
