@@ -23,26 +23,73 @@ export type LineForm = readonly (string | typeof NAME | typeof PREFIX)[];
 let shared: AsciiText | undefined;
 
 /** Every prefix of a list in that form, in pieces. */
-export function* printLines(form: LineForm, { v4, v6 }: PrefixList): Generator<string> {
-  shared ??= createAscii();
-  // A list that was broken off by an error may have left the beginning of a piece.
-  shared.end = 0;
-  const parts = form.map((part) => (typeof part === "string" ? asciiBytes(part) : part));
-  for (const column of [v4, v6]) {
-    for (let row = 0; row < column.count; row++) {
-      putLine(shared, parts, column, row);
-      if (isFullAscii(shared)) yield takeAscii(shared);
+export function* printLines(form: LineForm, list: PrefixList): Generator<string> {
+  const text = emptyText();
+  const parts = partsOf(form);
+  for (const column of [list.v4, list.v6]) {
+    let row = 0;
+    while (row < column.count) {
+      row = putLines(text, parts, column, row);
+      if (isFullAscii(text)) yield takeAscii(text);
     }
   }
-  if (shared.end > 0) yield takeAscii(shared);
+  if (text.end > 0) yield takeAscii(text);
 }
 
-function putLine(
-  text: AsciiText,
-  parts: readonly (Uint8Array | typeof NAME | typeof PREFIX)[],
-  column: PrefixColumn,
-  row: number,
-): void {
+/** Lists of more than this are not tried. */
+const short = 1_000;
+
+/**
+ * The same as one text, if it is no longer than a piece: a generator for each of thousands of lists costs more than they do.
+ * Undefined if it is longer.
+ */
+export function printShort(form: LineForm, { v4, v6 }: PrefixList): string | undefined {
+  if (v4.count + v6.count > short) return undefined;
+  const text = emptyText();
+  const parts = partsOf(form);
+  if (putLines(text, parts, v4, 0) < v4.count || putLines(text, parts, v6, 0) < v6.count) return undefined;
+  return text.end === 0 ? "" : takeAscii(text);
+}
+
+/** A list that was broken off by an error may have left the beginning of a piece. */
+function emptyText(): AsciiText {
+  shared ??= createAscii();
+  shared.end = 0;
+  return shared;
+}
+
+type Part = Uint8Array | typeof NAME | typeof PREFIX;
+
+function partsOf(form: LineForm): readonly Part[] {
+  const parts: Part[] = [];
+  for (let at = 0; at < form.length; at++) {
+    const part = form[at]!;
+    parts.push(typeof part === "string" ? bytesOf(part) : part);
+  }
+  return parts;
+}
+
+/** The texts of a form are mostly those of the one before: groups of addresses are printed alike. */
+const known = new Map<string, Uint8Array>();
+const mostKnown = 32;
+
+function bytesOf(text: string): Uint8Array {
+  const held = known.get(text);
+  if (held !== undefined) return held;
+  const bytes = asciiBytes(text);
+  if (known.size === mostKnown) known.clear();
+  known.set(text, bytes);
+  return bytes;
+}
+
+/** Puts lines to the end of a text until it is full: the row that comes next. */
+function putLines(text: AsciiText, parts: readonly Part[], column: PrefixColumn, from: number): number {
+  let row = from;
+  while (row < column.count && !isFullAscii(text)) putLine(text, parts, column, row++);
+  return row;
+}
+
+function putLine(text: AsciiText, parts: readonly Part[], column: PrefixColumn, row: number): void {
   for (let at = 0; at < parts.length; at++) {
     const part = parts[at]!;
     if (part === PREFIX) putPrefix(text, column, row);

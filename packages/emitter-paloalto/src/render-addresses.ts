@@ -1,10 +1,11 @@
-import { listTexts, type PrefixList, type RenderContext, slicesOf } from "@sallyport/core";
+import { listTexts, type PrefixList, type Render, type RenderContext, slicesOf } from "@sallyport/core";
 import { addressName } from "./address-names.js";
 import { escapes } from "./escape.js";
 import type { PaloAltoOptions } from "./options.js";
 import { pathTo } from "./paths.js";
 import type { AddressGroup, Plan } from "./plan.js";
-import { NAME, PREFIX, printLines } from "./print-lines.js";
+import { NAME, PREFIX, printLines, printShort } from "./print-lines.js";
+import { fewTexts, formOf, printForm } from "./text-form.js";
 
 type Context = RenderContext<PaloAltoOptions>;
 
@@ -24,17 +25,36 @@ export function* renderAddresses(plan: Plan, { render }: Context): Generator<str
   }
 }
 
-/** The commands that fill one group, below the words of that path. */
-export function* renderMembers(
+/** The commands that fill the groups, each of which has a tag. */
+export function* renderGroups(plan: Plan, { render }: Context): Generator<string> {
+  const path = pathTo(plan, "address-group");
+  const tagged = (name: string) => render("value", { path, name, field: "tag", value: plan.tag });
+  const isPlain = !render.isOverridden("members");
+  const isAlike = plan.groups.length >= fewTexts && !render.isOverridden("value");
+  const form = isAlike ? formOf(1, ([name]) => tagged(name!)) : undefined;
+  for (const group of plan.groups) {
+    const { name } = group;
+    const start = isPlain ? `set ${printPath(path)} ${escapes.token(name)} static ` : "";
+    const members = isPlain ? printShort([start, NAME, "\n"], group.prefixes) : undefined;
+    const tag = form === undefined ? tagged(name) : printForm(form, [escapes.token(name)]);
+    if (members !== undefined && group.groups.length === 0) {
+      yield members + tag;
+      continue;
+    }
+    if (isPlain) yield* printLines([start, NAME, "\n"], group.prefixes);
+    yield* renderMembers(group, path, isPlain, render);
+    yield tag;
+  }
+}
+
+/** The members of a group by their template; without those that were printed as it would, if they were. */
+function* renderMembers(
   { name, prefixes, groups }: AddressGroup,
   path: readonly string[],
-  { render }: Context,
+  areNamesPrinted: boolean,
+  render: Render,
 ): Generator<string> {
-  const isPlain = !render.isOverridden("members");
-  if (isPlain) {
-    yield* printLines([`set ${printPath(path)} ${escapes.token(name)} static `, NAME, "\n"], prefixes);
-  }
-  const others = isPlain ? groups : [...namesOf(prefixes), ...groups];
+  const others = areNamesPrinted ? groups : [...namesOf(prefixes), ...groups];
   for (const members of slicesOf(others)) yield render("members", { path, name, field: "static", members });
 }
 

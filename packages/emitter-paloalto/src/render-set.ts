@@ -1,8 +1,9 @@
 import { type RenderContext, slicesOf } from "@sallyport/core";
 import type { PaloAltoOptions } from "./options.js";
-import { pathTo, pathToRules } from "./paths.js";
+import { pathTo } from "./paths.js";
 import type { ExternalList, Plan } from "./plan.js";
-import { renderAddresses, renderMembers } from "./render-addresses.js";
+import { renderAddresses, renderGroups } from "./render-addresses.js";
+import { renderRules } from "./render-rules.js";
 
 type Context = RenderContext<PaloAltoOptions>;
 
@@ -22,17 +23,13 @@ export function* renderSet(plan: Plan, context: Context): Iterable<string> {
   });
   yield render("entry", { path: pathTo(plan, "tag"), name: plan.tag });
   yield* renderObjects(plan, context);
-  yield* renderRules(plan, context);
+  yield* renderRules(plan, render);
 }
 
 function* renderObjects(plan: Plan, context: Context): Iterable<string> {
   const { render } = context;
   yield* renderAddresses(plan, context);
-  const groupPath = pathTo(plan, "address-group");
-  for (const group of plan.groups) {
-    yield* renderMembers(group, groupPath, context);
-    yield render("value", { path: groupPath, name: group.name, field: "tag", value: plan.tag });
-  }
+  yield* renderGroups(plan, context);
   for (const services of slicesOf(plan.services)) {
     yield render("services", { path: pathTo(plan, "service"), services });
   }
@@ -58,27 +55,4 @@ function listView(plan: Plan, { name, url, description }: ExternalList): object 
     daily,
     certificateProfile,
   };
-}
-
-function* renderRules(plan: Plan, { render }: Context): Iterable<string> {
-  const path = pathToRules(plan);
-  const { fromZone, toZone, logSetting, tag } = plan;
-  for (const rule of plan.rules) {
-    const manyApplications = rule.applications.length > 1;
-    const manyServices = rule.services.length > 1;
-    yield render("rule", {
-      path,
-      ...rule,
-      manyApplications,
-      manyServices,
-      fromZone,
-      toZone,
-      logSetting,
-      tag,
-    });
-  }
-  if (!plan.ordered) return;
-  for (const [index, { name }] of plan.rules.slice(1).entries()) {
-    yield render("move", { path, name, other: plan.rules[index]!.name });
-  }
 }

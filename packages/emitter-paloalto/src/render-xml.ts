@@ -1,9 +1,11 @@
 import { countListed, type RenderContext } from "@sallyport/core";
 import type { PaloAltoOptions } from "./options.js";
 import type { Plan } from "./plan.js";
-import { NAME, PREFIX, printLines } from "./print-lines.js";
+import { type LineForm, NAME, PREFIX, printLines, printShort } from "./print-lines.js";
+import { createRuleForms, printRule } from "./rule-forms.js";
+import { fewTexts, formOf, printForm } from "./text-form.js";
 import { writeList, writeRule, writeService } from "./write-xml.js";
-import { createXmlWriter, type XmlWriter } from "./xml.js";
+import { createXmlWriter, escapeXml, type XmlWriter } from "./xml.js";
 
 /** Pieces leave when they are about so long. */
 const PIECE = 65_536;
@@ -56,17 +58,41 @@ function* renderAddresses({ addresses }: Plan, xml: XmlWriter): Iterable<string>
 function* renderGroups({ groups, tag }: Plan, xml: XmlWriter): Iterable<string> {
   if (groups.length === 0) return;
   xml.begin("address-group");
+  const line: LineForm = [`${xml.indent()}    <member>`, NAME, "</member>\n"];
+  const print = ([name, members]: readonly string[]) =>
+    xml.aside(() => {
+      beginGroup(xml, name!);
+      xml.put(members!);
+      endGroup(xml, tag);
+    });
+  // All but the name and the members is the same in each.
+  const form = groups.length < fewTexts ? undefined : formOf(2, print);
   for (const { name, prefixes, groups: held } of groups) {
-    xml.begin("entry", name);
-    xml.begin("static");
-    const indent = xml.indent();
+    const members = held.length > 0 ? undefined : printShort(line, prefixes);
+    if (form !== undefined && members !== undefined) {
+      xml.put(printForm(form, [escapeXml(name), members]));
+      if (xml.length() > PIECE) yield xml.take();
+      continue;
+    }
+    beginGroup(xml, name);
     yield xml.take();
-    yield* printLines([`${indent}<member>`, NAME, "</member>\n"], prefixes);
+    yield* printLines(line, prefixes);
     yield* renderMembers(held, xml);
-    xml.end();
-    xml.members("tag", [tag]);
-    xml.end();
+    endGroup(xml, tag);
   }
+  xml.end();
+}
+
+function beginGroup(xml: XmlWriter, name: string): void {
+  xml.begin("entry", name);
+  xml.begin("static");
+  // What comes next may be put behind the pieces that are taken.
+  xml.put("");
+}
+
+function endGroup(xml: XmlWriter, tag: string): void {
+  xml.end();
+  xml.members("tag", [tag]);
   xml.end();
 }
 
@@ -98,10 +124,26 @@ function* renderRules(plan: Plan, xml: XmlWriter): Iterable<string> {
   xml.begin(plan.location.rulebase);
   xml.begin("security");
   xml.begin("rules");
-  yield* entries(xml, plan.rules, (rule) => writeRule(xml, rule, plan));
+  yield* ruleEntries(plan, xml);
   xml.end();
   xml.end();
   xml.end();
+}
+
+/** Rules of a long list are alike but for some values: what stands around those is written once. */
+function* ruleEntries(plan: Plan, xml: XmlWriter): Iterable<string> {
+  const forms = createRuleForms((rule) =>
+    xml.aside(() => {
+      xml.begin("entry", rule.name);
+      writeRule(xml, rule, plan);
+      xml.end();
+    }),
+  );
+  const areFew = plan.rules.length < fewTexts;
+  for (const rule of plan.rules) {
+    xml.put(areFew ? forms.print(rule) : printRule(forms, rule, escapeXml, escapeXml));
+    if (xml.length() > PIECE) yield xml.take();
+  }
 }
 
 /** A section, if it holds anything. */

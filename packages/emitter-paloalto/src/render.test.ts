@@ -10,6 +10,7 @@ import { emitted, fileEnding, openGoldens, sketchPolicy } from "@sallyport/testk
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asLists } from "../test/outputs.js";
+import { anyOptions, anyRules } from "../test/random-policies.js";
 import { emitter } from "./index.js";
 import { options } from "./options.js";
 
@@ -133,6 +134,21 @@ describe("templates of the user's own", () => {
         );
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it("print rules of all kinds as the built-in ones do", () => {
+    fc.assert(
+      fc.property(anyRules, anyOptions, (rules, options) => {
+        const [own, plain] = [{ ...emitter, templates: mine }, emitter].map((each) =>
+          [...emitted(each, sketchPolicy(rules), { options }).files].map(([path, text]) => [
+            path,
+            bare(text),
+          ]),
+        );
+        expect(own).toEqual(plain);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -12,6 +12,10 @@ export interface XmlWriter {
   members(tag: string, values: readonly string[]): void;
   /** What stands before each element in the one that is open, which holds something then. */
   indent(): string;
+  /** A text that is XML already, in the element that is open. */
+  put(text: string): void;
+  /** What would be written in the element that is open, which is not. What is begun meanwhile must be ended. */
+  aside(write: () => void): string;
   /** What was written since the last piece. */
   take(): string;
   /** How long that is. */
@@ -65,6 +69,19 @@ export function createXmlWriter(comments: readonly string[]): XmlWriter {
     indent() {
       settle();
       return indent;
+    },
+    put(text) {
+      settle();
+      written += text;
+    },
+    aside(write) {
+      settle();
+      const kept = written;
+      written = "";
+      write();
+      const text = written;
+      written = kept;
+      return text;
     },
     take() {
       const piece = written;

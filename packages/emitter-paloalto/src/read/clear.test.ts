@@ -88,7 +88,7 @@ describe("a file that empties lists", () => {
       { weight: 3, arbitrary: blocks },
     );
     fc.assert(
-      fc.property(fc.array(parts, { maxLength: 10 }), (written) => {
+      fc.property(fc.array(parts, { maxLength: 8 }), (written) => {
         const clear = written.flat();
         const each = clear.flatMap((line, at) => faultsOf(`${"\n".repeat(at)}${line}\n`));
         expect(faultsOf(clear.map((line) => `${line}\n`).join(""))).toEqual(each);

@@ -4,6 +4,8 @@ import { addChild, type Branch, childNamed, nodeNamed } from "./tree.js";
 
 /** Rules of many forms gain nothing by them: so many are learned, and so many tried for one rule. */
 const mostLearned = 16;
+/** Nor do a few rules: the first ones of a file teach no form. */
+const passedOver = 2;
 
 /** The forms of the rules in one file. */
 export interface RuleForms {
@@ -11,10 +13,12 @@ export interface RuleForms {
   readonly writing: Writing;
   /** The one that was met last comes first. */
   readonly forms: RuleForm[];
+  /** How many rules might have taught one so far. */
+  met: number;
 }
 
 export function createForms(text: string, writing: Writing): RuleForms {
-  return { text, writing, forms: [] };
+  return { text, writing, forms: [], met: 0 };
 }
 
 /** Adds the rule that begins at an offset, if its form is known and none of its name is there; undefined if not. */
@@ -37,14 +41,9 @@ export function addFormed(
 }
 
 /** Learns the form of a rule that stands in one part of the file and nowhere else, as far as it was read. */
-export function addForm(
-  { text, writing, forms }: RuleForms,
-  rules: Branch,
-  name: string,
-  start: number,
-  end: number,
-): void {
-  if (forms.length === mostLearned) return;
+export function addForm(learned: RuleForms, rules: Branch, name: string, start: number, end: number): void {
+  const { text, writing, forms } = learned;
+  if (++learned.met <= passedOver || forms.length === mostLearned) return;
   const rule = childNamed(rules, name);
   const form = rule?.kind === "branch" ? learnForm(text, start, end, { name, rule }, writing) : undefined;
   if (form !== undefined) forms.unshift(form);
