@@ -58,42 +58,36 @@ function emptyText(): AsciiText {
   return shared;
 }
 
-type Part = Uint8Array | typeof NAME | typeof PREFIX;
+/** Puts a part of a line. Called through a list, it is optimised once, and not again within each loop around it. */
+type Part = (text: AsciiText, column: PrefixColumn, row: number) => void;
 
 function partsOf(form: LineForm): readonly Part[] {
   const parts: Part[] = [];
   for (let at = 0; at < form.length; at++) {
     const part = form[at]!;
-    parts.push(typeof part === "string" ? bytesOf(part) : part);
+    parts.push(part === NAME ? putAddressName : part === PREFIX ? putPrefix : partOf(part));
   }
   return parts;
 }
 
 /** The texts of a form are mostly those of the one before: groups of addresses are printed alike. */
-const known = new Map<string, Uint8Array>();
+const known = new Map<string, Part>();
 const mostKnown = 32;
 
-function bytesOf(text: string): Uint8Array {
+function partOf(text: string): Part {
   const held = known.get(text);
   if (held !== undefined) return held;
   const bytes = asciiBytes(text);
+  const part: Part = (ascii) => putAscii(ascii, bytes);
   if (known.size === mostKnown) known.clear();
-  known.set(text, bytes);
-  return bytes;
+  known.set(text, part);
+  return part;
 }
 
 /** Puts lines to the end of a text until it is full: the row that comes next. */
 function putLines(text: AsciiText, parts: readonly Part[], column: PrefixColumn, from: number): number {
   let row = from;
-  while (row < column.count && !isFullAscii(text)) putLine(text, parts, column, row++);
+  for (; row < column.count && !isFullAscii(text); row++)
+    for (let at = 0; at < parts.length; at++) parts[at]!(text, column, row);
   return row;
-}
-
-function putLine(text: AsciiText, parts: readonly Part[], column: PrefixColumn, row: number): void {
-  for (let at = 0; at < parts.length; at++) {
-    const part = parts[at]!;
-    if (part === PREFIX) putPrefix(text, column, row);
-    else if (part === NAME) putAddressName(text, column, row);
-    else putAscii(text, part);
-  }
 }
