@@ -1,5 +1,6 @@
 import type { Diagnostic, Report } from "@sallyport/core";
 import type { Plan } from "../run/plan-outputs.js";
+import type { CompiledCode } from "./compiled.js";
 
 /** What the checks look at, as far as it could be found. */
 export interface Subject {
@@ -7,6 +8,7 @@ export interface Subject {
   readonly node: string;
   /** What the package says of it, like ">=20.19". */
   readonly engines: string;
+  readonly compiled: CompiledCode;
   /** Today, ISO date. */
   readonly today: string;
   /** The folders in which programs are looked for. */

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { diagnose, type Report, SallyportError } from "@sallyport/core";
 import { packObservation } from "@sallyport/core/overlay";
 import { afterAll, describe, expect, it } from "vitest";
@@ -8,6 +9,7 @@ import { sha256 } from "../store/open.js";
 import { beginStage } from "../store/stage.js";
 import { checkAge } from "./age.js";
 import type { Check, Subject } from "./check.js";
+import { findCompiled } from "./compiled.js";
 import { checkConfig } from "./config.js";
 import { findConsumers } from "./consumers.js";
 import { checkNode } from "./node.js";
@@ -20,6 +22,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 const sound: Subject = {
   node: "22.1.0",
   engines: ">=20.19",
+  compiled: undefined,
   today: "2026-07-01",
   path: "",
   store: join(root, "none"),
@@ -47,6 +50,23 @@ describe("the doctor", () => {
     ["100.0.0", []],
   ])("holds Node %s to the oldest version", async (node, codes) => {
     expect((await look(checkNode, { node })).slice(1)).toEqual(codes);
+  });
+
+  it("tells where the code comes from that another Node did not compile", async () => {
+    const caches = pathToFileURL(`${root}/caches/`);
+    mkdirSync(join(root, "caches", "11.3-x64"), { recursive: true });
+    const kept = { NODE_COMPILE_CACHE: "/kept" };
+    expect(findCompiled(kept, "11.3-x64", caches)).toBe("package");
+    expect(findCompiled(kept, "12.4-x64", caches)).toBe("kept");
+    expect(findCompiled({ ...kept, NODE_DISABLE_COMPILE_CACHE: "1" }, "12.4-x64", caches)).toBe("none");
+    expect(findCompiled({}, "12.4-x64", caches)).toBe("none");
+    expect(findCompiled({})).toBe(undefined);
+    const [plain] = await look(checkNode, { compiled: "package" });
+    expect(plain).toBe("22.1.0, of 20.19 or later");
+    for (const compiled of ["kept", "none"] as const)
+      expect((await look(checkNode, { compiled }))[0]).toMatch(
+        /^22\.1\.0, of 20\.19 or later; .*NODE_COMPILE_CACHE/,
+      );
   });
 
   it("says how old the newest lists are, and complains of old ones", async () => {

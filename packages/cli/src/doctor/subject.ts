@@ -7,6 +7,7 @@ import { planOutputs } from "../run/plan-outputs.js";
 import { storeFolder } from "../store/place.js";
 import { engines } from "../version.js";
 import type { ConfigState, Subject } from "./check.js";
+import { findCompiled } from "./compiled.js";
 
 export interface DoctorFlags {
   readonly config?: string;
@@ -21,6 +22,7 @@ export async function findSubject(flags: DoctorFlags): Promise<Subject> {
   return {
     node: process.versions.node,
     engines,
+    compiled: findCompiled(process.env),
     today: new Date().toISOString().slice(0, 10),
     path: process.env.PATH ?? "",
     store: resolve(await storeOf(config, given)),
