@@ -2,6 +2,7 @@ import { equalSets, unionOfAll } from "../address/index.js";
 import { minimalPatterns, printHostPattern } from "../host/index.js";
 import { minimalPorts, type PortRange, printPorts } from "../policy/index.js";
 import type { Condition, DeviceRule } from "./device.js";
+import { joinTwins } from "./join-twins.js";
 
 type SourceCondition = Extract<Condition, { of: "source" }>;
 type DestinationCondition = Extract<Condition, { of: "destination" }>;
@@ -25,7 +26,7 @@ type Part = (typeof parts)[number];
  * rule, which asks for any of theirs. What a target needs many rows for becomes the rule that they were made of.
  */
 export function joinRules(rules: readonly DeviceRule[]): readonly DeviceRule[] {
-  let joined: readonly (Simple | DeviceRule)[] = rules.map((rule) => simpleOf(rule) ?? rule);
+  let joined: readonly (Simple | DeviceRule)[] = joinTwins(rules).map((rule) => simpleOf(rule) ?? rule);
   for (;;) {
     const before = joined.length;
     for (const part of parts) joined = joinRuns(joined, part);
