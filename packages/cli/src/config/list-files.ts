@@ -55,7 +55,8 @@ export function withListFiles(source: ConfigSource, config: string): ConfigSourc
 function namesList(value: unknown, key: string | undefined, depth: number): boolean {
   if (typeof value !== "object" || value === null || depth > deepest) return false;
   if (Array.isArray(value)) {
-    for (const each of value) if (namesList(each, undefined, depth + 1)) return true;
+    for (let at = 0; at < value.length; at++)
+      if (typeof value[at] === "object" && namesList(value[at], undefined, depth + 1)) return true;
     return false;
   }
   if (key !== undefined && isListKey(key) && fileNamed(value) !== undefined) return true;

@@ -53,7 +53,7 @@ function isLongEnough(checks: Checks, length: number): boolean {
 }
 
 function fitsAny(schemas: readonly z.core.$ZodType[], value: unknown): boolean {
-  for (const schema of schemas) if (fitsAtOnce(schema, value)) return true;
+  for (let at = 0; at < schemas.length; at++) if (fitsAtOnce(schemas[at]!, value)) return true;
   return false;
 }
 
@@ -61,10 +61,10 @@ function fitEach(schema: z.core.$ZodType, values: readonly unknown[]): boolean {
   // A list of texts may be a hundred thousand long.
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === "string" && !("format" in def) && hasNoChecks(def.checks)) {
-    for (const value of values) if (typeof value !== "string") return false;
+    for (let at = 0; at < values.length; at++) if (typeof values[at] !== "string") return false;
     return true;
   }
-  for (const value of values) if (!fitsAtOnce(schema, value)) return false;
+  for (let at = 0; at < values.length; at++) if (!fitsAtOnce(schema, values[at])) return false;
   return true;
 }
 
@@ -82,12 +82,26 @@ function fitsRecord(
   return isAnyKey && !Object.hasOwn(value, "__proto__") && fitEach(valueType, Object.values(value));
 }
 
-function fitsKeys(
-  { shape, catchall, checks }: z.core.$ZodObjectDef,
-  value: Readonly<Record<string, unknown>>,
-): boolean {
+function fitsKeys(def: z.core.$ZodObjectDef, value: Readonly<Record<string, unknown>>): boolean {
+  const { shape, catchall, checks } = def;
   if (catchall?._zod.def.type !== "never" || !hasNoChecks(checks)) return false;
-  for (const key of Object.keys(value)) if (!Object.hasOwn(shape, key)) return false;
-  for (const key of Object.keys(shape)) if (!fitsAtOnce(shape[key]!, value[key])) return false;
+  const keys = Object.keys(value);
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at]!;
+    if (!Object.hasOwn(shape, key) || !fitsAtOnce(shape[key]!, value[key])) return false;
+  }
+  const needed = neededKeys(def);
+  for (let at = 0; at < needed.length; at++) if (!Object.hasOwn(value, needed[at]!)) return false;
   return true;
+}
+
+const needed = new WeakMap<object, readonly string[]>();
+
+/** The keys that every mapping has, found once: most of a schema's are optional, and thousands of mappings have few of them. */
+function neededKeys({ shape }: z.core.$ZodObjectDef): readonly string[] {
+  const known = needed.get(shape);
+  if (known !== undefined) return known;
+  const found = Object.keys(shape).filter((key) => shape[key]!._zod.def.type !== "optional");
+  needed.set(shape, found);
+  return found;
 }
