@@ -68,7 +68,7 @@ function nextMet(rules: readonly DeviceRule[], from: number, family: Family): nu
 }
 
 function isNeverMet({ conditions }: DeviceRule, family: Family): boolean {
-  for (const condition of conditions) if (isNever(condition, family)) return true;
+  for (let at = 0; at < conditions.length; at++) if (isNever(conditions[at]!, family)) return true;
   return false;
 }
 
@@ -130,6 +130,9 @@ function isSameSet(a: PrefixSet, b: PrefixSet, family: Family): boolean {
 
 /** By their numbers in the family, in any order. */
 function isSameProtocols(a: readonly FlowProtocol[], b: readonly FlowProtocol[], family: Family): boolean {
+  if (a.length === 1 && b.length === 1) {
+    return a[0] === b[0] || protocolNumber(a[0]!, family === 6) === protocolNumber(b[0]!, family === 6);
+  }
   return areProtocolsAmong(a, b, family) && areProtocolsAmong(b, a, family);
 }
 
