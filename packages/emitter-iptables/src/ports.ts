@@ -6,6 +6,8 @@ const multiportSlots = 15;
 /** The ports for `--dport` and `--dports`, in as many pieces as `multiport` needs; empty for any. */
 export function iptablesPorts(ports: Ports): readonly string[] {
   if (ports === "any") return [];
+  // As most rules have it.
+  if (ports.length === 1) return [printPorts(ports[0]!, ":")];
   const pieces: string[][] = [];
   let used = multiportSlots;
   for (const range of wanted(ports)) {
@@ -22,7 +24,9 @@ export function iptablesPorts(ports: Ports): readonly string[] {
 
 /** The ports as nftables writes them; empty for any. */
 export function nftablesPorts(ports: Ports): readonly string[] {
-  return ports === "any" ? [] : wanted(ports).map((range) => printPorts(range));
+  if (ports === "any") return [];
+  if (ports.length === 1) return [printPorts(ports[0]!)];
+  return wanted(ports).map((range) => printPorts(range));
 }
 
 /** An empty list would print as any port. */

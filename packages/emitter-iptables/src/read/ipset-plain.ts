@@ -1,13 +1,12 @@
-import type { Family } from "@sallyport/core";
 import { longestName } from "./ipset-create.js";
-import { emptySet, isAlike, type OpenSet, openSet } from "./ipset-set.js";
-import { type LineSource, takeMatch } from "./words.js";
+import { emptySet, isAlike, type OpenSet, openSet, type SetKind } from "./ipset-set.js";
+import { type LineSource, passes } from "./words.js";
 
 /** Lines about whole sets, of which a file for many sets has thousands. Names are words that stand for themselves, and for no option. */
-const createLine = /create (\w[\w.:+-]*) hash:net family (inet6?) maxelem ([1-9]\d{0,8})( -exist)?\n/y;
-const flushLine = /flush (\w[\w.:+-]*)\n/y;
-const swapLine = /swap (\w[\w.:+-]*) (\w[\w.:+-]*)\n/y;
-const destroyLine = /destroy (\w[\w.:+-]*)\n/y;
+const createLine = /create \w[\w.:+-]* hash:net family inet6? maxelem [1-9]\d{0,8}(?: -exist)?\n/y;
+const flushLine = /flush \w[\w.:+-]*\n/y;
+const swapLine = /swap \w[\w.:+-]* \w[\w.:+-]*\n/y;
+const destroyLine = /destroy \w[\w.:+-]*\n/y;
 
 /** Sets, and whether the lines from here on have -exist. */
 export interface IpsetState {
@@ -35,12 +34,12 @@ export function readPlainCommand(source: LineSource, state: IpsetState): boolean
 }
 
 function readCreateLine(source: LineSource, state: IpsetState): boolean {
-  const match = takeMatch(source, createLine);
-  if (match === undefined) return false;
-  const [, name = "", inet, capacity, told] = match;
-  const exist = state.exist || told !== undefined;
-  const family: Family = inet === "inet" ? 4 : 6;
-  const made = { type: "hash:net", family, capacity: Number(capacity), extensions: "" } as const;
+  const { text, at } = source;
+  if (!passes(source, createLine)) return false;
+  const behind = text.indexOf(" ", at + "create ".length);
+  const name = text.slice(at + "create ".length, behind);
+  const made = kindOf(text.slice(behind, source.at));
+  const exist = state.exist || made.exist;
   const known = state.sets.get(name);
   if (name.length > longestName || (known !== undefined && !(exist && isAlike(known, made)))) return false;
   if (known === undefined) state.sets.set(name, openSet(made));
@@ -48,16 +47,44 @@ function readCreateLine(source: LineSource, state: IpsetState): boolean {
   return true;
 }
 
+type Kind = SetKind & { readonly exist: boolean };
+
+/** By what stands behind the name: nearly all sets are of few kinds. */
+let lastKind: { readonly words: string; readonly kind: Kind } | undefined;
+
+/** What the rest of a plain line, from the blank behind the name on, creates. */
+function kindOf(rest: string): Kind {
+  if (lastKind?.words === rest) return lastKind.kind;
+  const words = rest.trim().split(" ");
+  const kind: Kind = {
+    type: "hash:net",
+    family: words[2] === "inet" ? 4 : 6,
+    capacity: Number(words[4]),
+    extensions: "",
+    exist: words.length > 5,
+  };
+  lastKind = { words: rest, kind };
+  return kind;
+}
+
 function readFlushLine(source: LineSource, { sets }: IpsetState): boolean {
-  const set = sets.get(takeMatch(source, flushLine)?.[1] ?? "");
+  const from = source.at + "flush ".length;
+  if (!passes(source, flushLine)) return false;
+  const set = sets.get(source.text.slice(from, source.at - 1));
   if (set === undefined) return false;
   emptySet(set);
   return true;
 }
 
 function readSwapLine(source: LineSource, { sets }: IpsetState): boolean {
-  const [, one = "", other = ""] = takeMatch(source, swapLine) ?? [];
-  const [a, b] = [sets.get(one), sets.get(other)];
+  const from = source.at + "swap ".length;
+  if (!passes(source, swapLine)) return false;
+  const { text, at } = source;
+  const blank = text.indexOf(" ", from);
+  const one = text.slice(from, blank);
+  const other = text.slice(blank + 1, at - 1);
+  const a = sets.get(one);
+  const b = sets.get(other);
   if (a === undefined || b === undefined || a.type !== b.type || a.family !== b.family) return false;
   sets.set(one, b);
   sets.set(other, a);
@@ -65,6 +92,6 @@ function readSwapLine(source: LineSource, { sets }: IpsetState): boolean {
 }
 
 function readDestroyLine(source: LineSource, { sets }: IpsetState): boolean {
-  const match = takeMatch(source, destroyLine);
-  return match !== undefined && sets.delete(match[1]!);
+  const from = source.at + "destroy ".length;
+  return passes(source, destroyLine) && sets.delete(source.text.slice(from, source.at - 1));
 }

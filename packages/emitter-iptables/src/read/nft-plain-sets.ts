@@ -1,16 +1,15 @@
-import type { OpenTable, Ruleset, TableFamily } from "./nft-ruleset.js";
+import type { OpenTable, Ruleset } from "./nft-ruleset.js";
 import { readPlainElements, runFor } from "./nft-run.js";
 import { addRun, clearElements, type ElementType } from "./nft-set.js";
 import { makeSet } from "./nft-set-block.js";
 import type { Tokens } from "./nft-tokens.js";
-import { type LineSource, skipComments, takeMatch } from "./words.js";
+import { type LineSource, passes, skipComments } from "./words.js";
 
 /** Whole lines about one set, as a script for many sets has thousands of them. Names are words that stand for themselves. */
 const addSet =
-  /add set (inet|ip6?) ([A-Za-z][\w.-]*) ([A-Za-z][\w.-]*) \{ type (ipv[46]_addr); flags interval; \}\n/y;
-const flushSet = /flush set (inet|ip6?) ([A-Za-z][\w.-]*) ([A-Za-z][\w.-]*)\n/y;
-const setHead =
-  /set ([A-Za-z][\w.-]*) \{\n[\t ]*type (ipv[46]_addr)\n[\t ]*flags interval\n[\t ]*elements = \{/y;
+  /add set (?:inet|ip6?) [A-Za-z][\w.-]* [A-Za-z][\w.-]* \{ type ipv[46]_addr; flags interval; \}\n/y;
+const flushSet = /flush set (?:inet|ip6?) [A-Za-z][\w.-]* [A-Za-z][\w.-]*\n/y;
+const setHead = /set [A-Za-z][\w.-]* \{\n[\t ]*type ipv[46]_addr\n[\t ]*flags interval\n[\t ]*elements = \{/y;
 const setEnd = /\n[\t ]*\}\n[\t ]*\}\n/y;
 
 const linesOfHead = 3;
@@ -29,13 +28,15 @@ export function readPlainSetCommands(tokens: Tokens, ruleset: Ruleset): void {
 
 function readAddSet(source: LineSource, ruleset: Ruleset): boolean {
   const { text, at, number } = source;
-  if (!text.startsWith("add set ", at)) return false;
-  const match = takeMatch(source, addSet);
-  if (match === undefined) return false;
-  const [, family, table, name, type] = match;
-  const known = findTable(ruleset, family as TableFamily, table!);
-  if (known !== undefined && canMake(known, name!, type as ElementType)) {
-    makeSet(known, name!, { type: type as ElementType, isInterval: true }, number);
+  if (!text.startsWith("add set ", at) || !passes(source, addSet)) return false;
+  const from = at + "add set ".length;
+  const blank = endOfTable(text, from);
+  const end = text.indexOf(" ", blank + 1);
+  const table = ruleset.tableNamed(text.slice(from, blank));
+  const name = text.slice(blank + 1, end);
+  const type = typeAt(text, end + " { type ".length);
+  if (table !== undefined && canMake(table, name, type)) {
+    makeSet(table, name, { type, isInterval: true }, number);
     source.number++;
     return true;
   }
@@ -43,8 +44,13 @@ function readAddSet(source: LineSource, ruleset: Ruleset): boolean {
   return false;
 }
 
-function findTable(ruleset: Ruleset, family: TableFamily, name: string): OpenTable | undefined {
-  return ruleset.hasTable(family, name) ? ruleset.findTable(family, name) : undefined;
+/** Where the words that name a table end, its family and its own. */
+function endOfTable(text: string, from: number): number {
+  return text.indexOf(" ", text.indexOf(" ", from) + 1);
+}
+
+function typeAt(text: string, at: number): "ipv4_addr" | "ipv6_addr" {
+  return text[at + "ipv".length] === "4" ? "ipv4_addr" : "ipv6_addr";
 }
 
 /** Whether the set is not there, or of that kind. */
@@ -55,11 +61,10 @@ function canMake({ sets }: OpenTable, name: string, type: ElementType): boolean 
 
 function readFlushSet(source: LineSource, ruleset: Ruleset): boolean {
   const { text, at } = source;
-  if (!text.startsWith("flush set ", at)) return false;
-  const match = takeMatch(source, flushSet);
-  if (match === undefined) return false;
-  const [, family, table, name] = match;
-  const set = findTable(ruleset, family as TableFamily, table!)?.sets.get(name!);
+  if (!text.startsWith("flush set ", at) || !passes(source, flushSet)) return false;
+  const from = at + "flush set ".length;
+  const blank = endOfTable(text, from);
+  const set = ruleset.tableNamed(text.slice(from, blank))?.sets.get(text.slice(blank + 1, source.at - 1));
   if (set === undefined) {
     source.at = at;
     return false;
@@ -80,14 +85,14 @@ export function readPlainSets(tokens: Tokens, table: OpenTable): void {
 /** Nothing is done before all of it is read. */
 function readPlainSet(source: LineSource, table: OpenTable): boolean {
   const { text, at, number } = source;
-  if (!text.startsWith("set ", at)) return false;
-  const match = takeMatch(source, setHead);
-  if (match === undefined) return false;
-  const [, name, type] = match as unknown as readonly [string, string, ElementType];
+  if (!text.startsWith("set ", at) || !passes(source, setHead)) return false;
+  const end = text.indexOf(" ", at + "set ".length);
+  const name = text.slice(at + "set ".length, end);
+  const type = typeAt(text, text.indexOf("ipv", text.indexOf("\n", end)));
   const run = runFor(type, true)!;
   source.number += linesOfHead;
   readPlainElements(source, run);
-  if (canMake(table, name, type) && takeMatch(source, setEnd) !== undefined) {
+  if (canMake(table, name, type) && passes(source, setEnd)) {
     addRun(makeSet(table, name, { type, isInterval: true }, number).elements, run);
     source.number += linesOfEnd;
     return true;

@@ -51,7 +51,8 @@ export interface OpenTable {
 export interface Ruleset {
   /** The table, made if it is not there. */
   table(family: TableFamily, name: string): OpenTable;
-  hasTable(family: TableFamily, name: string): boolean;
+  /** The table by its family and name, with a blank between them; undefined if it is not there. */
+  tableNamed(words: string): OpenTable | undefined;
   findTable(family: TableFamily, name: string): OpenTable;
   deleteTable(family: TableFamily, name: string): void;
   clear(): void;
@@ -72,7 +73,7 @@ export function createRuleset(): Ruleset {
       tables.set(key, table);
       return table;
     },
-    hasTable: (family, name) => tables.has(`${family} ${name}`),
+    tableNamed: (words) => tables.get(words),
     findTable: find,
     deleteTable(family, name) {
       find(family, name);

@@ -102,13 +102,12 @@ export function skipComments(source: LineSource): void {
   }
 }
 
-/** What a sticky pattern matches here, which is passed over; line numbers are the caller's business. */
-export function takeMatch(source: LineSource, pattern: RegExp): RegExpExecArray | undefined {
+/** Passes over what a sticky pattern matches here, if it does; line numbers are the caller's business. */
+export function passes(source: LineSource, pattern: RegExp): boolean {
   pattern.lastIndex = source.at;
-  const match = pattern.exec(source.text);
-  if (match === null) return undefined;
+  if (!pattern.test(source.text)) return false;
   source.at = pattern.lastIndex;
-  return match;
+  return true;
 }
 
 /** Refuses a line of more than `most` bytes: the restore tools run what is beyond as another. */
