@@ -35,21 +35,31 @@ export function flatten(from: Chains, name: string, family?: Family): readonly D
 
 /** The rule for what the rules of a base chain leave, in one family or both. */
 export function policyRule({ file }: Chains, { name, policy }: Chain, family?: Family): DeviceRule {
-  return deviceRule({ file, family }, { name: `policy of ${name}`, ...policy! }, []);
+  const { action, line } = policy!;
+  return deviceRule({ file, family }, `policy of ${name}`, action, line, []);
 }
 
+/** By parameters: of a rule for each line of a long file there is nothing to be made but that. */
 function deviceRule(
   { file, family }: { readonly file: string; readonly family?: Family | undefined },
-  { name, action, line }: { readonly name: string; readonly action: Action; readonly line: number },
+  name: string,
+  action: Action,
+  line: number,
   conditions: Conjunction,
 ): DeviceRule {
   return { name, action, conditions: tidyConditions(conditions, family), place: { file, line } };
 }
 
+function holdsAlways(alternatives: readonly Conjunction[]): boolean {
+  for (let at = 0; at < alternatives.length; at++) if (alternatives[at]!.length === 0) return true;
+  return false;
+}
+
 function walkChain(walk: Walk, chain: Chain, reach: readonly Conjunction[], callers: readonly Chain[]): void {
   let alive = reach;
   let next = 1;
-  for (const rule of chain.rules) {
+  for (let at = 0; at < chain.rules.length; at++) {
+    const rule = chain.rules[at]!;
     const place = next;
     next += rule.count;
     if (alive.length === 0) return;
@@ -60,20 +70,24 @@ function walkChain(walk: Walk, chain: Chain, reach: readonly Conjunction[], call
     const hits = isAlways(alive) ? alternatives : joinAt(rule, alive);
     if (verdict.kind === "allow" || verdict.kind === "deny") {
       const name = rule.comment ?? `rule ${place} of ${chain.name}`;
-      const decision = { name, action: verdict.kind, line: rule.line };
-      for (const hit of hits) walk.rules.push(deviceRule(walk, decision, hit));
-      if (alternatives.some((conditions) => conditions.length === 0)) return;
+      for (let hit = 0; hit < hits.length; hit++)
+        walk.rules.push(deviceRule(walk, name, verdict.kind, rule.line, hits[hit]!));
+      if (holdsAlways(alternatives)) return;
       continue;
     }
     if (verdict.kind === "jump" || verdict.kind === "goto")
       enter(walk, verdict.chain, hits, [...callers, chain], rule);
-    if (verdict.kind !== "jump") alive = atLine(rule.line, () => without(alive, alternatives));
+    if (verdict.kind !== "jump") alive = leaveAt(rule, alive);
   }
 }
 
-/** Apart from the walk: a function made for every rule would cost more than joining does. */
+/** Both apart from the walk: a function made for every rule would cost more than joining does. */
 function joinAt({ line, alternatives }: ChainRule, alive: readonly Conjunction[]): readonly Conjunction[] {
   return atLine(line, () => both(alive, alternatives));
+}
+
+function leaveAt({ line, alternatives }: ChainRule, alive: readonly Conjunction[]): readonly Conjunction[] {
+  return atLine(line, () => without(alive, alternatives));
 }
 
 function enter(

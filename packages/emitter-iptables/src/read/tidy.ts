@@ -26,8 +26,10 @@ function isTidy(conditions: Conjunction, family: Family | undefined): boolean {
   for (let at = 0; at < conditions.length; at++) {
     const condition = conditions[at]!;
     if (condition.of === "protocol" || condition.of === "other") others++;
-    else if (saysOnlyFamily(condition)) return false;
-    else if (!isImplied) isImplied = implies(condition, family!);
+    else if (condition.of !== "port") {
+      if (saysOnlyFamily(condition)) return false;
+      isImplied ||= implies(condition, family!);
+    }
   }
   return isImplied && others < 2;
 }
