@@ -52,15 +52,23 @@ function provenanceOf({ document, date, path }: NonNullable<RuleConfig["source"]
   return { document, date, ...(path === undefined ? {} : { path }) };
 }
 
+const textFields = ["title", "purpose", "condition", "owner", "ticket"] as const;
+
+/** All texts are looked at, so that all complaints come at once. */
 function checkTexts(config: RuleConfig, path: ConfigPath, reportFault: ReportFault): boolean {
-  const fields = ["title", "purpose", "condition", "owner", "ticket"] as const;
-  const own = fields.map((field) => checkText(config[field], [...path, field], reportFault));
+  let isSound = true;
+  for (let at = 0; at < textFields.length; at++) {
+    const field = textFields[at]!;
+    if (config[field] !== undefined && !checkText(config[field], [...path, field], reportFault))
+      isSound = false;
+  }
+  if (config.source === undefined) return isSound;
   const source = [...path, "source"];
   const cited = [
-    checkText(config.source?.document, [...source, "document"], reportFault),
-    checkText(config.source?.path, [...source, "path"], reportFault),
+    checkText(config.source.document, [...source, "document"], reportFault),
+    checkText(config.source.path, [...source, "path"], reportFault),
   ];
-  return [...own, ...cited].every(Boolean);
+  return isSound && cited.every(Boolean);
 }
 
 function readSources(

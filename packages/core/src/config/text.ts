@@ -52,6 +52,9 @@ export function readPorts(
   path: ConfigPath,
   reportFault: ReportFault,
 ): readonly PortRange[] | undefined {
+  // Most rules have one, and a list that grew has room for more.
+  const only = values.length === 1 ? parsePorts(values[0]!) : undefined;
+  if (only !== undefined) return [only];
   const ranges: PortRange[] = [];
   for (const [index, value] of values.entries()) {
     const range = parsePorts(value);
