@@ -28,6 +28,6 @@ function splitRanges<W extends Width>(rows: Rows<W>): readonly Ranges<W>[] {
 }
 
 function rowOf(words: Uint32Array, row: number, width: Width, count: number): Uint32Array {
-  const [from, to] = [row * width, (row + 1) * width];
-  return count < fewestShared ? words.slice(from, to) : words.subarray(from, to);
+  const from = row * width;
+  return count < fewestShared ? words.slice(from, from + width) : words.subarray(from, from + width);
 }

@@ -25,7 +25,8 @@ function placeOfTwins(a: DeviceRule, b: DeviceRule | undefined): number {
   if (b === undefined || a.action !== b.action || a.conditions.length !== b.conditions.length) return -1;
   let place = -1;
   for (let at = 0; at < a.conditions.length; at++) {
-    const [one, other] = [a.conditions[at]!, b.conditions[at]!];
+    const one = a.conditions[at]!;
+    const other = b.conditions[at]!;
     if (one === other) continue;
     if (place >= 0 || !isOnPrefixes(one) || !isOnPrefixes(other)) return -1;
     place = at;
