@@ -17,21 +17,27 @@ const decoder = new TextDecoder();
  * The prefixes of one family as listPrefixes lists them, each with a text before and after it, in pieces that
  * do not grow with their number. Prefixes are not looked at again: they are digits, letters a to f, ":", "." and "/".
  */
-export function* printEntries(
+export function printEntries(
   set: PrefixSet,
   family: Family,
   before: string,
   after: string,
-): Generator<string> {
+): Iterable<string> {
   const ranges = family === 4 ? set.v4 : set.v6;
   const texts = keptTexts(ranges);
-  if (texts === undefined) {
-    yield* printLong(ranges, encoder.encode(before), encoder.encode(after));
-    return;
-  }
-  for (let at = 0; at < texts.length; at += SLICE) {
-    yield `${before}${texts.slice(at, at + SLICE).join(`${after}${before}`)}${after}`;
-  }
+  if (texts === undefined) return printLong(ranges, encoder.encode(before), encoder.encode(after));
+  // Most lists are one piece.
+  if (texts.length > SLICE) return printSlices(texts, before, after);
+  return texts.length === 0 ? [] : [joinEntries(texts, before, after)];
+}
+
+function* printSlices(texts: readonly string[], before: string, after: string): Generator<string> {
+  for (let at = 0; at < texts.length; at += SLICE)
+    yield joinEntries(texts.slice(at, at + SLICE), before, after);
+}
+
+function joinEntries(texts: readonly string[], before: string, after: string): string {
+  return `${before}${texts.join(`${after}${before}`)}${after}`;
 }
 
 /** Lists that are too long for texts of their own are printed as bytes. */
