@@ -1,5 +1,5 @@
 import { type Render, slicesOf } from "@sallyport/core";
-import { listEntries, renderEntries } from "./entries.js";
+import { type Entries, listEntries, renderEntries } from "./entries.js";
 import { escapes } from "./escape.js";
 import type { AddressMatch, IptablesRule } from "./plan.js";
 import { commentName } from "./rule-comment.js";
@@ -28,29 +28,35 @@ export function createLinePrinter(render: Render): LinePrinter {
  * The lines of a rule: one for each prefix of either end and each piece of its ports, in pieces. Lines that differ in
  * prefixes and names only are printed by the template once, if it is ours.
  */
-export function* printLines(rule: IptablesRule, { render, stamp }: LinePrinter): Generator<string> {
+export function printLines(rule: IptablesRule, { render, stamp }: LinePrinter): Iterable<string> {
   const patterns = printPatterns(rule, stamp);
-  if (patterns.includes(undefined)) {
-    for (const lines of slicesOf(showLines(rule))) yield render("rules-lines", { lines });
-    return;
-  }
+  if (patterns.includes(undefined)) return renderLines(rule, render);
   const around = patterns as readonly (readonly string[])[];
-  if (around.length > 1) for (const lines of slicesOf(fillPatterns(rule, around))) yield lines.join("");
-  else yield* fillPattern(rule, around[0]!);
+  return around.length > 1 ? joinLines(fillPatterns(rule, around)) : fillPattern(rule, around[0]!);
+}
+
+function* renderLines(rule: IptablesRule, render: Render): Generator<string> {
+  for (const lines of slicesOf(showLines(rule))) yield render("rules-lines", { lines });
+}
+
+function* joinLines(lines: Iterable<string>): Generator<string> {
+  for (const slice of slicesOf(lines)) yield slice.join("");
 }
 
 /** The lines of one pattern: of two ends with prefixes the first is written out, the last is a list with texts around it. */
-function* fillPattern({ source, destination }: IptablesRule, pattern: readonly string[]): Generator<string> {
-  const [first = "", second = "", third = ""] = pattern;
-  if (destination.kind !== "prefixes") {
-    if (source.kind === "prefixes") yield* renderEntries(source.entries, first, second);
-    else yield first;
-  } else if (source.kind !== "prefixes") yield* renderEntries(destination.entries, first, second);
-  else {
-    for (const from of listEntries(source.entries)) {
-      yield* renderEntries(destination.entries, `${first}${from}${second}`, third);
-    }
+function fillPattern({ source, destination }: IptablesRule, pattern: readonly string[]): Iterable<string> {
+  const [first = "", second = ""] = pattern;
+  if (destination.kind === "prefixes" && source.kind === "prefixes") {
+    return fillPairs(source.entries, destination.entries, pattern);
   }
+  if (destination.kind === "prefixes") return renderEntries(destination.entries, first, second);
+  return source.kind === "prefixes" ? renderEntries(source.entries, first, second) : [first];
+}
+
+function* fillPairs(sources: Entries, destinations: Entries, pattern: readonly string[]): Generator<string> {
+  const [first = "", second = "", third = ""] = pattern;
+  for (const from of listEntries(sources))
+    yield* renderEntries(destinations, `${first}${from}${second}`, third);
 }
 
 /** What the line of each piece of the ports has around the prefixes of its ends. */

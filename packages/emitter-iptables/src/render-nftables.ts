@@ -29,7 +29,12 @@ function* printFile(file: NftablesFile, header: Header, render: Render): Generat
   const denies = rules.some(({ verdict }) => verdict !== "accept");
   yield render("nft-head", { ...header, ...filter, path, chains, sets, denies });
   const setStamp = createStamp(render, "nft-set");
-  for (const set of file.sets) yield* printSet(set, render, setStamp);
+  const setEnd = file.sets.length === 0 ? "" : render("nft-set-end", {});
+  for (const set of file.sets) {
+    yield printSetHead(set, render, setStamp);
+    yield* renderEntries(set.entries, "\t\t\t", ",\n");
+    yield setEnd;
+  }
   const ruleStamp = createStamp(render, "nft-rule");
   for (const [index, chain] of chains.entries()) {
     const own = rules.filter((rule) => rule.chain === chain.name);
@@ -41,8 +46,8 @@ function* printFile(file: NftablesFile, header: Header, render: Render): Generat
   yield render("nft-tail", {});
 }
 
-/** One command for all entries, however many: nft takes the longer the more commands fill a set. */
-function* printSet(set: AddressSet, render: Render, stamp: Stamp): Generator<string> {
+/** Sets are filled by one command for all entries, however many: nft takes the longer the more commands fill a set. */
+function printSetHead(set: AddressSet, render: Render, stamp: Stamp): string {
   const { name, type } = showSet(set);
   const about = wrapComments(set.about);
   const pieces = stamp({
@@ -50,10 +55,9 @@ function* printSet(set: AddressSet, render: Render, stamp: Stamp): Generator<str
     show: () => ({ name: setMark, type, about: commentMarks(about) }),
     marks: () => [...commentMarks(about), setMark],
   });
-  if (pieces === undefined) yield render("nft-set", { name, type, about });
-  else yield fill(pieces, [...printComments(about), escapes.token(name)]);
-  yield* renderEntries(set.entries, "\t\t\t", ",\n");
-  yield render("nft-set-end", {});
+  return pieces === undefined
+    ? render("nft-set", { name, type, about })
+    : fill(pieces, [...printComments(about), escapes.token(name)]);
 }
 
 function showSet({ name, entries }: AddressSet) {
