@@ -86,7 +86,8 @@ function relax(
   }
   for (let inner = 0; inner < extra.length; inner++) {
     const node = leaves + inner;
-    const [low, high] = [left[inner]!, right[inner]!];
+    const low = left[inner]!;
+    const high = right[inner]!;
     const split = value[low]! + value[high]!;
     const alone = extra[inner]! + rate;
     const isAlone = allowed[node] === 1 && alone <= split;

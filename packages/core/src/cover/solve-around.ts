@@ -7,7 +7,6 @@ import {
   leftCount,
   mergeWindows,
   putOne,
-  putWhole,
   trimWindow,
   type Windows,
   windowCosts,
@@ -57,46 +56,17 @@ function solveWindows(
 ): AroundSolution {
   const { leaves, left, right } = tree;
   const windows = createWindows(allowed.length);
-  for (const at of nodesInQuestion(tree, allowed, { extra, relaxed, most })) {
-    const isWhole = at < 0;
-    const node = isWhole ? ~at : at;
-    const inner = node - leaves;
-    if (isWhole) putWhole(windows, node, extra[inner]!);
-    else {
-      mergeWindows(windows, node, left[inner]!, right[inner]!, most);
-      if (allowed[node] === 1) putOne(windows, node, extra[inner]!);
-      trimWindow(windows, node, relaxed, most);
-    }
+  const slack = slackOf(relaxed, most);
+  for (let inner = 0; inner < leaves - 1; inner++) {
+    const node = leaves + inner;
+    mergeWindows(windows, node, left[inner]!, right[inner]!, most);
+    if (allowed[node] === 1) putOne(windows, node, extra[inner]!);
+    trimWindow(windows, node, relaxed, slack);
   }
   const root = allowed.length - 1;
   const first = windows.first[root]!;
   const costs = [windowCosts(windows, root)];
   return { scale, first, costs, pick: (place) => pickNodes(tree, allowed, windows, first + place) };
-}
-
-/**
- * The inner nodes that a cheapest cover may divide, and (as their complement) those above which it divides and which it never
- * does: what is below them is in no such cover. Children come before their parents.
- */
-function nodesInQuestion(
-  { leaves, left, right }: CoverTree,
-  allowed: Uint8Array,
-  { extra, relaxed, most }: Omit<Around, "scale">,
-): Iterable<number> {
-  const { rate, value } = relaxed;
-  const slack = slackOf(relaxed, most);
-  const found: number[] = [];
-  const pending = [allowed.length - 1];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const inner = node - leaves;
-    if (inner < 0) continue;
-    const [low, high] = [left[inner]!, right[inner]!];
-    const isWhole = allowed[node] === 1 && value[low]! + value[high]! > extra[inner]! + rate + slack;
-    found.push(isWhole ? ~node : node);
-    // A parent comes before its right child here, and that with all below it before the left one.
-    if (!isWhole) pending.push(low, high);
-  }
-  return found.reverse();
 }
 
 /** Follows the decisions down from the root, as `solveTree` does. */

@@ -1,4 +1,4 @@
-import { type Relaxed, slackOf } from "./relax.js";
+import type { Relaxed } from "./relax.js";
 
 /**
  * For nodes of a tree the costs of a run of budgets each, and how each was reached. Nodes come as `buildTree` has them: children
@@ -90,39 +90,32 @@ function baseOf({ from, end }: Windows, low: number, high: number): number {
   return from[high] !== leafPlace ? from[high]! : end;
 }
 
-/** Gives a node the cost of one prefix for all below it, and no other. */
-export function putWhole(windows: Windows, node: number, cost: number): void {
-  const { first, count, from, end } = windows;
-  reserve(windows, 1);
-  windows.costs[end] = cost;
-  from[node] = end;
-  first[node] = 1;
-  count[node] = 1;
-  windows.end = end + 1;
-}
-
 /** Puts the cost of one prefix for all below a node, which was merged last, before those of more. */
 export function putOne(windows: Windows, node: number, cost: number): void {
   const { first, count, from, costs } = windows;
-  const [least, size, place] = [first[node]!, count[node]!, from[node]!];
+  const least = first[node]!;
+  const size = count[node]!;
+  const place = from[node]!;
   costs.copyWithin(place + least - 1, place, place + size);
-  costs.fill(Number.POSITIVE_INFINITY, place + 1, place + least - 1);
+  // Of two leaves there is nothing between.
+  if (least > 2) costs.fill(Number.POSITIVE_INFINITY, place + 1, place + least - 1);
   costs[place] = cost;
   first[node] = 1;
   count[node] = least - 1 + size;
   windows.end = place + least - 1 + size;
 }
 
-/** Takes budgets off both ends of a node, which was merged last, that no cheapest cover by `most` prefixes or less can have. */
-export function trimWindow(windows: Windows, node: number, relaxed: Relaxed, most: number): void {
+/** Takes budgets off both ends of a node, which was merged last, that are dearer than its least value by more than the slack. */
+export function trimWindow(windows: Windows, node: number, { rate, value }: Relaxed, slack: number): void {
   const { first, count, from, costs } = windows;
-  const { rate, value } = relaxed;
-  const bound = value[node]! + slackOf(relaxed, most);
-  const [least, place] = [first[node]!, from[node]!];
-  let [start, end] = [0, count[node]!];
+  const bound = value[node]! + slack;
+  const least = first[node]!;
+  const place = from[node]!;
+  let start = 0;
+  let end = count[node]!;
   while (start < end && costs[place + start]! + rate * (least + start) > bound) start++;
   while (end > start && costs[place + end - 1]! + rate * (least + end - 1) > bound) end--;
-  costs.copyWithin(place, place + start, place + end);
+  if (start > 0) costs.copyWithin(place, place + start, place + end);
   first[node] = least + start;
   count[node] = end - start;
   windows.end = place + end - start;
