@@ -11,6 +11,11 @@ export interface ChainRule {
   readonly line: number;
   /** How many rules the tool makes of it: iptables one for each pair of its addresses. */
   readonly count: number;
+  /**
+   * Set if it is several rules in lines one behind the other from `line` on, each of which matches where one of the alternatives
+   * holds, and which allow or deny. They differ in one set of addresses only.
+   */
+  readonly isRun?: true;
   /** What its comment says. */
   readonly comment?: string;
   /** It matches where any of them holds; none: it matches nothing. */
@@ -25,4 +30,15 @@ export interface Chain {
   readonly rules: readonly ChainRule[];
   /** What a base chain does with what its rules leave; absent: not known here, or no base chain. */
   readonly policy?: { readonly action: "allow" | "deny"; readonly line: number };
+}
+
+/** The rules of a run, each for itself. */
+export function rulesOfRun({ line, comment, alternatives, verdict }: ChainRule): readonly ChainRule[] {
+  return alternatives.map((conditions, at) => ({
+    line: line + at,
+    count: 1,
+    ...(comment === undefined ? {} : { comment }),
+    alternatives: [conditions],
+    verdict,
+  }));
 }

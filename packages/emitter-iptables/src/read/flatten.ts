@@ -63,10 +63,14 @@ function walkChain(walk: Walk, chain: Chain, reach: readonly Conjunction[], call
     const place = next;
     next += rule.count;
     if (alive.length === 0) return;
-    walk.steps += alive.length;
+    walk.steps += rule.isRun === true ? alive.length * rule.count : alive.length;
     if (walk.steps > mostSteps) throw new Unreadable("jumps make too many rules of it", rule.line);
     const { verdict, alternatives } = rule;
     if (verdict.kind === "continue") continue;
+    if (rule.isRun === true) {
+      flattenRun(walk, rule, alive, `of ${chain.name}`, place);
+      continue;
+    }
     const hits = isAlways(alive) ? alternatives : joinAt(rule, alive);
     if (verdict.kind === "allow" || verdict.kind === "deny") {
       const name = rule.comment ?? `rule ${place} of ${chain.name}`;
@@ -81,8 +85,30 @@ function walkChain(walk: Walk, chain: Chain, reach: readonly Conjunction[], call
   }
 }
 
+/** The rules of a run in their lines. None of them matches everything. */
+function flattenRun(
+  walk: Walk,
+  rule: ChainRule,
+  alive: readonly Conjunction[],
+  where: string,
+  place: number,
+): void {
+  const { line, comment, alternatives, verdict } = rule;
+  const action = verdict.kind as Action;
+  for (let at = 0; at < alternatives.length; at++) {
+    const one = [alternatives[at]!];
+    const hits = isAlways(alive) ? one : joinAt({ line: line + at, alternatives: one }, alive);
+    const name = comment ?? `rule ${place + at} ${where}`;
+    for (let hit = 0; hit < hits.length; hit++)
+      walk.rules.push(deviceRule(walk, name, action, line + at, hits[hit]!));
+  }
+}
+
 /** Both apart from the walk: a function made for every rule would cost more than joining does. */
-function joinAt({ line, alternatives }: ChainRule, alive: readonly Conjunction[]): readonly Conjunction[] {
+function joinAt(
+  { line, alternatives }: Pick<ChainRule, "line" | "alternatives">,
+  alive: readonly Conjunction[],
+): readonly Conjunction[] {
   return atLine(line, () => both(alive, alternatives));
 }
 

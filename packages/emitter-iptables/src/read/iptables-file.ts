@@ -50,9 +50,9 @@ export function readRulesFile(
   const source = linesFrom(text);
   let pattern: LinePattern | undefined;
   while (source.at < text.length) {
-    const alike = pattern === undefined ? [] : takeAlike(source, pattern, reading.members);
-    if (alike.length > 0) {
-      reading.table.appendAll(pattern!.chain, alike);
+    const alike = pattern === undefined ? undefined : takeAlike(source, pattern, reading.members);
+    if (alike !== undefined) {
+      reading.table.append(pattern!.chain, alike);
       continue;
     }
     const { number } = source;

@@ -14,23 +14,25 @@ import type { LineSource } from "./words.js";
 const BLANK = 0x20;
 
 /**
- * The rules of the lines from here on that are like the pattern; none, and the line is left, if the next one is not.
- * `members` gives the members of a set, or throws Unreadable.
+ * The rules of the lines from here on that are like the pattern, several as a run; undefined, and the line is left, if the next one
+ * is not. `members` gives the members of a set, or throws Unreadable.
  */
 export function takeAlike(
   source: LineSource,
   pattern: LinePattern,
   members: (set: string) => PrefixSet,
-): readonly ChainRule[] {
+): ChainRule | undefined {
   const { number } = source;
-  if (!source.text.startsWith(pattern.head, source.at)) return [];
-  const { rows, family } = pattern;
+  if (!source.text.startsWith(pattern.head, source.at)) return undefined;
+  const { rows, family, rule } = pattern;
   if (rows === undefined) {
     const set = takeSet(source, pattern, members);
-    return set === undefined ? [] : [withAddress(pattern, set, number)];
+    return set === undefined ? undefined : ruleFor([set], pattern, number);
   }
-  while (takePrefix(source, pattern, rows));
-  return splitRows(rows, family).map((set, at) => withAddress(pattern, set, number + at));
+  const isDecision = rule.verdict.kind === "allow" || rule.verdict.kind === "deny";
+  while (takePrefix(source, pattern, rows) && isDecision);
+  const sets = splitRows(rows, family);
+  return sets.length === 0 ? undefined : ruleFor(sets, pattern, number);
 }
 
 /** Reads a line for one more prefix: after the first one it has the same comment as the line before. */
@@ -109,14 +111,21 @@ function membersOf(name: string, members: (set: string) => PrefixSet): PrefixSet
   }
 }
 
-function withAddress(pattern: LinePattern, set: PrefixSet, line: number): ChainRule {
+/** The rule that asks for a set, or the run of those that ask for one each. */
+function ruleFor(sets: readonly PrefixSet[], pattern: LinePattern, line: number): ChainRule {
   const { rule, conditions, varying, comment } = pattern;
   const { of } = conditions[varying] as Extract<Condition, { of: "source" | "destination" }>;
-  const asked = conditions.slice();
-  asked[varying] = { of, set };
-  const alternatives = [asked];
-  const { verdict } = rule;
-  return comment === undefined
-    ? { line, count: 1, alternatives, verdict }
-    : { line, count: 1, comment, alternatives, verdict };
+  const alternatives = sets.map((set) => {
+    const asked = conditions.slice();
+    asked[varying] = { of, set };
+    return asked;
+  });
+  return {
+    line,
+    count: sets.length,
+    ...(comment === undefined ? {} : { comment }),
+    ...(sets.length === 1 ? {} : { isRun: true as const }),
+    alternatives,
+    verdict: rule.verdict,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Chain, ChainRule } from "./chain.js";
+import { type Chain, type ChainRule, rulesOfRun } from "./chain.js";
 import { readNumber } from "./numbers.js";
 import { shown, Unreadable } from "./unreadable.js";
 
@@ -30,7 +30,6 @@ export interface FilterTable {
     rest?: readonly string[],
   ): void;
   append(name: string | undefined, rule: ChainRule): void;
-  appendAll(name: string, rules: readonly ChainRule[]): void;
   /** Puts a rule at a place, counted from 1. */
   insert(name: string | undefined, place: string, rule: ChainRule): void;
   /** Takes a rule away by its place. */
@@ -78,12 +77,9 @@ export function createTable(): FilterTable {
     append(name, rule) {
       find(name).rules.push(rule);
     },
-    appendAll(name, rules) {
-      const chain = find(name);
-      for (const rule of rules) chain.rules.push(rule);
-    },
     insert(name, place, rule) {
       const { rules } = find(name);
+      listRuns(rules);
       rules.splice(indexOf(rules, readPlace(place), true), 0, rule);
     },
     remove(name, [place, ...more]) {
@@ -91,6 +87,7 @@ export function createTable(): FilterTable {
       if (place === undefined || more.length > 0 || !/^\d+$/.test(place)) {
         throw new Unreadable("a rule is taken away by its number only");
       }
+      listRuns(rules);
       rules.splice(indexOf(rules, readPlace(place), false), 1);
     },
     flush(name, rest) {
@@ -106,6 +103,14 @@ function readPlace(text: string): number {
   const place = readNumber(text, 4_294_967_295);
   if (place === 0) throw new Unreadable("rules are counted from 1");
   return place;
+}
+
+/** Makes rules of all runs, so that each has its place. */
+function listRuns(rules: ChainRule[]): void {
+  if (!rules.some(({ isRun }) => isRun === true)) return;
+  const listed = rules.flatMap((rule) => (rule.isRun === true ? rulesOfRun(rule) : rule));
+  rules.length = 0;
+  for (const rule of listed) rules.push(rule);
 }
 
 /**
