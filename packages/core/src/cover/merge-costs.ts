@@ -14,7 +14,9 @@ export interface MergeTarget {
 
 /** The least sums of a cost of each side: place i + j of the target takes left i and right j. Of equal sums the first left counts. */
 export function mergeCosts(left: Costs, right: Costs, target: MergeTarget): void {
-  for (const limb of target.costs) limb.fill(Number.POSITIVE_INFINITY, target.from);
+  // By number: an iterator for each of many small nodes would outweigh them.
+  const { costs, from } = target;
+  for (let limb = 0; limb < costs.length; limb++) costs[limb]!.fill(Number.POSITIVE_INFINITY, from);
   if (left.length === 1) mergeDoubles(left[0]!, right[0]!, target);
   else mergeLimbs(left, right, target);
 }
