@@ -23,7 +23,8 @@ const EXACT_BITS = 52;
 
 /** The scale that holds every cost of the tree. */
 export function scaleOf({ width, lengths }: CoverTree): CostScale {
-  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  let longest = 0;
+  for (let node = 0; node < lengths.length; node++) if (lengths[node]! > longest) longest = lengths[node]!;
   const rootLength = lengths[lengths.length - 1]!;
   return { unitBits: width * BITS_PER_WORD - longest, limbs: longest - rootLength <= EXACT_BITS ? 1 : 3 };
 }
@@ -75,6 +76,17 @@ function extraDoubles({ width, leaves, lengths, left, right }: CoverTree, { unit
     extra[inner] = powers[longest - lengths[leaves + inner]!]! - below;
   }
   return extra;
+}
+
+/** What the root adds to all leaves, in units. */
+export function extraOfRoot(tree: CoverTree, scale: CostScale): number | bigint {
+  const { width, leaves, lengths } = tree;
+  // Of one leaf it is nothing.
+  if (scale.limbs !== 1) return extraBigInts(tree, scale).at(-1) ?? 0n;
+  const longest = width * BITS_PER_WORD - scale.unitBits;
+  let covered = 0;
+  for (let leaf = 0; leaf < leaves; leaf++) covered += powers[longest - lengths[leaf]!]!;
+  return powers[longest - lengths[lengths.length - 1]!]! - covered;
 }
 
 function extraBigInts({ width, leaves, lengths, left, right }: CoverTree, { unitBits }: CostScale) {

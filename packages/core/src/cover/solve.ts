@@ -1,4 +1,12 @@
-import { type CostScale, type Costs, extraUnits, scaleOf, writeCost, zeroCosts } from "./cost.js";
+import {
+  type CostScale,
+  type Costs,
+  extraOfRoot,
+  extraUnits,
+  scaleOf,
+  writeCost,
+  zeroCosts,
+} from "./cost.js";
 import { mergeCosts } from "./merge-costs.js";
 import type { CoverTree } from "./tree.js";
 
@@ -25,14 +33,14 @@ interface Layout {
 export function solveTree(tree: CoverTree, allowed: Uint8Array, fewest: Int32Array, most: number): Solution {
   const { leaves, leavesBelow, left, right } = tree;
   const scale = scaleOf(tree);
-  const extra = extraUnits(tree, scale);
   const root = allowed.length - 1;
   // One prefix for all has nothing to decide.
-  if (most === 1 && leaves > 1) {
+  if (most === 1) {
     const costs = zeroCosts(1, scale);
-    writeCost(costs, 0, extra[root - leaves]!);
+    writeCost(costs, 0, extraOfRoot(tree, scale));
     return { scale, costs, pick: () => [root] };
   }
+  const extra = extraUnits(tree, scale);
   const layout = planDecisions(tree, fewest, most);
   const decisions = leaves < 2 ** 16 ? new Uint16Array(layout.total) : new Uint32Array(layout.total);
   const leafCosts = zeroCosts(1, scale);
