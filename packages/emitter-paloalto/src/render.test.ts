@@ -107,6 +107,27 @@ describe("the same policy", () => {
   });
 });
 
+describe("many rules", () => {
+  it("ask the templates no more often than few rules do", () => {
+    const asked = (count: number) => {
+      const times: Record<string, number> = {};
+      const templates = Object.fromEntries(
+        Object.entries(emitter.templates).map(([name, template]) => {
+          const spec: typeof template.spec = (words, view) => {
+            times[name] = (times[name] ?? 0) + 1;
+            return template.spec(words, view);
+          };
+          return [name, { ...template, spec }];
+        }),
+      );
+      const rules = Array.from({ length: count }, (_, at) => ({ prefixes: [`20.${at}.0.0/16`] }));
+      emitted({ ...emitter, templates }, sketchPolicy(rules));
+      return times;
+    };
+    expect(asked(100)).toEqual(asked(10));
+  });
+});
+
 describe("templates of the user's own", () => {
   const mine = Object.fromEntries(
     Object.entries(emitter.templates).map(([name, template]) => [
