@@ -81,8 +81,15 @@ describe("a file that empties lists", () => {
     );
     // Those of one object after another are written alike, nearly always.
     const blocks = fc
-      .tuple(fc.constantFrom("a", "g", "z", "y-1"), fc.constantFrom("static", "static tag", "static tag "))
-      .map(([name, fields]) => fields.split(" ").map((field) => `delete address-group ${name} ${field}`));
+      .tuple(
+        fc.constantFrom("a", "g", "z", "y-1"),
+        fc.constantFrom("static", "static tag", "static tag", "static other"),
+      )
+      .map(([name, fields]) =>
+        fields
+          .split(" ")
+          .map((field) => `delete address-group ${field === "other" ? "g tag" : `${name} ${field}`}`),
+      );
     const parts = fc.oneof(
       lines.map((line) => [line]),
       { weight: 3, arbitrary: blocks },
