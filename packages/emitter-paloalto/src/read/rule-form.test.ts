@@ -219,4 +219,14 @@ describe("a rule in the form of another", () => {
     });
     expect(last.children?.get("description")).toMatchObject({ text: "Ticket 49" });
   });
+
+  it("takes none of what another one was before its commands came again", () => {
+    const again = [
+      { ...sketch, name: "r0", more: "disabled" as const },
+      ...sketches.slice(1, 4),
+      sketches[0]!,
+    ];
+    const text = setOf([...again, ...sketches.slice(4, 8)]);
+    expect(meaning("x.set", text)).toBe(meaning("x.set", formless["x.set"]!(text)));
+  });
 });
