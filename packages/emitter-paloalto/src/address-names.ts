@@ -1,4 +1,4 @@
-import { type AsciiText, asciiBytes, type PrefixColumn, putAscii, putPrefix } from "@sallyport/core";
+import type { AsciiText, PrefixColumn } from "@sallyport/core";
 
 const HYPHEN = 0x2d;
 const SLASH = 0x2f;
@@ -15,18 +15,20 @@ export function addressName(prefix: string): string {
   return `sp-${plainPrefix(prefix)}`;
 }
 
-const start4 = asciiBytes("sp-v4-");
-const start6 = asciiBytes("sp-v6-");
+/** What the name of the address object of a prefix begins with, by the words of its address. */
+export function startOfName(width: PrefixColumn["width"]): string {
+  return width === 1 ? "sp-v4-" : "sp-v6-";
+}
 
-/** Puts the name of the address object of one prefix of a column to the end of a text. */
-export function putAddressName(text: AsciiText, column: PrefixColumn, row: number): void {
-  putAscii(text, column.width === 1 ? start4 : start6);
-  const start = text.end;
-  putPrefix(text, column, row);
-  const { bytes, end } = text;
-  // In IPv4 there are one or two digits behind the "/", and nothing to replace in front of it.
-  const first = column.width === 1 ? end - 3 : start;
-  for (let at = first; at < end; at++) {
+/** Makes the prefix that a text ends with, behind a "-", what the name of its object ends with. */
+export function makePlain({ bytes, end }: AsciiText, { width }: PrefixColumn): void {
+  if (width === 1) {
+    // There are one or two digits behind the "/", and nothing to replace in front of it.
+    if (bytes[end - 2] === SLASH) bytes[end - 2] = HYPHEN;
+    else bytes[end - 3] = HYPHEN;
+    return;
+  }
+  for (let at = end - 1; bytes[at] !== HYPHEN; at--) {
     if (bytes[at] === SLASH || bytes[at] === COLON) bytes[at] = HYPHEN;
   }
 }

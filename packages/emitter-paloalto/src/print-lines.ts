@@ -9,7 +9,7 @@ import {
   putPrefix,
   takeAscii,
 } from "@sallyport/core";
-import { putAddressName } from "./address-names.js";
+import { makePlain, startOfName } from "./address-names.js";
 
 /** Stands in a form for the name of the object of a prefix. */
 export const NAME = 0;
@@ -25,12 +25,12 @@ let shared: AsciiText | undefined;
 /** Every prefix of a list in that form, in pieces. */
 export function* printLines(form: LineForm, list: PrefixList): Generator<string> {
   const text = emptyText();
-  const parts = partsOf(form);
   for (const column of [list.v4, list.v6]) {
+    const line = lineOf(form, column.width);
     let row = 0;
     while (row < column.count) {
-      row = putLines(text, parts, column, row);
-      if (isFullAscii(text)) yield takeAscii(text);
+      row = putLines(text, line, column, row);
+      if (row < column.count) yield takeAscii(text);
     }
   }
   if (text.end > 0) yield takeAscii(text);
@@ -46,8 +46,9 @@ const short = 1_000;
 export function printShort(form: LineForm, { v4, v6 }: PrefixList): string | undefined {
   if (v4.count + v6.count > short) return undefined;
   const text = emptyText();
-  const parts = partsOf(form);
-  if (putLines(text, parts, v4, 0) < v4.count || putLines(text, parts, v6, 0) < v6.count) return undefined;
+  for (const column of v6.count === 0 ? [v4] : [v4, v6]) {
+    if (putLines(text, lineOf(form, column.width), column, 0) < column.count) return undefined;
+  }
   return text.end === 0 ? "" : takeAscii(text);
 }
 
@@ -61,13 +62,31 @@ function emptyText(): AsciiText {
 /** Puts a part of a line. Called through a list, it is optimised once, and not again within each loop around it. */
 type Part = (text: AsciiText, column: PrefixColumn, row: number) => void;
 
-function partsOf(form: LineForm): readonly Part[] {
+/** A line from its first prefix on, with what stands before that in the next line. */
+interface Line {
+  readonly lead: string;
+  readonly parts: readonly Part[];
+}
+
+function lineOf(form: LineForm, width: PrefixColumn["width"]): Line {
   const parts: Part[] = [];
+  let lead: string | undefined;
+  let text = "";
   for (let at = 0; at < form.length; at++) {
     const part = form[at]!;
-    parts.push(part === NAME ? putAddressName : part === PREFIX ? putPrefix : partOf(part));
+    if (typeof part === "string") {
+      text += part;
+      continue;
+    }
+    if (part === NAME) text += startOfName(width);
+    if (lead === undefined) lead = text;
+    else parts.push(partOf(text));
+    text = "";
+    parts.push(putPrefix);
+    if (part === NAME) parts.push(makePlain);
   }
-  return parts;
+  parts.push(partOf(text + lead));
+  return { lead: lead!, parts };
 }
 
 /** The texts of a form are mostly those of the one before: groups of addresses are printed alike. */
@@ -85,9 +104,12 @@ function partOf(text: string): Part {
 }
 
 /** Puts lines to the end of a text until it is full: the row that comes next. */
-function putLines(text: AsciiText, parts: readonly Part[], column: PrefixColumn, from: number): number {
+function putLines(text: AsciiText, { lead, parts }: Line, column: PrefixColumn, from: number): number {
+  if (from === column.count) return from;
   let row = from;
+  partOf(lead)(text, column, row);
   for (; row < column.count && !isFullAscii(text); row++)
     for (let at = 0; at < parts.length; at++) parts[at]!(text, column, row);
+  text.end -= lead.length;
   return row;
 }

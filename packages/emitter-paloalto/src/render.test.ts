@@ -175,7 +175,8 @@ describe("templates of the user's own", () => {
 
   it("print long lists as well, a slice at a time", () => {
     const prefixes = Array.from({ length: 5_100 }, (_, at) => `20.${at >> 7}.${(at & 127) * 2}.0/24`);
-    const policy = sketchPolicy([{ prefixes }]);
+    const more = Array.from({ length: 2_000 }, (_, at) => `2603:${(at * 2).toString(16)}::/32`);
+    const policy = sketchPolicy([{ prefixes: [...prefixes, ...more] }]);
     const [own, plain] = [{ ...emitter, templates: mine }, emitter].map((each) =>
       bare(fileEnding(emitted(each, policy), ".set")),
     );
