@@ -58,13 +58,18 @@ export function beginTransaction(folder: string): Transaction {
   };
   begin(folder, undoFolders);
   const stage = join(folder, stageName);
-  const staged = new Map<string, number>();
-  const beside = stageBeside(folder, (path, bytes) => staged.set(path, bytes));
+  // Of many policies these are most of what a run holds: two lists take half of what a map would.
+  const staged = { paths: [] as string[], bytes: [] as number[] };
+  const note = (path: string, bytes: number) => {
+    staged.paths.push(path);
+    staged.bytes.push(bytes);
+  };
+  const beside = stageBeside(folder, note);
   let prepared: Journal | undefined;
   let isApplied = false;
   return {
     ...beside,
-    adopt: (path, bytes) => void staged.set(path, bytes),
+    adopt: note,
     scratch() {
       makeFolders(stage);
       return join(stage, scratchName);
@@ -74,7 +79,8 @@ export function beginTransaction(folder: string): Transaction {
         refuseLinks(folder, dirname(path));
         refuseFolder(folder, path);
       }
-      prepared = { place: Object.fromEntries(staged), remove };
+      const place = Object.fromEntries(staged.paths.map((path, at) => [path, staged.bytes[at]!]));
+      prepared = { place, remove };
       writeJournal(stage, prepared);
     },
     apply() {
