@@ -163,3 +163,25 @@ describe("an expired rule", () => {
     expect([status, codes]).toEqual([2, ["SP4210", "SP4211"]]);
   });
 });
+
+it("a rule for what a proxy relays is of use where there is a proxy", () => {
+  const rule = (name: string, from: string, to: string) =>
+    `      - { name: ${name}, purpose: x, from: [${from}], to: { prefixes: [${to}] }, ports: [443] }\n`;
+  const [v4, v6] = [
+    ["10.0.0.0/8", "192.0.2.0/24"],
+    ["'2001:db8::/32'", "'2001:db8:9::/48'"],
+  ] as const;
+  const rules = [
+    rule("v4", ...v4),
+    rule("v6", ...v6),
+    rule("both", `${v4[0]}, ${v6[0]}`, `${v4[1]}, ${v6[1]}`),
+  ];
+  const findingsFor = (format: string) => {
+    const file = join(work, `relayed-${format}.yaml`);
+    writeFileSync(file, `policies:\n  - name: own\n    rules:\n${rules.join("")}formats: [${format}]\n`);
+    return sallyport(["lint", file]).stdout;
+  };
+  expect(findingsFor("iptables")).toContain('rule "both" never decides');
+  expect(findingsFor("squid")).not.toContain('rule "both" never decides');
+  expect(findingsFor("squid")).toContain('rule "v4" can go');
+});

@@ -1,8 +1,9 @@
 import { type Code, type Diagnostic, failure, loadHeldSets, type Policy } from "@sallyport/core";
 import type { ConfigFault, ConfigPath } from "@sallyport/core/config";
-import { type LintFinding, lintPolicy } from "@sallyport/core/lint";
+import { type LintFinding, type LintOptions, lintPolicy } from "@sallyport/core/lint";
 import { findConfigFile } from "../config/find.js";
 import type { Io } from "../io.js";
+import { loadEmitter } from "../registry.js";
 import { exitCodeOf } from "../report/exit.js";
 import { present } from "../report/present.js";
 import { printDiagnostics } from "../report/text.js";
@@ -23,7 +24,9 @@ export async function runLint(names: readonly string[], flags: LintFlags, io: Io
   const diagnostics: Diagnostic[] = [];
   const planned = await planPolicies({ ...flags, config, failback: true }, diagnostics);
   const today = new Date().toISOString().slice(0, 10);
-  for (const index of planned.policies.keys()) await lintOne(planned, index, today);
+  const emitters = await Promise.all(formatsOf(planned).map(loadEmitter));
+  const relays = emitters.some((emitter) => emitter.relays === true) ? { relays: true as const } : {};
+  for (const index of planned.policies.keys()) await lintOne(planned, index, { today, ...relays });
   reportUnused(planned);
   const findings = diagnostics.filter(({ code }) => code.startsWith("SP42") || unusedCodes.includes(code));
   const others = diagnostics.filter((each) => !findings.includes(each));
@@ -40,14 +43,19 @@ export async function runLint(names: readonly string[], flags: LintFlags, io: Io
   );
 }
 
+/** Of all outputs of the config, each once. */
+function formatsOf({ config: { outputs } }: PlannedPolicies): readonly string[] {
+  return [...new Set(outputs.flatMap(({ formats }) => formats.map(({ id }) => id)))];
+}
+
 async function lintOne(
   { policies, config, dataset, reportFault }: PlannedPolicies,
   index: number,
-  today: string,
+  options: Omit<LintOptions, "sets">,
 ) {
   const { policy, edition } = policies[index]!;
   const sets = await loadHeldSets(dataset, edition, namedSets(policy));
-  for (const finding of lintPolicy(policy, { sets, today })) {
+  for (const finding of lintPolicy(policy, { ...options, sets })) {
     const { code, rule, message, help } = finding;
     reportFault({
       code,

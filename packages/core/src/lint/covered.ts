@@ -1,7 +1,7 @@
 import type { LoadedSets } from "../emit/index.js";
-import { DiagramsFull, devicesOf, type UniverseOptions, type ViewedDevice } from "../flow/index.js";
+import { DiagramsFull, devicesOf, type ViewedDevice } from "../flow/index.js";
 import type { Policy, Side, View } from "../policy/index.js";
-import { coverageOf, type RuleCoverage } from "./coverage.js";
+import { type CoverageOptions, coverageOf, type RuleCoverage } from "./coverage.js";
 import { describeCovered, describeExceptions } from "./describe.js";
 import type { LintFinding } from "./finding.js";
 
@@ -13,20 +13,20 @@ export interface ViewedCoverage {
 
 /**
  * Rules of a side that decide nothing, that could go, or that contradict rules before them, by whichever view a
- * device goes. A rule is of no use only if it is of none by every view, also to a proxy, which relays from one family to the other.
+ * device goes. A rule is of no use only if it is of none by every view.
  */
 export function findCovered(
   { rules }: Policy,
   side: Side,
   sets: LoadedSets,
-  limits: Pick<UniverseOptions, "mostNodes">,
+  target: Pick<CoverageOptions, "mostNodes" | "relays">,
 ): readonly LintFinding[] {
   const own = rules.filter((rule) => rule.side === side.id);
   const known = new Map<string, readonly RuleCoverage[]>();
   const cover = ({ device, taken }: ViewedDevice): readonly RuleCoverage[] => {
     // Where rules have one view only, all devices are the same.
     const key = JSON.stringify(taken);
-    const found = known.get(key) ?? coverageOf(device, { tags: sets, relays: true, ...limits });
+    const found = known.get(key) ?? coverageOf(device, { tags: sets, ...target });
     known.set(key, found);
     return found;
   };

@@ -9,14 +9,16 @@ export interface LintOptions {
   readonly sets: LoadedSets;
   /** ISO date. */
   readonly today: string;
+  /** Set if a device relays for which the policy is: flows may go from one family to the other there. */
+  readonly relays?: true;
   /** How many nodes the diagrams of a side's rules may have; see createDiagrams. */
   readonly mostNodes?: number;
 }
 
 /** What is odd about the rules of a policy: first about the whole, then rule by rule. */
-export function lintPolicy(policy: Policy, { sets, today, ...limits }: LintOptions): readonly LintFinding[] {
+export function lintPolicy(policy: Policy, { sets, today, ...target }: LintOptions): readonly LintFinding[] {
   const findings = [
-    ...policy.sides.flatMap((side) => findCovered(policy, side, sets, limits)),
+    ...policy.sides.flatMap((side) => findCovered(policy, side, sets, target)),
     ...policy.rules.flatMap((rule) => [...findBreadth(rule), ...findExpired(rule, policy, today)]),
   ];
   const place = new Map<string | undefined, number>(policy.rules.map(({ id }, index) => [id, index]));
