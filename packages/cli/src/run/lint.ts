@@ -24,8 +24,7 @@ export async function runLint(names: readonly string[], flags: LintFlags, io: Io
   const diagnostics: Diagnostic[] = [];
   const planned = await planPolicies({ ...flags, config, failback: true }, diagnostics);
   const today = new Date().toISOString().slice(0, 10);
-  const emitters = await Promise.all(formatsOf(planned).map(loadEmitter));
-  const relays = emitters.some((emitter) => emitter.relays === true) ? { relays: true as const } : {};
+  const relays = (await isRelayed(planned)) ? { relays: true as const } : {};
   for (const index of planned.policies.keys()) await lintOne(planned, index, { today, ...relays });
   reportUnused(planned);
   const findings = diagnostics.filter(({ code }) => code.startsWith("SP42") || unusedCodes.includes(code));
@@ -43,9 +42,13 @@ export async function runLint(names: readonly string[], flags: LintFlags, io: Io
   );
 }
 
-/** Of all outputs of the config, each once. */
-function formatsOf({ config: { outputs } }: PlannedPolicies): readonly string[] {
-  return [...new Set(outputs.flatMap(({ formats }) => formats.map(({ id }) => id)))];
+/** Whether a proxy gets rules that go by senders; to others the families of both ends make no difference. */
+async function isRelayed({ policies, config: { outputs } }: PlannedPolicies): Promise<boolean> {
+  const goBySenders = policies.some(({ policy }) => policy.rules.some(({ sources }) => sources !== "any"));
+  if (!goBySenders) return false;
+  const ids = new Set(outputs.flatMap(({ formats }) => formats.map(({ id }) => id)));
+  const emitters = await Promise.all([...ids].map(loadEmitter));
+  return emitters.some((emitter) => emitter.relays === true);
 }
 
 async function lintOne(
