@@ -6,6 +6,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { kinds } from "../packages/cli/src/load/kinds.cjs";
 import { toFunction } from "./bundle/chunk-function.mjs";
 import { fileOfChunks } from "./bundle/files.mjs";
 import { declareConfig } from "./config-types.mjs";
@@ -59,7 +60,7 @@ await build({ entryPoints: [`${cli}src/define-config.ts`], outdir: `${cli}dist`,
 const schema = run(`${cli}bin/sallyport.js`, "schema");
 writeFileSync(`${cli}dist/sallyport.schema.json`, schema);
 writeFileSync(`${cli}dist/define-config.d.ts`, declareConfig(JSON.parse(schema)));
-for (const kind of ["help", "scenario", "config", "aggregate"]) run(`${root}scripts/cache-code.cjs`, kind);
+for (const kind of kinds) run(`${root}scripts/cache-code.cjs`, kind);
 
 /** Files of functions, so that load.cjs can give V8 a code cache; returns what names this build by their bytes. */
 function writeFiles(outputs) {

@@ -1,7 +1,7 @@
 import { readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { editedCopy, generateOwn, ownConfig } from "./edited.js";
+import { editedCopy, generateOwn, ownConfig, relayingCopy } from "./edited.js";
 import { codesIn, sallyport, workFolder } from "./sallyport.js";
 
 const work = workFolder();
@@ -105,15 +105,7 @@ it("says what it is to compare", () => {
 });
 
 it("a proxy is compared from one address family to the other, too", () => {
-  const copy = editedCopy(before, join(work, "relayed"), ["squid", ".conf"], (text) =>
-    [
-      text.trimEnd(),
-      "acl hole_src src 10.1.0.0/16",
-      "acl hole_dst dst 2001:db8::/32",
-      "http_access allow own_connect own_port_443 hole_src hole_dst",
-      "",
-    ].join("\n"),
-  );
+  const copy = relayingCopy(before, join(work, "relayed"));
   const { status, stdout } = compare(before, copy, "--format", "squid");
   expect(status).toBe(1);
   expect(stdout).toMatch(

@@ -50,6 +50,16 @@ export function generateOwn(folder: string, config = ownConfig, ...parameters: r
   return out;
 }
 
+/** A copy in which Squid lets through what only a proxy can relay: from IPv4 senders to IPv6 destinations. */
+export function relayingCopy(folder: string, copy: string): string {
+  const hole = [
+    "acl hole_src src 10.1.0.0/16",
+    "acl hole_dst dst 2001:db8::/32",
+    "http_access allow own_connect own_port_443 hole_src hole_dst",
+  ];
+  return editedCopy(folder, copy, ["squid", ".conf"], (text) => `${text.trimEnd()}\n${hole.join("\n")}\n`);
+}
+
 /** A copy of a generated folder with one file changed; the file is the one of the format with that ending. */
 export function editedCopy(
   folder: string,

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { configWith, editedCopy, generateOwn } from "./edited.js";
+import { configWith, editedCopy, generateOwn, relayingCopy } from "./edited.js";
 import { codesIn, eastToCentral, sallyport, workFolder } from "./sallyport.js";
 
 const work = workFolder();
@@ -175,15 +175,7 @@ it.each<[string, readonly string[], number, string]>([
 });
 
 it("a proxy is asked from one address family to the other, too", () => {
-  const copy = editedCopy(out, join(work, "relayed"), ["squid", ".conf"], (text) =>
-    [
-      text.trimEnd(),
-      "acl hole_src src 10.1.0.0/16",
-      "acl hole_dst dst 2001:db8::/32",
-      "http_access allow own_connect own_port_443 hole_src hole_dst",
-      "",
-    ].join("\n"),
-  );
+  const copy = relayingCopy(out, join(work, "relayed"));
   const asked = ["--from", "10.1.0.4", "--to", "[2001:db8::7]:443", "--format"];
   expect(query(copy, ...asked, "squid").stdout).toMatch(
     /squid, http_access own: depends\n {4}let through with method CONNECT by http_access allow own_connect own_port_443 hole_src hole_dst at \S+; the policy's rules do not ask for that/,

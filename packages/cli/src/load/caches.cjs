@@ -4,16 +4,10 @@
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { Script } = require("node:vm");
 const { asAtStart } = require("./flags.cjs");
-
-/**
- * The kinds of runs, by a word of the command line, with code caches of their own: V8 takes up a cache as a whole, and what
- * others would run costs a short run a tenth. A kind that is missed costs a little time, and nothing else.
- */
-const words = { help: "--help", scenario: "--scenario", aggregate: "aggregate" };
-const kind = Object.keys(words).find((each) => process.argv.includes(words[each])) ?? "config";
+const { kindOf } = require("./kinds.cjs");
 
 /** The caches for a run like this one, below the folder that holds all. */
-const folder = `${process.versions.v8}-${process.arch}/${kind}`;
+const folder = `${process.versions.v8}-${process.arch}/${kindOf(process.argv)}`;
 /** What the build made, for its own Node. */
 const shippedFolder = `${__dirname}/caches/${folder}`;
 

@@ -6,6 +6,7 @@ import {
   boxesOf,
   countAcross,
   type Device,
+  type Flow,
   type FlowBoxes,
   type FlowSet,
   flowAcross,
@@ -41,7 +42,7 @@ export function compareDevices(
   return describe(withJoinedEnds(found, options.mostBoxes ?? defaultMost));
 }
 
-const plain = { flow: <Flow>(flow: Flow) => flow, count: (flows: bigint) => flows };
+const plain = { flow: (flow: Flow) => flow, count: (flows: bigint) => flows };
 /** Boxes of either family. */
 const together: Telling = { ...plain, boxes: boxesOf };
 /** Boxes of one family, which may go together with some across families. */

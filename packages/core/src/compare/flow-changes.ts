@@ -27,14 +27,20 @@ export type ChangeKind = (typeof kinds)[number];
 /** In the order in which they are told. */
 export const kinds = ["opened", "closed", "denied", "released"] as const;
 
-export interface FlowChange {
+interface Change<Box> {
   readonly kind: ChangeKind;
   /** Disjoint; together all flows of the kind, unless there are more. */
-  readonly boxes: readonly BoxText[];
+  readonly boxes: readonly Box[];
   readonly more: boolean;
   /** How many flows there are, counted as by countFlows. */
   readonly flows: bigint;
 }
+
+/** Flows of one kind in texts. */
+export type FlowChange = Change<BoxText>;
+
+/** The same as boxes of the universe. */
+export type FoundChange = Change<FlowBox>;
 
 export type DeviceComparison =
   | { readonly kind: "same" }
@@ -49,14 +55,6 @@ export interface CompareOptions extends ProofOptions {
 
 /** How many boxes of a kind are listed by default. */
 export const defaultMost = 100;
-
-/** Flows of one kind as boxes of the universe. */
-export interface FoundChange {
-  readonly kind: ChangeKind;
-  readonly boxes: readonly FlowBox[];
-  readonly more: boolean;
-  readonly flows: bigint;
-}
 
 /** What was found in a universe, or why nothing was. */
 export type Found =

@@ -44,7 +44,7 @@ export interface Space {
  */
 export function spacesOf(device: Device, asked: DeviceRule, options: AskOptions): readonly Space[] {
   const query: Device = { id: "", files: [], rules: [asked], otherwise: "open" };
-  const within = makeSpace(device, asked, options, { told: (flow) => flow, isOfQuery: (flows) => flows });
+  const within = makeSpace(device, asked, options, { told: (flow) => flow, flowsOfQuery: (flows) => flows });
   if (options.relays !== true || !asksForBothEnds([device, query])) return [within];
   const across = ([4, 6] as const).map((source) => makeSpaceAcross(device, query, source, options));
   const [first = within, ...others] = [within, ...across].filter(hasFlows);
@@ -60,26 +60,26 @@ function makeSpaceAcross(device: Device, query: Device, source: Family, options:
   const [, asked] = acrossFamilies(query, source, options.tags).rules;
   return makeSpace(acrossFamilies(device, source, options.tags), asked!, options, {
     told: (flow) => flowAcross(flow, source),
-    isOfQuery: ({ v6 }) => ({ ...noFlows, v6 }),
+    flowsOfQuery: ({ v6 }) => ({ ...noFlows, v6 }),
   });
 }
 
 interface Telling extends Pick<Space, "told"> {
   /** The flows of the universe that are those of the query. */
-  readonly isOfQuery: (flows: FlowSet) => FlowSet;
+  readonly flowsOfQuery: (flows: FlowSet) => FlowSet;
 }
 
 function makeSpace(
   device: Device,
   asked: DeviceRule,
   { relays: _, ...options }: AskOptions,
-  { told, isOfQuery }: Telling,
+  { told, flowsOfQuery }: Telling,
 ): Space {
   const universe = createUniverse(
     [device, { id: "", files: [], rules: [asked], otherwise: "open" }],
     options,
   );
-  const flows = isOfQuery(flowsOfRule(universe, asked));
+  const flows = flowsOfQuery(flowsOfRule(universe, asked));
   const decisions = decisionsOf(universe, device);
   const allow = commonFlows(universe, flows, decisions.allow);
   const deny = commonFlows(universe, flows, decisions.deny);
