@@ -53,6 +53,35 @@ describe("the files", () => {
     expect([...result.files.keys()]).toEqual(["sample.v4.rules", "sample.v6.rules", "sample.nft"]);
   });
 
+  it("are those of one tool, the same as beside the other's, if only they are asked for", () => {
+    const all = emit([sourced]).files;
+    const only = (endings: readonly string[]) =>
+      [...all].filter(([path]) => endings.some((end) => path.endsWith(end)));
+    const [forIptables, forNft] = [
+      emit([sourced], { files: "iptables" }),
+      emit([sourced], { files: "nftables" }),
+    ];
+    expect([...forIptables.files]).toEqual(only([".ipset", ".rules"]));
+    expect([...forNft.files]).toEqual(only([".nft"]));
+    const linear = emit([sourced], { files: "iptables", style: "linear" });
+    expect([...linear.files.keys()]).toEqual(["sample.v4.rules", "sample.v6.rules"]);
+    for (const { codes } of [forIptables, forNft, linear]) expect(codes).toEqual(["SP3016", "SP6303"]);
+  });
+
+  it("tell options that only files depend on which are not written", () => {
+    const idle = (options: Options) =>
+      emit([web], options)
+        .diagnostics.filter(({ code }) => code === "SP6304")
+        .map(({ message }) => message.split(" ", 3)[2]);
+    expect(idle({ files: "nftables", style: "linear", "nft-hook": "output" })).toEqual(["style"]);
+    expect(idle({ files: "iptables", style: "linear" })).toEqual([]);
+    expect(idle({ files: "iptables", "nft-hook": "output", "nft-table": "mine" })).toEqual([
+      "nft-hook",
+      "nft-table",
+    ]);
+    expect(idle({ style: "linear", "nft-hook": "output" })).toEqual([]);
+  });
+
   it("stand in the user's nftables table by default", () => {
     const result = emit([{ ...web, prefixes: ["20.1.2.0/24", "20.7.0.64/28"] }]);
     goldens.expect("jump.nft", fileEnding(result, ".nft"));

@@ -17,7 +17,13 @@ import type { optionTable } from "./options.js";
 
 type Options = OptionsOf<typeof optionTable>;
 
-const defaults: Options = { style: "sets", "deny-target": "DROP", "nft-hook": "none", "nft-table": "" };
+const defaults: Options = {
+  files: "all",
+  style: "sets",
+  "deny-target": "DROP",
+  "nft-hook": "none",
+  "nft-table": "",
+};
 
 /** Every choice of every option. */
 const everyOptions: readonly Partial<Options>[] = [
@@ -26,6 +32,8 @@ const everyOptions: readonly Partial<Options>[] = [
   { "nft-table": "edge.out-1", "deny-target": "REJECT" },
   { "nft-hook": "output" },
   { "nft-hook": "forward", style: "linear" },
+  { files: "iptables" },
+  { files: "nftables", "nft-hook": "output" },
 ];
 
 const sides = [
@@ -190,7 +198,7 @@ describe("what is read of generated files", () => {
     for (const options of everyOptions) {
       const { files, codes } = emitted(emitter, policy, { sets, options });
       expect(codes.filter((code) => code.startsWith("SP4"))).toEqual([]);
-      expect(files.size).toBeGreaterThan(2);
+      expect(files.size).toBeGreaterThan(0);
     }
   });
 });

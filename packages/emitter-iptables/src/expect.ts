@@ -35,7 +35,7 @@ const everyAddress: Readonly<Record<Family, PrefixSet>> = {
 };
 
 /**
- * What the files must mean: the chains of each side in iptables, in both families, and in nftables. A flow is the
+ * What the files must mean: the chains of each side in iptables, in both families, and in nftables, as far as they are written. A flow is the
  * first packet of a new connection, so that accepting replies by their state is no rule here.
  */
 export function expect(policy: GatedPolicy, options: Options): readonly Device[] {
@@ -43,9 +43,11 @@ export function expect(policy: GatedPolicy, options: Options): readonly Device[]
   const name = (side: Side) => chains.get(side.id)!;
   // The same in both tools.
   const sides = policy.sides.map((side) => ({ side, rules: rulesOf(policy, side) }));
+  const inIptables = options.files === "nftables" ? [] : sides;
+  const inNft = options.files === "iptables" ? [] : sides;
   return [
-    ...sides.map(({ side, rules }) => expectIptables(policy, options, name(side), rules)),
-    ...sides.flatMap(({ side, rules }) => expectNft(policy, options, { chain: name(side), side, rules })),
+    ...inIptables.map(({ side, rules }) => expectIptables(policy, options, name(side), rules)),
+    ...inNft.flatMap(({ side, rules }) => expectNft(policy, options, { chain: name(side), side, rules })),
   ];
 }
 

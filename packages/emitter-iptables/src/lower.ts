@@ -12,7 +12,7 @@ import { collectLists, type ListedRule, type RuleLists } from "./lists.js";
 import { lowerIptablesRule } from "./lower-iptables.js";
 import { lowerNftablesRule } from "./lower-nftables.js";
 import { type Names, nameThings } from "./names.js";
-import { defaultTable, type optionTable } from "./options.js";
+import { defaultTable, optionTable } from "./options.js";
 import { paths } from "./paths.js";
 import type { AddressSet, Chain, IptablesFile, IptablesRule, NftablesFile, Plan } from "./plan.js";
 import { planSets } from "./sets.js";
@@ -43,15 +43,30 @@ export function lower(policy: GatedPolicy, context: Context): Plan {
   });
   const parts = { policy, lists, rules, names, context };
   reportFamilies(parts);
-  const ipsetPath = paths.ipset(policy);
-  const linear = context.options.style === "linear";
-  const sets = planSets(parts, policy.sides);
+  reportIdleOptions(context);
+  const { files, style } = context.options;
+  const ipsetPath = style === "linear" ? "" : paths.ipset(policy);
+  const hasSets = files !== "iptables" || style === "sets";
+  const sets = hasSets ? planSets(parts, policy.sides) : [];
+  const hasIptables = files !== "nftables";
   return {
     notes: policy.notes,
-    ...(linear ? {} : { ipset: { path: ipsetPath, sets } }),
-    iptables: families.map((family) => planIptables(parts, family, linear ? "" : ipsetPath)),
-    nftables: planNftables(parts, sets),
+    ...(hasIptables && ipsetPath !== "" ? { ipset: { path: ipsetPath, sets } } : {}),
+    iptables: hasIptables ? families.map((family) => planIptables(parts, family, ipsetPath)) : [],
+    nftables: files === "iptables" ? [] : planNftables(parts, sets),
   };
+}
+
+/** Options of files that are not written. */
+function reportIdleOptions({ options, report }: Context): void {
+  const idle = { all: [], iptables: ["nft-hook", "nft-table"], nftables: ["style"] } as const;
+  for (const name of idle[options.files]) {
+    if (options[name] === optionTable[name].default) continue;
+    report(
+      "SP6304",
+      `the option ${name} is ${options[name]}, and only the files for ${options.files} are written`,
+    );
+  }
 }
 
 function reportFamilies({ rules, context }: Parts): void {

@@ -6,7 +6,13 @@ import { randomSketches } from "../test/random-policy.js";
 import { emitter } from "./index.js";
 import { limits } from "./limits.js";
 
-const options = { style: "linear", "deny-target": "DROP", "nft-hook": "none", "nft-table": "" } as const;
+const options = {
+  files: "all",
+  style: "linear",
+  "deny-target": "DROP",
+  "nft-hook": "none",
+  "nft-table": "",
+} as const;
 
 const ownCounts = () => undefined;
 
@@ -33,9 +39,10 @@ it("of rules in linear style is that of their plan", () => {
       side: choice.one(["here", "there"]),
     }));
     const policy = gated(sketches);
-    const plan = emitter.lower(policy, { options, report: () => {} });
+    const files = choice.one(["all", "iptables", "nftables"] as const);
+    const plan = emitter.lower(policy, { options: { ...options, files }, report: () => {} });
     const planned = emitter.measure(plan).map(({ limit, value }) => ({ limit, value }));
-    expect(emitter.measureCounts!(policy, options, ownCounts)).toEqual(planned);
+    expect(emitter.measureCounts!(policy, { ...options, files }, ownCounts)).toEqual(planned);
     most = Math.max(most, ...planned.map(({ value }) => value));
   }
   expect(most).toBeGreaterThan(5);

@@ -46,9 +46,10 @@ function measureLines(value: number): Measure<LimitName> {
 /** How long the chains would be in linear style; sets are shared by rules, and only a plan knows how. */
 export function measureCounts(
   { sides, rules }: GatedPolicy,
-  { style }: OptionsOf<typeof optionTable>,
+  { files, style }: OptionsOf<typeof optionTable>,
   countOf: CountOf,
 ): readonly Measure<LimitName>[] | undefined {
+  if (files === "nftables") return [];
   if (style !== "linear") return undefined;
   const lines = families.map(() => new Map(sides.map(({ id }) => [id, 0])));
   for (const rule of rules) {

@@ -4,6 +4,13 @@ import type { OptionTable } from "@sallyport/core";
 export const defaultTable = "filter";
 
 export const optionTable = {
+  files: {
+    kind: "choice",
+    choices: ["all", "iptables", "nftables"],
+    default: "all",
+    description:
+      "Which files are written: those for iptables with ipset, the script for nftables, which says the same, or all",
+  },
   style: {
     kind: "choice",
     choices: ["sets", "linear"],

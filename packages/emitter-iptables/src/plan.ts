@@ -5,9 +5,9 @@ import type { Entries } from "./entries.js";
 export interface Plan {
   /** The policy's notes, for the header of every file. */
   readonly notes: readonly string[];
-  /** Absent in linear style. */
+  /** Absent in linear style, and where nothing is written for iptables. */
   readonly ipset?: IpsetFile;
-  /** IPv4, then IPv6; both are always there, so that an older chain never stays. */
+  /** IPv4, then IPv6; both or none, so that an older chain never stays. */
   readonly iptables: readonly IptablesFile[];
   readonly nftables: readonly NftablesFile[];
 }

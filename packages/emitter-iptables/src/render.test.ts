@@ -42,6 +42,7 @@ it("prints what the templates print of each rule and each set", () => {
       }),
     };
     const options = {
+      files: choice.one(["all", "all", "iptables", "nftables"] as const),
       style: choice.one(["sets", "linear"] as const),
       "deny-target": choice.one(["DROP", "REJECT"] as const),
       "nft-hook": choice.one(["none", "output", "forward"] as const),

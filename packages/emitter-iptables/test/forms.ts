@@ -36,7 +36,8 @@ function iptablesForm(name: string, style: string, gateway: boolean): Form {
   const into = gateway ? "FORWARD" : "OUTPUT";
   return {
     name,
-    options: { style },
+    // On a gateway as if nothing but these files were there.
+    options: { style, files: gateway ? "iptables" : "all" },
     gateway,
     apply(result) {
       const ipset = style === "sets" ? [`ipset restore -f ${only(result, ".ipset")}`] : [];
@@ -62,7 +63,7 @@ function jumpForm(name: string, gateway: boolean): Form {
   const policy = `{ type filter hook ${into} priority filter; policy drop; }`;
   return {
     name,
-    options: {},
+    options: { files: gateway ? "nftables" : "all" },
     gateway,
     apply: (result) => `nft -f ${only(result, ".nft")}`,
     hook(result, chain) {
@@ -78,7 +79,7 @@ function jumpForm(name: string, gateway: boolean): Form {
 function hookForm(name: string, hook: "output" | "forward"): Form {
   return {
     name,
-    options: { "nft-hook": hook },
+    options: { "nft-hook": hook, files: hook === "forward" ? "nftables" : "all" },
     gateway: hook === "forward",
     apply(result, side) {
       const files = [...result.files.keys()].filter((file) => file.endsWith(".nft"));

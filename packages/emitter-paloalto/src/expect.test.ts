@@ -26,6 +26,8 @@ describe("what files must mean", () => {
     expectThat(ids({ target: "panorama", "device-group": "d", rulebase: "post" })[1]).toBe(
       "device-group d post-rulebase in sample.xml",
     );
+    expectThat(ids({ files: "set" })).toEqual(["vsys1 rulebase in sample.set"]);
+    expectThat(ids({ files: "xml" })).toEqual(["vsys1 rulebase in sample.xml"]);
     const [set, xml] = expected([{ any: true }]);
     expectThat(set!.rules).toEqual(xml!.rules);
     expectThat([set!.otherwise, set!.platform?.map(({ name }) => name)]).toEqual([

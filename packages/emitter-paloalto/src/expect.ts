@@ -18,6 +18,7 @@ import {
   union,
 } from "@sallyport/core";
 import { deviceId, platform } from "./devices.js";
+import { formsOf } from "./forms.js";
 import type { PaloAltoOptions } from "./options.js";
 
 type End = "any" | PrefixSet;
@@ -27,13 +28,13 @@ const allIpv4 = prefixSet(["0.0.0.0/0"]);
 /** Where PAN-OS sees IPv4 addresses among IPv6 ones (PAN-OS Administrator's Guide, Policy). */
 const seenAsIpv6 = prefixSet(["::/96"]);
 
-/** What the file of commands and the XML file must mean: the same list of decisions, each with its lists. */
+/** What the file of commands and the XML file must mean, as far as they are written: the same list of decisions, each with its lists. */
 export function expect(policy: GatedPolicy, options: PaloAltoOptions): readonly Device[] {
   const rules = policy.rules.map((rule) => expectRule(rule, options));
   const lists = policy.rules
     .filter((rule) => isFetched(rule, options))
     .map(({ id }) => `${policy.name}.${id}.txt`);
-  return ["set", "xml"].map((ending): Device => {
+  return formsOf(options).map((ending): Device => {
     const file = `${policy.name}.${ending}`;
     const id = deviceId(placeOf(options), rulebaseOf(options), file);
     return { id, files: [file, ...lists], rules, otherwise: "open", platform };

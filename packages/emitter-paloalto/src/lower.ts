@@ -1,6 +1,7 @@
 import { compareText, type EmitContext, type GatedPolicy } from "@sallyport/core";
 import { reportConsequences, reportIdleOptions } from "./advise.js";
 import { chosenApplications } from "./applications.js";
+import { formsOf } from "./forms.js";
 import { locate } from "./location.js";
 import { lowerRule, type Objects, type Surroundings } from "./lower-rule.js";
 import { listByName } from "./name-order.js";
@@ -29,6 +30,8 @@ export function lower(policy: GatedPolicy, { options, report }: EmitContext<Palo
   reportConsequences(policy.rules, objects.lists, options, report);
   reportIdleOptions(policy.rules, objects.lists, options, report);
   const ordered = new Set(rules.map(({ action }) => action)).size > 1;
+  if (ordered && options.files === "xml")
+    report("SP6413", "the rules both allow and deny, and no move commands are written");
   return {
     policy: policy.name,
     notes: policy.notes,
@@ -42,6 +45,7 @@ export function lower(policy: GatedPolicy, { options, report }: EmitContext<Palo
 /** What the options say of all objects and rules alike. */
 function sayEverywhere(options: PaloAltoOptions) {
   return {
+    forms: formsOf(options),
     location: locate(options),
     fromZone: options["from-zone"],
     toZone: options["to-zone"],

@@ -4,6 +4,13 @@ import type { OptionsOf, OptionTable } from "@sallyport/core";
 const name31 = /[A-Za-z0-9_](?:[A-Za-z0-9 ._-]{0,29}[A-Za-z0-9._-])?/;
 
 export const options = {
+  files: {
+    kind: "choice",
+    choices: ["all", "set", "xml"],
+    default: "all",
+    description:
+      "Which form of the configuration is written: set commands, XML, which says the same, or all; the file that empties lists before an update, and external lists, always are.",
+  },
   target: {
     kind: "choice",
     choices: ["firewall", "panorama"],

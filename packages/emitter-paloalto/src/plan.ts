@@ -1,4 +1,5 @@
 import type { Action, PrefixList } from "@sallyport/core";
+import type { Form } from "./forms.js";
 import type { Location } from "./location.js";
 
 /** `address-group`, static: address objects, or groups written before it. */
@@ -60,6 +61,7 @@ export interface SecurityRule {
 export interface Plan {
   readonly policy: string;
   readonly notes: readonly string[];
+  readonly forms: readonly Form[];
   readonly location: Location;
   readonly fromZone: string;
   readonly toZone: string;

@@ -71,6 +71,32 @@ describe("the files", () => {
     expect([set!.rules, set!.hosts, set!.prefixes]).toEqual([["storage"], 2, 1]);
   });
 
+  it("are of one form, the same as beside the other, if only it is asked for", () => {
+    fc.assert(
+      fc.property(anyRules, anyOptions, fc.constantFrom("set", "xml"), (rules, given, files) => {
+        const policy = sketchPolicy(rules);
+        const both = emitted(emitter, policy, { options: given });
+        const one = emitted(emitter, policy, { options: { ...given, files } });
+        const kept = [...both.files].filter(([path]) => !path.endsWith(files === "set" ? ".xml" : ".set"));
+        expect([...one.files]).toEqual(kept);
+        expect(one.codes.filter((code) => code !== "SP6413")).toEqual(both.codes);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("tell that XML alone keeps no order where it decides", () => {
+    const rules = [
+      { id: "not-this", prefixes: ["20.33.1.0/24"], action: "deny" as const },
+      { id: "but-this", prefixes: ["20.33.0.0/16"] },
+    ];
+    const codes = (from: number, files: string) =>
+      emitted(emitter, sketchPolicy(rules.slice(from)), { options: { files } }).codes;
+    expect(codes(0, "xml")).toContain("SP6413");
+    expect(codes(0, "set")).not.toContain("SP6413");
+    expect(codes(1, "xml")).not.toContain("SP6413");
+  });
+
   it("end in one line end and hold no carriage return", () => {
     for (const text of emitted(emitter, byPrefixes, { options: asLists }).files.values()) {
       expect(text).toMatch(/[^\n]\n$/);

@@ -6,7 +6,7 @@ import { renderClear } from "./render-clear.js";
 import { renderSet } from "./render-set.js";
 import { renderXml } from "./render-xml.js";
 
-/** The configuration in both forms, what empties it before an update, and the external lists. */
+/** The configuration in the forms that are asked for, what empties it before an update, and the external lists. */
 export function* render(plan: Plan, context: RenderContext<PaloAltoOptions>): Iterable<OutputFile> {
   const contents = {
     rules: plan.rules.map(({ id }) => id),
@@ -14,8 +14,10 @@ export function* render(plan: Plan, context: RenderContext<PaloAltoOptions>): It
     tags: 0,
     prefixes: countListed(plan.addresses),
   };
-  yield { path: `${plan.policy}.set`, ...contents, chunks: renderSet(plan, context) };
-  yield { path: `${plan.policy}.xml`, ...contents, chunks: renderXml(plan, context) };
+  for (const form of plan.forms) {
+    const print = form === "set" ? renderSet : renderXml;
+    yield { path: `${plan.policy}.${form}`, ...contents, chunks: print(plan, context) };
+  }
   yield {
     path: `${plan.policy}.clear`,
     rules: plan.rules.map(({ id }) => id),

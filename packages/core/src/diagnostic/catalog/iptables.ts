@@ -26,4 +26,12 @@ export const iptablesCatalog = () =>
         "No rule concerns packets of this address family: its sources, destinations or both have prefixes of the other one only. The family's rules file is written all the same; it empties the policy's chains, which then allow nothing.",
       fix: "Nothing, if the workload does not use the family; otherwise give a rule prefixes of it.",
     },
+    SP6304: {
+      severity: "warning",
+      exit: 1,
+      title: "Option of files that are not written",
+      cause:
+        "The option `files` names the files of one tool, and an option was given that only those of the other depend on.",
+      fix: "Remove it, or let the option `files` name all.",
+    },
   }) as const satisfies CatalogPart;

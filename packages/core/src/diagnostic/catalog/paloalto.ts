@@ -96,4 +96,12 @@ export const paloaltoCatalog = () =>
         "PAN-OS takes an IPv4 address for the IPv6 address whose first 96 bits are zero, so ::/0 and other prefixes around ::/96 would match IPv4 packets. ::/96 was left out; it holds no address that is routed.",
       fix: "Nothing if IPv6 was meant. If IPv4 was meant too, add 0.0.0.0/0.",
     },
+    SP6413: {
+      severity: "warning",
+      exit: 1,
+      title: "XML alone keeps no order",
+      cause:
+        "The rules both allow and deny, so that their order decides. Loading XML puts new rules behind those that are there already; the `move` commands that put them into place are in the file of commands, which is not written.",
+      fix: "Let the option `files` name all and paste the `move` commands after the load, or move new rules into place by hand before you commit.",
+    },
   }) as const satisfies CatalogPart;
