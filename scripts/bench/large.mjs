@@ -20,12 +20,13 @@ const share = 1 / 5;
 const mostMemory = 200;
 
 /** One format of ours writes what the peers have three targets for; a list of 100,000 linear rules it refuses. */
-const linear = { iptables: { style: "linear" } };
+const withIpset = { iptables: { files: "iptables" } };
+const linear = { iptables: { files: "iptables", style: "linear" } };
 const targets = {
-  paloalto: () => ({ paloalto: {} }),
-  iptables: ({ each }) => (each > 10_000 ? { iptables: {} } : linear),
-  nft: () => ({ iptables: {} }),
-  ipset: () => ({ iptables: {} }),
+  paloalto: () => ({ paloalto: { files: "xml" } }),
+  iptables: ({ each }) => (each > 10_000 ? withIpset : linear),
+  nft: () => ({ iptables: { files: "nftables" } }),
+  ipset: () => withIpset,
 };
 
 /** @param {import("./run.mjs").Bench} bench */
@@ -38,10 +39,10 @@ export async function rows({ runs, work, short }) {
 }
 
 function besideCat(work, runs, count) {
-  const edl = { "prefixes-as": "edl", "edl-url": "https://lists.example.com" };
+  const edl = { files: "xml", "prefixes-as": "edl", "edl-url": "https://lists.example.com" };
   const config = writeConfig(work, "cat", 1, count, {
     outputs: [
-      { out: "out-cat/objects", formats: { iptables: {}, paloalto: {} } },
+      { out: "out-cat/objects", formats: { iptables: {}, paloalto: { files: "xml" } } },
       { out: "out-cat/lists", formats: { paloalto: edl } },
     ],
   });
@@ -92,7 +93,7 @@ function besidePeers(work, runs, short) {
     );
     return workload.each < 100_000
       ? judged
-      : [...judged, ...[...commands].map(([key, command]) => memoryRow(title, key, command, work))];
+      : [...judged, ...keys.map(({ target, key }) => memoryRow(title, target, commands.get(key), work))];
   });
 }
 
@@ -103,11 +104,10 @@ function peerRow(name, cpu, seconds) {
   return { name, figure: ms(cpu), reference, ratio, target: "at most 0.2 x", pass: ratio <= share };
 }
 
-function memoryRow(title, key, command, work) {
+function memoryRow(title, target, command, work) {
   const peak = peakOf(fresh(command, work), work);
-  const format = Object.keys(JSON.parse(key))[0];
   return {
-    name: `${title} to ${format}, memory`,
+    name: `${title} to ${target}, memory`,
     figure: mb(peak),
     target: `under ${mostMemory} MB`,
     pass: peak < mostMemory,
