@@ -1,4 +1,5 @@
 import {
+  type Beside,
   type Decided,
   type Device,
   type Difference,
@@ -54,6 +55,8 @@ function printVerdict(verdict: Verdict): string {
       return "missing";
     case "unasked":
       return "asked for by no rule";
+    case "more":
+      return "does more than the rules";
     case "unreadable":
       return "not read";
   }
@@ -85,9 +88,15 @@ function describeVerdict(verdict: Verdict, format: string): object {
     }
     case "unproven":
       return { id, kind, reason: verdict.reason };
+    case "more":
+      return { id, kind, besides: verdict.besides.map((each) => describeBeside(each, format)) };
     default:
       return { id, kind };
   }
+}
+
+function describeBeside({ what, place: { file, line } }: Beside, format: string): object {
+  return { what, place: { file: `${format}/${file}`, line } };
 }
 
 /** Paths are relative to the folder, as in the manifest. */

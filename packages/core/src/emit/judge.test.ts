@@ -20,7 +20,7 @@ const device = (
 
 function kinds(readings: Partial<Readings>): readonly string[] {
   const expected = [device("a", ["a.txt"]), device("b", ["b.txt"])];
-  const whole = { expected, read: expected, unreadable: new Set<string>(), ...readings };
+  const whole = { expected, read: expected, unreadable: new Set<string>(), besides: [], ...readings };
   return judge(whole, {}).map(({ id, kind }) => `${id} ${kind}`);
 }
 
@@ -29,6 +29,9 @@ describe("lists that were read", () => {
     expect(kinds({})).toEqual(["a equal", "b equal"]);
     const read = [device("b", ["b.txt"], ["198.51.100.0/24"]), device("c", ["b.txt"])];
     expect(kinds({ read })).toEqual(["a missing", "b different", "c unasked"]);
+    const beside = (file: string) => ({ what: "a user", place: { file, line: 1 } });
+    const besides = [beside("b.txt"), beside("a.txt"), beside("b.txt")];
+    expect(kinds({ besides })).toEqual(["a equal", "b equal", "b.txt more", "a.txt more"]);
   });
 
   it("are not judged where one of their files is unreadable, and nothing is said to be missing then", () => {

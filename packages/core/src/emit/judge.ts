@@ -1,5 +1,12 @@
 import type { Report } from "../diagnostic/index.js";
-import { type Device, type Difference, type ProofOptions, type ProofWay, prove } from "../flow/index.js";
+import {
+  type Beside,
+  type Device,
+  type Difference,
+  type ProofOptions,
+  type ProofWay,
+  prove,
+} from "../flow/index.js";
 import type { AnyEmitter } from "./emitter.js";
 import type { GatedPolicy } from "./gated.js";
 
@@ -17,6 +24,8 @@ export interface Readings {
   readonly read: readonly Device[];
   /** Files with something unreadable in them: what they say is not known. */
   readonly unreadable: ReadonlySet<string>;
+  /** What the files do besides deciding flows. */
+  readonly besides: readonly Beside[];
 }
 
 /** What is known of one list of decisions. Paths are relative to the format's folder. */
@@ -34,6 +43,8 @@ export type Verdict = { readonly id: string; readonly files: readonly string[] }
   | { readonly kind: "missing" }
   /** The files hold it, and no rule asks for it. */
   | { readonly kind: "unasked"; readonly device: Device }
+  /** The file of that name does more than its lists of decisions. */
+  | { readonly kind: "more"; readonly besides: readonly Beside[] }
   /** Nothing is known of it, as has been reported. */
   | { readonly kind: "unreadable" }
 );
@@ -53,13 +64,18 @@ export function readDevices(
   report: Report,
 ): DeviceReading {
   const unreadable = new Set<string>();
-  const devices = read!(files, (code, message, concern) => {
-    const file = concern?.place?.file;
-    if (code === "SP4001")
-      for (const each of file === undefined ? files.keys() : [file]) unreadable.add(each);
-    report(code, message, concern);
-  });
-  return { read: devices, unreadable };
+  const besides: Beside[] = [];
+  const devices = read!(
+    files,
+    (code, message, concern) => {
+      const file = concern?.place?.file;
+      if (code === "SP4001")
+        for (const each of file === undefined ? files.keys() : [file]) unreadable.add(each);
+      report(code, message, concern);
+    },
+    (beside) => besides.push(beside),
+  );
+  return { read: devices, unreadable, besides };
 }
 
 /** Reads files back, beside what the rules ask of them. */
@@ -68,7 +84,10 @@ export function readBack({ emitter, policy, options, files }: ReadRequest, repor
 }
 
 /** Compares what was read with what is asked, list by list, over all flows. */
-export function judge({ expected, read, unreadable }: Readings, proof: ProofOptions): readonly Verdict[] {
+export function judge(
+  { expected, read, unreadable, besides }: Readings,
+  proof: ProofOptions,
+): readonly Verdict[] {
   const asked = expected.map((device): Verdict => {
     const { id, files } = device;
     const found = read.find((each) => each.id === id);
@@ -84,7 +103,18 @@ export function judge({ expected, read, unreadable }: Readings, proof: ProofOpti
         !expected.some((each) => each.id === id) && !files.some((file) => unreadable.has(file)),
     )
     .map((device): Verdict => ({ kind: "unasked", id: device.id, files: device.files, device }));
-  return [...asked, ...strangers];
+  return [...asked, ...strangers, ...judgeBesides(besides)];
+}
+
+/** One verdict for each file. */
+function judgeBesides(besides: readonly Beside[]): readonly Verdict[] {
+  const files = [...new Set(besides.map(({ place }) => place.file))];
+  return files.map((file) => ({
+    kind: "more",
+    id: file,
+    files: [file],
+    besides: besides.filter(({ place }) => place.file === file),
+  }));
 }
 
 function judgeDevice(expected: Device, device: Device, options: ProofOptions): Verdict {

@@ -54,11 +54,11 @@ function listEmitter(text: string, id = "list", nameOf = (line: number) => `entr
       };
     },
     expect: () => [{ ...device(["192.0.2.0/24"]), id: "list" }],
-    read(files, report) {
-      const lines = files
-        .get("list.txt")!
-        .split("\n")
-        .filter((line) => line !== "");
+    read(files, report, tell) {
+      const written = files.get("list.txt")!.split("\n");
+      for (const [at, line] of written.entries())
+        if (line.startsWith("+")) tell?.({ what: line.slice(1), place: { file: "list.txt", line: at + 1 } });
+      const lines = written.filter((line) => line !== "" && !line.startsWith("+"));
       if (lines.includes("?")) report("SP4001", "what is ?", { place: { file: "list.txt", line: 1 } });
       return lines.includes("?") ? [] : [device(lines, true)];
     },
@@ -107,6 +107,30 @@ describe("files that were rendered", () => {
     expect(emitted("192.0.2.0/24", "other").diagnostics).toMatchObject([
       { code: "SP4004", message: "list is not in the files" },
       { code: "SP4005", message: "other is none of the lists that the policy makes", place: { line: 1 } },
+    ]);
+  });
+
+  it("are an error where they do more than decide, thing by thing as far as people read", () => {
+    const { files, proven, diagnostics } = emitted("192.0.2.0/24\n+a set of another");
+    expect([files, proven]).toEqual([[], []]);
+    expect(diagnostics).toMatchObject([
+      {
+        code: "SP4006",
+        severity: "error",
+        message: "a set of another",
+        place: { file: "list.txt", line: 2 },
+      },
+    ]);
+    const told = (count: number) =>
+      emitted(`192.0.2.0/24${"\n+x".repeat(count)}`).diagnostics.map(({ message, place }) => [
+        message,
+        place?.line,
+      ]);
+    expect(told(8)).toHaveLength(8);
+    expect(told(9).at(-1)).toEqual(["there is 1 more in this file", 10]);
+    expect(told(200).slice(7)).toEqual([
+      ["x", 9],
+      ["there are 192 more in this file", 10],
     ]);
   });
 

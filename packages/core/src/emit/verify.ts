@@ -1,5 +1,12 @@
 import type { Report } from "../diagnostic/index.js";
-import { type Device, type Difference, type ProofOptions, type ProofWay, printFlow } from "../flow/index.js";
+import {
+  type Beside,
+  type Device,
+  type Difference,
+  type ProofOptions,
+  type ProofWay,
+  printFlow,
+} from "../flow/index.js";
 import type { AnyEmitter } from "./emitter.js";
 import { judge, type ReadRequest, readBack, type Verdict } from "./judge.js";
 import { placeOfDifference } from "./place.js";
@@ -53,10 +60,24 @@ export function reportVerdict(verdict: Verdict, report: Report): void {
     case "unproven":
       report("SP4003", `${id}: ${verdict.reason}`, { place });
       return;
+    case "more":
+      reportBesides(verdict.besides, report);
+      return;
     case "different":
       for (const difference of verdict.differences) reportDifference(verdict.device, difference, report);
       if (verdict.more) report("SP4002", `${id}: there are more differences`, { place });
   }
+}
+
+/** Of a file that holds a whole device, so many are told one by one. */
+const mostTold = 8;
+
+function reportBesides(besides: readonly Beside[], report: Report): void {
+  for (const { what, place } of besides.slice(0, mostTold)) report("SP4006", what, { place });
+  const next = besides[mostTold];
+  if (next === undefined) return;
+  const left = besides.length - mostTold;
+  report("SP4006", `there ${left === 1 ? "is 1" : `are ${left}`} more in this file`, { place: next.place });
 }
 
 function reportDifference(device: Device, difference: Difference, report: Report): void {

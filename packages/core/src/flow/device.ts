@@ -51,6 +51,16 @@ export interface DeviceRule {
 }
 
 /**
+ * Something that a file does on the device besides deciding flows: it makes, changes or removes what none of its lists of
+ * decisions asks for, and what others on the device may hang on.
+ */
+export interface Beside {
+  /** In words for people, without an end: "the set other, which no rule asks for". */
+  readonly what: string;
+  readonly place: FilePlace;
+}
+
+/**
  * One list of decisions of a target: a chain, a security group, a proxy's access lines. Rules are in
  * the order in which the target asks them, whatever their order in the file: the first that matches decides.
  */

@@ -27,7 +27,7 @@ export interface RuledBy {
 
 /** Asks every list of decisions that was read; lists of which nothing is known for certain are left out. */
 export function askLists(
-  { expected, read, unreadable }: Readings,
+  { expected, read, unreadable }: Omit<Readings, "besides">,
   gated: GatedPolicy,
   query: Query,
   options: AskOptions,

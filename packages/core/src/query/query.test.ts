@@ -231,7 +231,7 @@ describe("a policy", () => {
       }),
     );
     const list = { id: "list", files: ["a.txt"], otherwise: "open" } as const;
-    const readings: Readings = {
+    const readings: Omit<Readings, "besides"> = {
       expected: [{ ...list, rules }],
       read: [{ ...list, rules: rules.filter(({ name }) => name !== dropped) }],
       unreadable: new Set(),

@@ -41,4 +41,12 @@ export const flowCatalog = () =>
         "The files hold a list of decisions (a chain, a group, a rulebase) that the policy does not make.",
       fix: "Keep it in a file of its own, or bring what it decides into the description.",
     },
+    SP4006: {
+      severity: "error",
+      exit: 1,
+      title: "File does more than the rules",
+      cause:
+        "Loading the file makes, changes or removes something on the device that no rule of the policy asks for: an object that other rules may use, a part of the configuration that decides no flow, a resource of another kind. What that does is not known here.",
+      fix: "Keep it in a file of its own, or take it out.",
+    },
   }) as const satisfies CatalogPart;
