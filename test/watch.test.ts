@@ -3,6 +3,29 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { codesIn, sallyport, start, workFolder } from "./sallyport.js";
 
+/** Starts to watch in a folder. */
+function watch(cwd: string) {
+  const { child, ended } = start(["generate", "--watch"], { cwd });
+  let lines: readonly string[] = [];
+  let look = () => {};
+  let stdout = "";
+  child.stdout!.on("data", (text) => {
+    stdout += text;
+    lines = stdout.split("\n").slice(0, -1);
+    look();
+  });
+  /** Waits for the report of run number `number`, without its time of day. */
+  const next = (number: number) =>
+    new Promise<string>((resolve, reject) => {
+      void ended.then(({ stderr }) => reject(new Error(stderr)));
+      look = () => {
+        if (lines.length >= number) resolve(lines[number - 1]!.replace(/^\d\d:\d\d:\d\d /, ""));
+      };
+      look();
+    });
+  return { child, ended, next, lines: () => lines };
+}
+
 it("generate --watch follows a config and the files that it names, through faults, until it is interrupted", async () => {
   const cwd = workFolder();
   const put = (name: string, text: string) => writeFileSync(join(cwd, name), text);
@@ -16,24 +39,7 @@ it("generate --watch follows a config and the files that it names, through fault
   put("options.mjs", "export default { formats: { squid: { sni: 'splice' } } };\n");
   put("sallyport.yaml", `extends: [base.yaml, options.mjs]\n${policy("second", "lists/two.txt")}`);
 
-  const { child, ended } = start(["generate", "--watch"], { cwd });
-  let lines: readonly string[] = [];
-  let look = () => {};
-  let stdout = "";
-  child.stdout!.on("data", (text) => {
-    stdout += text;
-    lines = stdout.split("\n").slice(0, -1);
-    look();
-  });
-  /** Waits for the report of the next run, without its time of day. */
-  const next = (number: number) =>
-    new Promise<string>((resolve, reject) => {
-      void ended.then(({ stderr }) => reject(new Error(stderr)));
-      look = () => {
-        if (lines.length >= number) resolve(lines[number - 1]!.replace(/^\d\d:\d\d:\d\d /, ""));
-      };
-      look();
-    });
+  const { child, ended, next, lines } = watch(cwd);
 
   expect(await next(1)).toBe("out: 4 files");
   const untouched = statSync(join(cwd, "out/squid/first.conf"));
@@ -58,8 +64,45 @@ it("generate --watch follows a config and the files that it names, through fault
 
   child.kill("SIGINT");
   const { signal, stderr } = await ended;
-  expect([signal, lines.length]).toEqual(["SIGINT", 5]);
+  expect([signal, lines().length]).toEqual(["SIGINT", 5]);
   expect(codesIn(stderr)).toContain("SP1103");
+});
+
+it("generate --watch follows what a module imports, and what that imports, through faults", async () => {
+  const cwd = workFolder();
+  const put = (name: string, text: string) => writeFileSync(join(cwd, name), text);
+  const rule = (host: string) =>
+    `[{ name: "web", purpose: "p", from: "any", to: { hosts: ["${host}"] }, ports: [443] }]`;
+  mkdirSync(join(cwd, "lib"));
+  put("lib/hosts.mjs", 'export const host = "one.example.com";\n');
+  put(
+    "lib/rules.mjs",
+    'import { host } from "./hosts.mjs";\nexport const rules = [{ name: "web", purpose: "p", from: "any", to: { hosts: [host] }, ports: [443] }];\n',
+  );
+  put(
+    "sallyport.mjs",
+    'import { rules } from "./lib/rules.mjs";\nexport default { policies: [{ name: "own", rules }], formats: ["pac"] };\n',
+  );
+  const { child, ended, next } = watch(cwd);
+  const written = () => readFileSync(join(cwd, "out/pac/own.pac"), "utf8");
+  expect(await next(1)).toBe("out: 1 file");
+  put("lib/hosts.mjs", 'export const host = "two.example.com";\n');
+  expect(await next(2)).toBe("out: 1 file, 1 changed");
+  expect(written()).toContain("two.example.com");
+  put("lib/hosts.mjs", "export const hosts = 1;\n");
+  expect(await next(3)).toBe("not generated; waiting for a change");
+  put("lib/rules.mjs", `export const rules = ${rule("three.example.com")};\n`);
+  expect(await next(4)).toBe("out: 1 file, 1 changed");
+  expect(written()).toContain("three.example.com");
+  put("lib/rules.mjs", 'export { rules } from "./more.mjs";\n');
+  expect(await next(5)).toBe("not generated; waiting for a change");
+  put("lib/more.mjs", `export const rules = ${rule("four.example.com")};\n`);
+  expect(await next(6)).toBe("out: 1 file, 1 changed");
+  expect(written()).toContain("four.example.com");
+  child.kill("SIGINT");
+  const { signal, stderr } = await ended;
+  expect(signal).toBe("SIGINT");
+  expect(codesIn(stderr)).toContain("SP1114");
 });
 
 it("generate --watch needs a config, and goes with no other report", () => {

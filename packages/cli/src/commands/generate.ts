@@ -87,7 +87,10 @@ export const generateCommand: CommandSpec = {
     ...reportFlagSpecs,
     { flags: "--force", description: "write into a folder that holds other files" },
     shardFlagSpec,
-    { flags: "--watch", description: "generate again when the config changes, or a file that it names" },
+    {
+      flags: "--watch",
+      description: "generate again when the config changes, or a file that it names or imports",
+    },
     { flags: "--dry-run", description: "tell what would be written and removed, and touch nothing" },
   ],
   examples: [

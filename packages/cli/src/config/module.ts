@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { diagnose, failure, type Place, SallyportError } from "@sallyport/core";
 import { type ConfigSource, pointerOf } from "./file.js";
+import { moduleRuns } from "./module-runs.js";
 import { findForeign } from "./plain-data.js";
 import { noteRead } from "./reads.js";
 
@@ -33,20 +34,10 @@ export async function readConfigModule(file: string, namedAt: Place = { file }):
   };
 }
 
-/** By module, what it was when it was run; Node runs a module of one address once. */
-const run = new Map<string, number>();
-
-/** Where a module is run from: again if it has changed since, which only a run that watches can see. */
-function addressOf(file: string): string {
-  const { href } = pathToFileURL(resolve(file));
-  const { mtimeMs } = statSync(file);
-  const before = run.get(href) ?? mtimeMs;
-  run.set(href, before);
-  return before === mtimeMs ? href : `${href}?changed=${mtimeMs}`;
-}
-
 async function runModule(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const href = addressOf(file);
+  const runs = moduleRuns();
+  const { href: own } = pathToFileURL(resolve(file));
+  const href = runs?.next(own) ?? own;
   try {
     return (await import(href)) as Readonly<Record<string, unknown>>;
   } catch (error) {
@@ -61,6 +52,8 @@ async function runModule(file: string): Promise<Readonly<Record<string, unknown>
       ...(column === undefined ? {} : { column }),
     };
     throw failure("SP1114", message, { place, ...help });
+  } finally {
+    for (const each of runs?.imported() ?? []) noteRead(each);
   }
 }
 

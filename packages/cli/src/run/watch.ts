@@ -5,6 +5,7 @@ import type { Io } from "../io.js";
 import { reportFailure } from "../report/failure.js";
 import { type GeneratedFile, tellComplaints, tellRun } from "../report/watch.js";
 import { waitForChange } from "../watch/changes.js";
+import { followImports } from "../watch/imports.js";
 import { type FileStates, noteReads } from "../watch/state.js";
 import { runGenerate } from "./generate.js";
 import { interruptible } from "./interrupt.js";
@@ -30,11 +31,12 @@ interface Told {
 }
 
 /**
- * Generates, and again each time that the config changes, or a file that it extends or names; one line for each run.
+ * Generates, and again each time that the config changes, or a file that it extends, names or imports; one line for each run.
  * Faults are shown and the next change is waited for. Ends by the signal that interrupts it; a run that it stops writes nothing.
  */
 export async function runWatch(flags: GenerateFlags, io: Io): Promise<number> {
   refuseFlags(flags, io);
+  followImports();
   return await interruptible(
     () => new Error("interrupted"),
     async (signal) => {
