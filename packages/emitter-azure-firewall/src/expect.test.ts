@@ -17,6 +17,10 @@ describe("what is expected of a firewall policy", () => {
       ["policy sample.resources.json", "sample.resources.json", "deny"],
     ]);
     expect(devices[0]!.rules).toEqual(devices[1]!.rules);
+    for (const files of ["template", "resources"] as const)
+      expect(expected(policy, { options: { files } }).map(({ id }) => id)).toEqual([
+        `policy sample.${files}.json`,
+      ]);
     const existing = expected(policy, { options: { policy: "existing" } });
     expect(existing.map(({ otherwise }) => otherwise)).toEqual(["open", "open"]);
   });

@@ -9,22 +9,21 @@ import {
   type PortRange,
 } from "@sallyport/core";
 import { type Application, behindRules, deviceId, speaks } from "./device.js";
+import { formsOf } from "./forms.js";
 import type { options } from "./options.js";
 
 type Options = OptionsOf<typeof options>;
 
 /**
- * What both files must mean: the rules of all sides in the policy's order, first match first,
+ * What each file must mean: the rules of all sides in the policy's order, first match first,
  * although the firewall asks network rules before application rules.
  */
 export function expect(policy: GatedPolicy, options: Options): readonly Device[] {
   const rules = policy.rules.flatMap((rule) => expectedRules(rule, options));
-  return [`${policy.name}.template.json`, `${policy.name}.resources.json`].map((file) => ({
-    id: deviceId(file),
-    files: [file],
-    rules,
-    ...behindRules(options.policy === "new"),
-  }));
+  return formsOf(options).map((form) => {
+    const file = `${policy.name}.${form}.json`;
+    return { id: deviceId(file), files: [file], rules, ...behindRules(options.policy === "new") };
+  });
 }
 
 function expectedRules(rule: GatedRule, options: Options): readonly DeviceRule[] {

@@ -101,6 +101,7 @@ describe("limits", () => {
   it("count ids at the longest that Azure has", () => {
     const plan: Plan = {
       fileName: "x",
+      forms: [],
       rules: [],
       notes: [],
       placement: { policyName: "x", location: undefined, subscription: undefined, resourceGroup: undefined },

@@ -6,6 +6,7 @@ import {
   type OptionsOf,
   type Report,
 } from "@sallyport/core";
+import { formsOf } from "./forms.js";
 import { buildGroups, type SideRules } from "./groups.js";
 import { createIpGroupPool } from "./ip-groups.js";
 import { lowerRule } from "./lower-rule.js";
@@ -22,10 +23,12 @@ export function lower(policy: GatedPolicy, context: EmitContext<Options>): Plan 
   const { options, report } = context;
   checkOrder(policy, report);
   checkServices(policy, report);
+  reportIdleOptions(options, report);
   const pool = createIpGroupPool(options["inline-prefixes"], report);
   const sides = lowerSides(policy, { ...context, pool });
   return {
     fileName: policy.name,
+    forms: formsOf(options),
     rules: policy.rules.map(({ id }) => id),
     notes: notesOf(policy),
     placement: placementOf(policy, options),
@@ -33,6 +36,15 @@ export function lower(policy: GatedPolicy, context: EmitContext<Options>): Plan 
     ipGroups: pool.groups,
     groups: buildGroups(sides, policy.shortName, options["priority-base"], report),
   };
+}
+
+/** Only plain resources name where they are. */
+function reportIdleOptions(options: Options, report: Report): void {
+  if (options.files !== "template") return;
+  for (const name of ["subscription", "resource-group"] as const) {
+    if (options[name] !== "")
+      report("SP6511", `the option ${name} is ${options[name]}, and only the template is written`);
+  }
 }
 
 function lowerSides(

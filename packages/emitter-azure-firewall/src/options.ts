@@ -2,6 +2,12 @@ import type { OptionTable } from "@sallyport/core";
 
 /** The options of the format. A text left empty means: not given. */
 export const options = {
+  files: {
+    kind: "choice",
+    default: "all",
+    choices: ["all", "template", "resources"],
+    description: "Which files are written: the deployment template, the same as plain resources, or both",
+  },
   policy: {
     kind: "choice",
     default: "new",

@@ -1,7 +1,10 @@
+import type { Form } from "./forms.js";
+
 /** What will be written, in the words of Azure Firewall Policy. */
 export interface Plan {
   /** Beginning of the file names. */
   readonly fileName: string;
+  readonly forms: readonly Form[];
   /** Ids of the policy's rules, in its order; each file holds them all. */
   readonly rules: readonly string[];
   readonly notes: readonly string[];

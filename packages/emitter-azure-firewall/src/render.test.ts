@@ -67,6 +67,20 @@ describe("text from outside", () => {
 describe("the files", () => {
   const prefixes = Array.from({ length: 3000 }, (_, each) => `10.${each >> 7}.${(each & 127) * 2}.0/24`);
 
+  it("are of one form, the same as beside the other, if only it is asked for", () => {
+    const policy = sketchPolicy([{ hosts: ["a.example"] }, { prefixes, from: ["10.0.0.0/8"] }]);
+    const both = emitted(emitter, policy);
+    for (const files of ["template", "resources"]) {
+      const one = emitted(emitter, policy, { options: { files } });
+      expect([...one.files]).toEqual([...both.files].filter(([path]) => path.endsWith(`.${files}.json`)));
+      expect(one.codes).toEqual(both.codes);
+    }
+    const placed = (files: string) =>
+      emitted(emitter, policy, { options: { files, "resource-group": "hub-network" } }).codes;
+    expect(placed("template")).toContain("SP6511");
+    expect([...placed("resources"), ...placed("all")]).not.toContain("SP6511");
+  });
+
   it("are the same bytes whatever the order of lists", () => {
     const policy = (turn: <T>(list: readonly T[]) => readonly T[]) =>
       sketchPolicy([

@@ -5,19 +5,15 @@ import type { Addresses, Plan } from "./plan.js";
 import { resourcesOf } from "./resources.js";
 import { templateDocument } from "./template.js";
 
-/** The deployment template, and the same resources on their own. */
+/** The deployment template, the same resources on their own, or both. */
 export function* render(plan: Plan, { banner }: RenderContext<unknown>): Generator<OutputFile> {
   const common = { rules: plan.rules, ...countEntries(plan) };
-  yield {
-    path: `${plan.fileName}.template.json`,
-    ...common,
-    chunks: documentChunks(() => templateDocument(plan, banner, templateDialect)),
+  const documents = {
+    template: () => templateDocument(plan, banner, templateDialect),
+    resources: () => resourcesDocument(plan, banner),
   };
-  yield {
-    path: `${plan.fileName}.resources.json`,
-    ...common,
-    chunks: documentChunks(() => resourcesDocument(plan, banner)),
-  };
+  for (const form of plan.forms)
+    yield { path: `${plan.fileName}.${form}.json`, ...common, chunks: documentChunks(documents[form]) };
 }
 
 /** In order of deployment, one at a time: each may name those before it. */

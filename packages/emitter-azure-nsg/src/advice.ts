@@ -1,5 +1,6 @@
 import type { GatedPolicy, Report, Side } from "@sallyport/core";
 import { describeRule } from "./description.js";
+import { formsOf } from "./forms.js";
 import { findLocation, type Locations } from "./location.js";
 import type { Options } from "./options.js";
 
@@ -15,7 +16,7 @@ interface Concern {
 /** Says what a reader of the files should know and cannot see in them. */
 export function reportAdvice(concern: Concern): void {
   if (concern.options.form === "new") {
-    reportMissingLocations(concern);
+    if (formsOf(concern.options).includes("nsg")) reportMissingLocations(concern);
     reportAllowedAnyway(concern);
   }
   reportCutDescriptions(concern);

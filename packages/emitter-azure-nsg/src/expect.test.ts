@@ -27,6 +27,12 @@ describe("what is expected of groups", () => {
       ["group sample.target.nsg.json", "sample.target.nsg.json"],
       ["group sample.target.template.json", "sample.target.template.json"],
     ]);
+    const only = (files: "template" | "resource") =>
+      expected(policy, { options: { files } }).flatMap((device) => device.files);
+    expect([only("template"), only("resource")]).toEqual([
+      ["sample.target.template.json"],
+      ["sample.target.nsg.json"],
+    ]);
     const existing = expected(policy, { options: { form: "existing" } });
     expect(existing.map(({ files, otherwise }) => [...files, otherwise])).toEqual([
       ["sample.target.template.json", "open"],

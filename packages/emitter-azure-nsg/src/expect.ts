@@ -11,6 +11,7 @@ import {
   sliceByFamily,
 } from "@sallyport/core";
 import { deviceId, platformRules } from "./device.js";
+import { formsOf } from "./forms.js";
 import type { Options } from "./options.js";
 
 /**
@@ -20,18 +21,13 @@ import type { Options } from "./options.js";
 export function expect(policy: GatedPolicy, options: Options): readonly Device[] {
   return policy.sides.flatMap((side) => {
     const rules = expectedRules(policy, side, options);
-    return rules === undefined ? [] : filesOf(policy, side, options).map((file) => groupDevice(file, rules));
+    if (rules === undefined) return [];
+    return formsOf(options).map((form) => groupDevice(`${policy.name}.${side.id}.${form}.json`, rules));
   });
 }
 
 function groupDevice(file: string, rules: readonly DeviceRule[]): Device {
   return { id: deviceId(file), files: [file], rules, otherwise: "open", platform: platformRules };
-}
-
-/** A group that is there already has no plain resource: that would take its other rules away. */
-function filesOf({ name }: GatedPolicy, { id }: Side, { form }: Options): readonly string[] {
-  const template = `${name}.${id}.template.json`;
-  return form === "new" ? [`${name}.${id}.nsg.json`, template] : [template];
 }
 
 /** Undefined for a side without rules, which has no group. */

@@ -12,6 +12,7 @@ import {
 import { reportAdvice } from "./advice.js";
 import { describeRule } from "./description.js";
 import { type Entry, splitRule } from "./entry.js";
+import { formsOf } from "./forms.js";
 import { findLocation, type Locations, readLocations } from "./location.js";
 import { nameFinalRule, nameGroup, nameRules } from "./name.js";
 import type { Options } from "./options.js";
@@ -34,7 +35,9 @@ export function lower(policy: GatedPolicy, { options, report }: EmitContext<Opti
   reportAdvice({ policy, sides, locations, options, report });
   const surroundings: Surroundings = { policy, options, locations, report };
   const groups = sides.map((side) => planGroup(side, surroundings));
-  return { form: options.form, notes: policy.notes, groups };
+  const files = formsOf(options);
+  if (files.length === 0) report("SP6610", `files is ${options.files}, while form is ${options.form}`);
+  return { form: options.form, files, notes: policy.notes, groups };
 }
 
 function checkSides({ rules, sides }: GatedPolicy): void {

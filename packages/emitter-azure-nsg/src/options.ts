@@ -1,6 +1,13 @@
 import type { OptionsOf, OptionTable } from "@sallyport/core";
 
 export const options = {
+  files: {
+    kind: "choice",
+    default: "all",
+    choices: ["all", "template", "resource"],
+    description:
+      "Which files are written: the deployment template, the same group as a plain resource, or both; of a group that is there only the template",
+  },
   form: {
     kind: "choice",
     default: "new",

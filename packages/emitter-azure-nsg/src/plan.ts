@@ -1,3 +1,5 @@
+import type { FileForm } from "./forms.js";
+
 /** One end of a rule. Azure has a field for one value and another for several prefixes of one family. */
 export type AddressEnd =
   | { readonly kind: "any" }
@@ -40,6 +42,7 @@ export interface PlannedGroup {
 
 export interface Plan {
   readonly form: "new" | "existing";
+  readonly files: readonly FileForm[];
   readonly notes: readonly string[];
   readonly groups: readonly PlannedGroup[];
 }

@@ -23,6 +23,21 @@ describe("the files", () => {
     goldens.expect("a-tag.nsg.json", fileEnding(result, ".nsg.json"));
   });
 
+  it("are of one form, the same as beside the other, if only it is asked for", () => {
+    const policy = sketchPolicy([byTag]);
+    const both = emitted(emitter, policy, { options: { location } });
+    const only = (files: string, more = {}) => emitted(emitter, policy, { options: { files, ...more } });
+    const held = (ending: string) => [...both.files].filter(([path]) => path.endsWith(ending));
+    expect([...only("template", { location }).files]).toEqual(held(".template.json"));
+    expect([...only("resource", { location }).files]).toEqual(held(".nsg.json"));
+    // Only the plain resource needs a region.
+    expect(only("template").codes).toEqual(both.codes);
+    expect(only("resource").codes).toContain("SP6605");
+    expect(only("template", { form: "existing" }).codes).not.toContain("SP6610");
+    const nothing = only("resource", { form: "existing" });
+    expect([nothing.files.size, nothing.codes]).toEqual([0, expect.arrayContaining(["SP6610"])]);
+  });
+
   it("hold several prefixes and ports in the plural, one a line", () => {
     const policy = sketchPolicy([
       {

@@ -4,14 +4,14 @@ import type { Plan, PlannedGroup } from "./plan.js";
 import { groupResource } from "./resource.js";
 import { deploymentTemplate } from "./template.js";
 
-/**
- * Prints each group as a deployment template and, if the group is new, as a plain resource: put in
- * place of a group that is there, that would remove its other rules.
- */
+/** Prints each group as a plain resource, as a deployment template, or both. */
 export function* render(plan: Plan, { banner }: RenderContext<Options>): Iterable<OutputFile> {
   for (const group of plan.groups) {
-    if (plan.form === "new") yield jsonFile(`${group.stem}.nsg.json`, group, () => groupResource(group));
-    yield jsonFile(`${group.stem}.template.json`, group, () => deploymentTemplate(group, plan, banner));
+    const documents = {
+      nsg: () => groupResource(group),
+      template: () => deploymentTemplate(group, plan, banner),
+    };
+    for (const form of plan.files) yield jsonFile(`${group.stem}.${form}.json`, group, documents[form]);
   }
 }
 

@@ -79,4 +79,12 @@ export const azureFirewallCatalog = () =>
         "The output defines the firewall policy itself. Deploying it over a policy of that name resets the settings that the output does not hold, such as DNS, logging and TLS inspection; its other rule collection groups stay.",
       fix: "For a firewall policy that exists, set the option policy to existing: then only IP groups and rule collection groups are written.",
     },
+    SP6511: {
+      severity: "warning",
+      exit: 1,
+      title: "Option of files that are not written",
+      cause:
+        "The option `files` leaves the plain resources out, and an option was given that only those depend on: a template is deployed into a subscription and a resource group that the command names.",
+      fix: "Remove it, or let the option `files` name the resources.",
+    },
   }) as const satisfies CatalogPart;

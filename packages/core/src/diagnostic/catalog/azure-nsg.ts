@@ -72,4 +72,12 @@ export const azureNsgCatalog = () =>
       cause: "Descriptions in a network security group have at most 140 characters; the purpose is longer.",
       fix: "Nothing to do; the whole purpose stands in the template's metadata and in the manifest.",
     },
+    SP6610: {
+      severity: "error",
+      exit: 2,
+      title: "No plain resource of a group that exists",
+      cause:
+        "Of a group that is there already only a template is written: put in its place, a plain resource would take its other rules away. The option `files` leaves the template out, so nothing would be written.",
+      fix: "Leave the option `files` out or let it name the template; or let the option `form` be new.",
+    },
   }) as const satisfies CatalogPart;
