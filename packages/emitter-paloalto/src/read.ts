@@ -1,14 +1,17 @@
-import type { Device, DeviceRule, Report } from "@sallyport/core";
+import type { Beside, Device, DeviceRule, Report } from "@sallyport/core";
 import { deviceId, platform } from "./devices.js";
+import { findBesides } from "./read/besides.js";
 import { type Clearing, checkClearing, meetFile, readClearing } from "./read/clear.js";
 import { readCommands } from "./read/commands.js";
 import type { RuleContext } from "./read/context.js";
+import type { Deletion } from "./read/deletions.js";
 import { createFaults, type Faults } from "./read/faults.js";
 import { readFormedRule } from "./read/formed-rules.js";
 import { createKnown } from "./read/known.js";
 import { readRule } from "./read/rule.js";
 import { type Rulebase, rulebasesOf } from "./read/rulebases.js";
 import { type Branch, namesInOrder, nodeNamed } from "./read/tree.js";
+import { createUses, type Uses } from "./read/uses.js";
 import { readXml } from "./read/xml.js";
 
 type Files = ReadonlyMap<string, string>;
@@ -16,9 +19,10 @@ type Files = ReadonlyMap<string, string>;
 /**
  * What the files say: each rulebase of each file of commands or XML, by the documented semantics of PAN-OS.
  * External lists (`.txt`) are read where a rule needs them, and files that only empty lists (`.clear`) are held to
- * what they may empty. Rulebases of a file with a fault, reported as SP4001, are left out.
+ * what they may empty. Rulebases of a file with a fault, reported as SP4001, are left out; of the others it is told what they do
+ * besides.
  */
-export function read(files: Files, report: Report): readonly Device[] {
+export function read(files: Files, report: Report, tell?: (beside: Beside) => void): readonly Device[] {
   const devices: Device[] = [];
   const clearings = clearingsOf(files);
   const known = createKnown();
@@ -26,8 +30,14 @@ export function read(files: Files, report: Report): readonly Device[] {
     const { stem, ending } = splitPath(path);
     const faults = createFaults(path, report);
     if (ending === "set" || ending === "xml") {
-      const tree = (ending === "set" ? readCommands : readXml)(text, faults, known);
-      devices.push(...devicesOf(tree, path, files, faults));
+      const deletions: Deletion[] = [];
+      const tree =
+        ending === "set" ? readCommands(text, faults, known, deletions) : readXml(text, faults, known);
+      const uses = tell && new Map<Branch, Uses>();
+      devices.push(...devicesOf(tree, path, files, faults, uses));
+      if (uses !== undefined && faults.count() === 0)
+        for (const { line, what } of findBesides({ tree, uses, deletions }))
+          tell!({ what, place: { file: path, line } });
       const clearing = clearings.get(stem);
       if (clearing !== undefined) meetFile(clearing, tree);
     } else if (ending !== "clear" && ending !== "txt") {
@@ -55,9 +65,20 @@ function splitPath(path: string): { readonly stem: string; readonly ending: stri
   return dot < 1 ? { stem: path, ending: "" } : { stem: path.slice(0, dot), ending: path.slice(dot + 1) };
 }
 
-function devicesOf(tree: Branch, path: string, files: Files, faults: Faults): readonly Device[] {
+/** What the rules of each place use is put into `uses`, if that is asked for. */
+function devicesOf(
+  tree: Branch,
+  path: string,
+  files: Files,
+  faults: Faults,
+  uses: Map<Branch, Uses> | undefined,
+): readonly Device[] {
   if (faults.count() > 0) return [];
-  const devices = rulebasesOf(tree).map((rulebase) => readRulebase(rulebase, path, files, faults));
+  const devices = rulebasesOf(tree).map((rulebase) => {
+    const [at] = rulebase.scopes;
+    if (uses !== undefined && !uses.has(at)) uses.set(at, createUses());
+    return readRulebase(rulebase, path, files, faults, uses?.get(at));
+  });
   return faults.count() > 0 ? [] : devices;
 }
 
@@ -66,6 +87,7 @@ function readRulebase(
   path: string,
   files: Files,
   faults: Faults,
+  uses: Uses | undefined,
 ): Device {
   const isInOrder = path.endsWith(".set");
   const context: RuleContext = {
@@ -79,6 +101,7 @@ function readRulebase(
     transports: new Map(),
     forms: new Map(),
     plainAddresses: undefined,
+    uses,
   };
   const read: DeviceRule[] = [];
   for (const rule of namesInOrder(rules)) {

@@ -1,4 +1,5 @@
 import {
+  type Beside,
   collector,
   type Device,
   type Diagnostic,
@@ -16,6 +17,8 @@ import { unproven } from "./outputs.js";
 export interface Reading {
   readonly devices: readonly Device[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What the files do besides. */
+  readonly besides: readonly Beside[];
 }
 
 export interface Meanings {
@@ -27,7 +30,9 @@ export interface Meanings {
 export function readFiles(files: Readonly<Record<string, string>> | ReadonlyMap<string, string>): Reading {
   const { diagnostics, report } = collector();
   const map = files instanceof Map ? files : new Map(Object.entries(files));
-  return { devices: emitter.read!(map, report), diagnostics };
+  const besides: Beside[] = [];
+  const devices = emitter.read!(map, report, (beside) => besides.push(beside));
+  return { devices, diagnostics, besides };
 }
 
 /** A policy's files, what they must mean and what they do; undefined if the emitter refuses the policy. */

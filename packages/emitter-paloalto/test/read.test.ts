@@ -10,6 +10,7 @@ import { anyOptions, anyRules } from "./random-policies.js";
 
 function expectMeant({ expected, read }: Meanings): void {
   expect(read.diagnostics).toEqual([]);
+  expect(read.besides).toEqual([]);
   expect(read.devices.map(({ id, files }) => [id, files])).toEqual(
     expected.map(({ id, files }) => [id, files]),
   );

@@ -23,6 +23,15 @@ export function faultsIn(
   });
 }
 
+/** What files do besides, which must hold no fault: "line: what", or "file line: what" of another one than `a.set`. */
+export function besidesIn(files: Readonly<Record<string, string>>): readonly string[] {
+  const { diagnostics, besides } = readFiles(files);
+  if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
+  return besides.map(
+    ({ what, place: { file, line } }) => `${file === "a.set" ? "" : `${file} `}${line}: ${what}`,
+  );
+}
+
 /** The rules of the only rulebase of `a.set`, in words. */
 export function rulesIn(
   lines: readonly string[],

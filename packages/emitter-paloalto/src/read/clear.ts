@@ -9,7 +9,7 @@ import {
 } from "./cleared-blocks.js";
 import { endOfLine, readCommand } from "./commands.js";
 import type { Faults } from "./faults.js";
-import { follow, isObject, type Step, unknownWord } from "./follow.js";
+import { follow, isObject, pathToObject, type Step, unknownWord } from "./follow.js";
 import { root } from "./grammar.js";
 import { isBracket } from "./set-words.js";
 import { type Branch, branchAt, createBranch, hasChild } from "./tree.js";
@@ -145,12 +145,6 @@ function stepsOfDelete(command: string, words: readonly Word[]): readonly Step[]
 }
 
 const nothing = createBranch(0);
-
-/** The names down to the first entry that is no place; undefined if they end before. */
-function pathToObject(steps: readonly Step[]): readonly string[] | undefined {
-  const end = steps.findIndex(isObject);
-  return end < 0 ? undefined : steps.slice(0, end + 1).map(({ name }) => name);
-}
 
 /** Looks for the objects in a file of the policy. */
 export function meetFile(clearing: Clearing, tree: Branch): void {

@@ -1,4 +1,5 @@
 import type { XmlCursor } from "@sallyport/core";
+import { type Deletion, deletionOf } from "./deletions.js";
 import type { Faults } from "./faults.js";
 import { follow, unknownWord } from "./follow.js";
 import { places, root } from "./grammar.js";
@@ -15,32 +16,37 @@ import {
   takePlainLines,
 } from "./plain-commands.js";
 import { createPlainFile } from "./plain-file.js";
-import { isBracket, setAll } from "./set-words.js";
+import { type Command, isBracket, setAll } from "./set-words.js";
 import { type Branch, createBranch, removeChild } from "./tree.js";
 import { splitWords, type Word } from "./words.js";
 
 /**
  * What a file of commands of the configuration mode makes where nothing was before. `known` is what other files have in common with
- * it.
+ * it. What it deletes, which may be there on a device, is added to `deletions`.
  */
-export function readCommands(text: string, faults: Faults, known: Known = createKnown()): Branch {
+export function readCommands(
+  text: string,
+  faults: Faults,
+  known: Known = createKnown(),
+  deletions: Deletion[] = [],
+): Branch {
   const tree = createBranch(1);
   const plain = createPlainCommands(createPlainFile(text, known), tree);
   const cursor: XmlCursor = { at: 0, line: 1 };
   while (cursor.at < text.length) {
-    if (!takePlainLines(plain, cursor, faults.count() === 0)) takeLine(plain, cursor, faults);
+    if (!takePlainLines(plain, cursor, faults.count() === 0)) takeLine(plain, cursor, faults, deletions);
   }
   return tree;
 }
 
 /** Carries out the line at the cursor, and says why if it cannot be; with those that follow, if they turn out to be plain. */
-function takeLine(plain: PlainCommands, cursor: XmlCursor, faults: Faults): void {
+function takeLine(plain: PlainCommands, cursor: XmlCursor, faults: Faults, deletions: Deletion[]): void {
   const { text } = plain.file;
   const { at, line } = cursor;
   const feed = text.indexOf("\n", at);
   const end = feed < 0 ? text.length : feed;
   if (text.charCodeAt(at) !== HASH) {
-    const fault = carryOutLine(plain, cursor, withoutReturn(text, at, end), faults);
+    const fault = carryOutLine(plain, cursor, withoutReturn(text, at, end), faults, deletions);
     if (fault !== undefined) faults.note(line, fault);
     if (cursor.at > at) return;
   }
@@ -54,6 +60,7 @@ function carryOutLine(
   cursor: XmlCursor,
   end: number,
   faults: Faults,
+  deletions: Deletion[],
 ): string | undefined {
   const { at, line } = cursor;
   const known = sectionAt(plain, at);
@@ -66,7 +73,7 @@ function carryOutLine(
   const section = command === "set" ? learnSection(plain, written, words, line) : undefined;
   if (section === undefined) {
     plain.rules = undefined;
-    return carryOut(plain.tree, command, words, line);
+    return carryOut(plain.tree, command, { words, line }, deletions);
   }
   return takePlainLines(plain, cursor, false) ? undefined : fillSection(plain, section, at, end, line);
 }
@@ -111,20 +118,21 @@ const onlySystem: readonly Word[] = [
   { text: "vsys1", isBare: true, at: -1 },
 ];
 
-function carryOut(tree: Branch, command: string, words: readonly Word[], line: number): string | undefined {
-  if (command === "delete") return remove(tree, words);
-  if (command === "move") return moveEntry(tree, words);
-  if (command === "rename") return renameEntry(tree, words);
-  if (command !== "set") return `the command ${JSON.stringify(command)} is not known`;
-  return setAll(tree, root, { words, line });
+function carryOut(tree: Branch, name: string, command: Command, deletions: Deletion[]): string | undefined {
+  if (name === "delete") return remove(tree, command, deletions);
+  if (name === "move") return moveEntry(tree, command.words);
+  if (name === "rename") return renameEntry(tree, command.words);
+  if (name !== "set") return `the command ${JSON.stringify(name)} is not known`;
+  return setAll(tree, root, command);
 }
 
 /** What is not there is told by the firewall, and nothing changes. */
-function remove(tree: Branch, words: readonly Word[]): string | undefined {
+function remove(tree: Branch, { words, line }: Command, deletions: Deletion[]): string | undefined {
   const steps = follow(tree, root, words);
   if (typeof steps === "string") return steps;
   const { name, node, parent, shape } = steps.at(-1)!;
   const [value, ...more] = words.slice(steps.length);
+  deletions.push(deletionOf(steps, words, line));
   if (value === undefined) {
     if (parent !== undefined) removeChild(parent, name);
     return undefined;

@@ -5,6 +5,7 @@ import type { PlainAddresses } from "./plain-addresses.js";
 import type { RuleForm } from "./rule-form.js";
 import type { Transports } from "./services.js";
 import { type Branch, branchAt, childNamed, type Node, textOf } from "./tree.js";
+import type { Uses } from "./uses.js";
 import { shown } from "./words.js";
 
 /** What the rules of one rulebase are read with. */
@@ -31,6 +32,8 @@ export interface RuleContext {
   readonly forms: Map<RuleForm, FormMeaning | "unknown">;
   /** See plainAddressesOf; undefined as long as nobody asked. */
   plainAddresses: PlainAddresses | "none" | undefined;
+  /** What the rules of the place use, if anyone asks for that. */
+  readonly uses: Uses | undefined;
 }
 
 /** A section of a place, by the last step to it. */
@@ -96,6 +99,7 @@ export function objectNamed(
     context.faults.note(line, why);
     return false;
   }
+  context.uses?.objects.add(first.object);
   return { section: first.section, object: first.object };
 }
 

@@ -50,6 +50,12 @@ export function isObject({ within }: Step): boolean {
   return within.of === "entries" && within.are !== "places";
 }
 
+/** The names down to the first entry that is no place; undefined if they end before. */
+export function pathToObject(steps: readonly Step[]): readonly string[] | undefined {
+  const end = steps.findIndex(isObject);
+  return end < 0 ? undefined : steps.slice(0, end + 1).map(({ name }) => name);
+}
+
 export function unknownWord(name: string): string {
   return `it is not known what ${shown(name)} means here`;
 }

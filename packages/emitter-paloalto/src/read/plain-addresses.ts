@@ -4,12 +4,15 @@ import { type RuleContext, sectionsOf } from "./context.js";
 import type { PooledMembers } from "./members.js";
 import { findName } from "./names.js";
 import { childNames } from "./tree.js";
+import { usedAddresses } from "./uses.js";
 
 /** The table of addresses that members of groups most likely name. */
 export interface PlainAddresses {
   readonly table: AddressTable;
   /** By number of name: 1 if something else has the name as well. */
   readonly isShared: Uint8Array;
+  /** By number of name: 1 for what was added, if anyone asks for that. */
+  readonly used: Uint8Array | undefined;
 }
 
 /**
@@ -35,7 +38,7 @@ function findTable(context: RuleContext, sections: readonly (readonly string[])[
       if (number >= 0) isShared[number] = 1;
     }
   }
-  return { table: only, isShared };
+  return { table: only, isShared, used: context.uses && usedAddresses(context.uses, only) };
 }
 
 /**
@@ -43,7 +46,7 @@ function findTable(context: RuleContext, sections: readonly (readonly string[])[
  * be looked at by name. `isInOrder` as in RuleContext.
  */
 export function addPlainMembers(
-  { table, isShared }: PlainAddresses,
+  { table, isShared, used }: PlainAddresses,
   { pool, start, end }: PooledMembers,
   from: number,
   isInOrder: boolean,
@@ -56,6 +59,7 @@ export function addPlainMembers(
     const object = objectOf(table, name);
     if (object < 0 || isShared[name] === 1) break;
     if (isInOrder && table.lines[object]! >= pool.lines[at]!) break;
+    if (used !== undefined) used[name] = 1;
     const row = table.rows[object]!;
     if (row < 0) addListed(rows, v6, -1 - row);
     else addListed(rows, v4, row);

@@ -1,20 +1,24 @@
 import { type Branch, branchAt, childNamed, entriesOf } from "./tree.js";
 
+/** The elements of a place that hold its rules. */
+export const rulebaseNames = ["rulebase", "pre-rulebase", "post-rulebase"] as const;
+
 /** One list of security rules of a configuration. */
 export interface Rulebase {
   /** "vsys1", "shared", "device-group branches". */
   readonly place: string;
-  readonly name: "rulebase" | "pre-rulebase" | "post-rulebase";
+  readonly name: (typeof rulebaseNames)[number];
   /** Absent if the rulebase holds no list of security rules. */
   readonly rules: Branch | undefined;
-  readonly scopes: readonly Branch[];
+  /** Where it stands, then shared: the places whose objects the rules can name. */
+  readonly scopes: readonly [Branch, ...Branch[]];
 }
 
 /** The lists of rules of a configuration, each by itself: which of them a flow meets is up to the device. */
 export function rulebasesOf(tree: Branch): readonly Rulebase[] {
   const shared = branchAt(tree, "shared");
   const within = (place: string, at: Branch, others: readonly Branch[]): readonly Rulebase[] =>
-    (["rulebase", "pre-rulebase", "post-rulebase"] as const)
+    rulebaseNames
       .filter((name) => childNamed(at, name) !== undefined)
       .map((name) => ({
         place,

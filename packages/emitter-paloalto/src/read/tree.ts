@@ -109,6 +109,11 @@ export function childNames(branch: Branch | undefined): readonly string[] {
   return branch.only === undefined ? [] : [branch.onlyName];
 }
 
+/** The children that have a node, in the order in which they came. */
+export function nodesIn({ children, only, onlyName }: Branch): Iterable<readonly [string, Node]> {
+  return children ?? (only === undefined ? [] : [[onlyName, only]]);
+}
+
 export function childCount(branch: Branch | undefined): number {
   if (branch !== undefined) takeAllNodes(branch);
   return branch?.children?.size ?? (branch?.only === undefined ? 0 : 1);
