@@ -68,6 +68,27 @@ describe("folders as they are on disk", () => {
     expect(compare(copy, copy, "--format", "azure-nsg").status).toBe(0);
   });
 
+  it("are not the same where one does something besides, whichever it is", () => {
+    const copy = editedCopy(
+      before,
+      join(work, "besides"),
+      ["paloalto", ".set"],
+      (text) => `${text}set mgt-config users guest permissions role-based superuser yes\n`,
+    );
+    const added = compare(before, copy, "--format", "paloalto");
+    expect([added.status, added.codes]).toEqual([1, ["SP4013", "SP4019"]]);
+    expect(added.stdout).toMatch(/^0 lists differ/);
+    const [told] = JSON.parse(
+      compare(copy, before, "--format", "paloalto", "--json").stdout,
+    ).diagnostics.filter(({ code }: { readonly code: string }) => code === "SP4019");
+    expect(told).toMatchObject({
+      policy: "own",
+      format: "paloalto",
+      place: { file: `${copy}/paloalto/own.set` },
+    });
+    expect(compare(copy, copy, "--format", "paloalto").status).toBe(0);
+  });
+
   it("are compared as far as they can be read", () => {
     const copy = editedCopy(before, join(work, "broken"), ["azure-nsg", ".nsg.json"], () => "{");
     const broken = compare(before, copy, "--format", "azure-nsg");

@@ -10,6 +10,7 @@ import {
   tagsOf,
 } from "@sallyport/core";
 import { compareLists, type FileChange, type ListComparison, type SideLists } from "@sallyport/core/compare";
+import { reportLoneBesides } from "../folder/besides.js";
 import type { FileDrift } from "../folder/drift.js";
 import { readTextFile } from "../folder/text.js";
 import { readManifestFile } from "../manifest.js";
@@ -96,6 +97,7 @@ async function diffMeaning(
   const first = await readSides(was, out, before, report);
   // What would be generated was read back when it was made, so nothing new is to be said of it.
   const second = await readSides(is, out, whole, () => {});
+  reportLoneBesides(out, first, second, report);
   const tags = await loadTags([...first, ...second], comparison);
   return compareLists(first, second, (policy) => tags.get(policy) ?? new Map());
 }

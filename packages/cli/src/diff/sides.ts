@@ -49,9 +49,9 @@ export async function readSides(
     const lost = named.filter((name) => !held.has(name));
     for (const name of lost)
       about("SP4001", `${name} is not UTF-8`, { place: { file: join(folder, format, name) } });
-    const { read, unreadable } = readDevices(emitter, held, placeIn(join(folder, format), about));
+    const { read, unreadable, besides } = readDevices(emitter, held, placeIn(join(folder, format), about));
     const unread = new Set([...unreadable, ...lost]);
-    sides.push({ policy, format, ...relaying(emitter), devices: read, unread });
+    sides.push({ policy, format, ...relaying(emitter), devices: read, besides, unread });
   }
   return sides;
 }

@@ -37,7 +37,7 @@ export async function readSide(
 function readLists(held: FormatFiles, emitter: AnyEmitter, folder: string, report: Report): SideLists {
   const { policy, format } = held;
   const inPlace = placeIn(join(folder, format), report);
-  const { read, unreadable } = readDevices(emitter, textsOf(held), inPlace);
+  const { read, unreadable, besides } = readDevices(emitter, textsOf(held), inPlace);
   const unread = new Set([...unreadable, ...lostFiles(held)]);
-  return { policy, format, ...relaying(emitter), devices: read, unread };
+  return { policy, format, ...relaying(emitter), devices: read, besides, unread };
 }

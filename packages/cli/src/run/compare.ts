@@ -20,6 +20,7 @@ import {
 } from "@sallyport/core/compare";
 import { loadNamedEdition } from "@sallyport/core/manifest";
 import { openDataset } from "../dataset.js";
+import { reportLoneBesides } from "../folder/besides.js";
 import type { FolderFlags } from "../folder/plan.js";
 import { readSide } from "../folder/read-side.js";
 import type { Io } from "../io.js";
@@ -33,7 +34,7 @@ export type CompareFlags = Omit<FolderFlags, "config">;
 
 /**
  * Prints what the second of two generated folders lets through and the first does not, and the
- * reverse, as their files are on disk. Exit code 0 only if both let the same through.
+ * reverse, as their files are on disk. Exit code 0 only if both let the same through, and do nothing besides that the other does not.
  */
 export async function runCompare(names: readonly string[], flags: CompareFlags, io: Io): Promise<number> {
   const [first, second] = names;
@@ -47,6 +48,11 @@ export async function runCompare(names: readonly string[], flags: CompareFlags, 
     await readSide(first, manifests[0], formats, report),
     await readSide(second, manifests[1], formats, report),
   ] as const;
+  const [before, after] = sides;
+  const isAlike = [
+    reportLoneBesides(first, before, after, report),
+    reportLoneBesides(second, after, before, report),
+  ].every((isMore) => !isMore);
   const dataset = await openDataset(storeOfFlags(flags));
   const tags = await loadTags(sides.flat(), manifests[1], dataset, report);
   const lists = compareLists(...sides, (policy) => tags.get(policy) ?? new Map());
@@ -58,7 +64,7 @@ export async function runCompare(names: readonly string[], flags: CompareFlags, 
       text: () => printComparisonText(lists),
       data: () => ({ lists: comparisonJson(lists) }),
       markdown: (length) => printComparisonMarkdown(lists, { length }),
-      exit: isWhole && lists.every(isSame) ? 0 : 1,
+      exit: isWhole && isAlike && lists.every(isSame) ? 0 : 1,
     },
     io,
   );

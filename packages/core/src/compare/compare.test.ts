@@ -35,6 +35,7 @@ const side = (devices: readonly Device[], unread: readonly string[] = []): SideL
   policy: "asr",
   format: "iptables",
   devices,
+  besides: [],
   unread: new Set(unread),
 });
 const lists = (before: readonly SideLists[], after: readonly SideLists[]): readonly ListComparison[] =>

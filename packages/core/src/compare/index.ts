@@ -1,3 +1,4 @@
+export { type LoneBeside, loneBesides } from "./besides.js";
 export { compareDevices } from "./compare-devices.js";
 export type { BoxText, EndText, ListText } from "./describe-box.js";
 export type { ChangeKind, CompareOptions, DeviceComparison, FlowChange } from "./flow-changes.js";

@@ -1,4 +1,4 @@
-import type { Device, TagSets } from "../flow/index.js";
+import type { Beside, Device, TagSets } from "../flow/index.js";
 import { sortedUnique } from "../text/index.js";
 import { compareDevices } from "./compare-devices.js";
 import type { CompareOptions, DeviceComparison } from "./flow-changes.js";
@@ -8,6 +8,8 @@ export interface SideLists {
   readonly policy: string;
   readonly format: string;
   readonly devices: readonly Device[];
+  /** What the files do besides deciding flows; their paths as in `unread`. */
+  readonly besides: readonly Beside[];
   /** Set for a device that relays: flows may go from one family to the other. */
   readonly relays?: true;
   /** Files that are missing or unreadable, by their paths in the format's folder: what they say is not known. */

@@ -70,6 +70,14 @@ export const verifyCatalog = () =>
         "The dataset does not hold the edition behind the second folder, so what a service tag stands for is not known: the same tag on both sides is the same, and a tag against prefixes is a difference.",
       fix: "Nothing, if both sides name tags; otherwise name the folder of imported editions with --store.",
     },
+    SP4019: {
+      severity: "warning",
+      exit: 1,
+      title: "Done on one side only",
+      cause:
+        "A file does something on the device besides deciding flows, and that of the other side does not. What it changes there is not known here, so it is not compared.",
+      fix: "Look at the place that is named; what belongs to something else belongs into a file of its own.",
+    },
     SP7410: {
       severity: "warning",
       exit: 1,
