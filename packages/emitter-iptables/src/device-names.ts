@@ -7,6 +7,9 @@ export const deviceIds = {
   nft: (family: string, table: string, chain: string) => `nft chain ${family} ${table} ${chain}`,
 } as const;
 
+/** The chain of a filter at a hook for what the machine needs besides; it is made once, and left as it is from then on. */
+export const localChain = "local";
+
 /** What packet filters know of a packet that policies do not speak of. */
 export const others = {
   interface: (direction: "input" | "output", name: string) => other(`${direction} interface ${name}`),

@@ -13,7 +13,7 @@ import {
   prefixSet,
   type Side,
 } from "@sallyport/core";
-import { deviceIds, others } from "./device-names.js";
+import { deviceIds, localChain, others } from "./device-names.js";
 import { nameThings } from "./names.js";
 import { defaultTable, type optionTable } from "./options.js";
 import { paths } from "./paths.js";
@@ -81,7 +81,7 @@ function expectNft(
   const id = (name: string) => deviceIds.nft("inet", chain, name);
   return [
     { id: id(chain), files, rules, otherwise: "open" },
-    { id: id("local"), files, rules: [], otherwise: "open" },
+    { id: id(localChain), files, rules: [], otherwise: "open" },
     {
       id: id(hook),
       files,

@@ -1,4 +1,5 @@
 import type { Device, Report } from "@sallyport/core";
+import type { Tell } from "./read/besides.js";
 import { readIptables, type TextFile } from "./read/iptables-devices.js";
 import { readNftFile, refuseTwins } from "./read/nft-file.js";
 import { createComplaints, Unreadable } from "./read/unreadable.js";
@@ -6,9 +7,9 @@ import { createComplaints, Unreadable } from "./read/unreadable.js";
 /**
  * The chains of all files, each as one list of decisions: what jumps lead to stands in its place. Files for
  * iptables are loaded into one kernel together with their sets, each nft script into a kernel of its own. What is not
- * known for certain is SP4001, and no device is made of the file then.
+ * known for certain is SP4001, and no device is made of the file then. What else the files do is told to who asks for it.
  */
-export function read(files: ReadonlyMap<string, string>, report: Report): readonly Device[] {
+export function read(files: ReadonlyMap<string, string>, report: Report, tell?: Tell): readonly Device[] {
   const named = [...files].map(([path, text]): TextFile => ({ path, text }));
   const ending = (end: string) => named.filter(({ path }) => path.endsWith(end));
   const scripts = ending(".nft");
@@ -20,9 +21,9 @@ export function read(files: ReadonlyMap<string, string>, report: Report): readon
     });
   }
   return [
-    ...readIptables(iptables, report),
+    ...readIptables(iptables, report, tell),
     ...refuseTwins(
-      scripts.flatMap(({ path, text }) => readNftFile(path, text, report)),
+      scripts.flatMap(({ path, text }) => readNftFile(path, text, report, tell)),
       report,
     ),
   ];

@@ -21,6 +21,16 @@ export function readLines(files: Readonly<Record<string, string>>): readonly str
   return [...faults, ...devices.flatMap(printDevice)];
 }
 
+/** What files do besides deciding flows, by file and line; what is unreadable in their stead. */
+export function toldLines(files: Readonly<Record<string, string>>): readonly string[] {
+  const { report, diagnostics } = collector();
+  const told: string[] = [];
+  emitter.read!(new Map(Object.entries(files)), report, ({ what, place }) =>
+    told.push(`${place.file}:${place.line} ${what}`),
+  );
+  return diagnostics.length === 0 ? told : diagnostics.map(({ message }) => `SP4001 ${message}`);
+}
+
 export function printDevice({ id, rules, otherwise }: Device): readonly string[] {
   return [
     `${id}, otherwise ${otherwise}`,

@@ -18,6 +18,8 @@ export interface ChainRule {
   readonly isRun?: true;
   /** What its comment says. */
   readonly comment?: string;
+  /** The names of the sets that it asks for; of a run, of those that all of its rules ask for. */
+  readonly sets?: readonly string[];
   /** It matches where any of them holds; none: it matches nothing. */
   readonly alternatives: readonly Conjunction[];
   readonly verdict: Verdict;
@@ -33,11 +35,12 @@ export interface Chain {
 }
 
 /** The rules of a run, each for itself. */
-export function rulesOfRun({ line, comment, alternatives, verdict }: ChainRule): readonly ChainRule[] {
+export function rulesOfRun({ line, comment, sets, alternatives, verdict }: ChainRule): readonly ChainRule[] {
   return alternatives.map((conditions, at) => ({
     line: line + at,
     count: 1,
     ...(comment === undefined ? {} : { comment }),
+    ...(sets === undefined ? {} : { sets }),
     alternatives: [conditions],
     verdict,
   }));

@@ -1,4 +1,5 @@
 import type { Family, PrefixSet } from "@sallyport/core";
+import { type EnteredNames, enterName, type Note } from "./besides.js";
 import { readCreate } from "./ipset-create.js";
 import { type IpsetState, readPlainCommand } from "./ipset-plain.js";
 import { readEntryRun } from "./ipset-run.js";
@@ -25,10 +26,27 @@ export interface LoadedSet {
   readonly members: PrefixSet;
 }
 
-type Sets = Map<string, OpenSet>;
+/** What a file says. */
+export interface IpsetFile {
+  readonly file: string;
+  /** By name. */
+  readonly sets: ReadonlyMap<string, LoadedSet>;
+  readonly entered: EnteredNames;
+  /** What it does to all sets of a machine. */
+  readonly notes: readonly Note[];
+}
+
+/** A file while it is read. */
+interface Reading extends IpsetState {
+  readonly notes: Note[];
+  /** Of the command that is read. */
+  line: number;
+}
+
+type Sets = ReadonlyMap<string, OpenSet>;
 
 /** Does a command with the words behind it. */
-type Command = (sets: Sets, words: readonly string[], exist: boolean) => void;
+type Command = (reading: Reading, words: readonly string[]) => void;
 
 /** By all their spellings. */
 const commands: ReadonlyMap<string, Command> = new Map(
@@ -50,23 +68,24 @@ const commands: ReadonlyMap<string, Command> = new Map(
  * a command cannot do is unreadable: the tool would stop there. Once a line has -exist, all lines behind it have it, too
  * (ipset 7.17).
  */
-export function readIpsetFile(text: string, complaints: Complaints): ReadonlyMap<string, LoadedSet> {
-  const sets: Sets = new Map();
-  const state: IpsetState = { sets, exist: false };
+export function readIpsetFile(text: string, complaints: Complaints): IpsetFile {
+  const sets = new Map<string, OpenSet>();
+  const entered: EnteredNames = { names: [], lines: [] };
+  const reading: Reading = { sets, exist: false, entered, notes: [], line: 1 };
   const source = linesFrom(text);
   while (source.at < text.length) {
-    if (readEntryRun(source, sets) || readPlainCommand(source, state)) continue;
+    if (readEntryRun(source, sets) || readPlainCommand(source, reading)) continue;
     const { number } = source;
     const line = takeLine(source);
     if (saysNothing(line)) continue;
-    complaints.attempt(number, () => readLine(state, line));
+    reading.line = number;
+    complaints.attempt(number, () => readLine(reading, line));
   }
-  return new Map(
-    [...sets].map(([name, set]) => [
-      name,
-      { file: complaints.file, family: set.family, members: membersOf(set) },
-    ]),
+  const { file } = complaints;
+  const loaded = new Map(
+    [...sets].map(([name, set]) => [name, { file, family: set.family, members: membersOf(set) }]),
   );
+  return { file, sets: loaded, entered, notes: reading.notes };
 }
 
 /** Whether a line, which the tool reads whole, is empty or a comment. */
@@ -74,37 +93,39 @@ function saysNothing(line: string): boolean {
   return line === "" || (line.startsWith("#") && line.length * 3 <= longestLine);
 }
 
-function readLine(state: IpsetState, line: string): void {
+function readLine(reading: Reading, line: string): void {
   expectShort(line, longestLine);
   if (/^[ \t\r]*(?:#|$|COMMIT\r?$)/.test(line)) return;
   const words = splitWords(line, { backslash: false });
-  state.exist ||= words.some(isExist);
-  readCommand(state.sets, words, state.exist);
+  reading.exist ||= words.some(isExist);
+  readCommand(reading, words);
 }
 
-function readCommand(sets: Sets, words: readonly string[], exist: boolean): void {
-  const told = exist && words.some(isExist) ? words.filter((word) => !isExist(word)) : words;
+function readCommand(reading: Reading, words: readonly string[]): void {
+  const told = reading.exist && words.some(isExist) ? words.filter((word) => !isExist(word)) : words;
   const verb = told[0] ?? "";
   const command = commands.get(verb);
   if (command === undefined) throw new Unreadable(`${shown(verb)} is no command that is known here`);
-  command(sets, told.slice(1), exist);
+  command(reading, told.slice(1));
 }
 
 function isExist(word: string): boolean {
   return word === "-exist" || word === "-!";
 }
 
-function create(sets: Sets, words: readonly string[], exist: boolean): void {
+function create({ sets, exist, entered, line }: Reading, words: readonly string[]): void {
   const name = words[0] ?? "";
   const made = readCreate(name, words.slice(1));
   const known = sets.get(name);
-  if (known === undefined) sets.set(name, made);
-  else if (!exist) throw new Unreadable(`set ${name} is there already`);
+  if (known === undefined) {
+    sets.set(name, made);
+    enterName(entered, name, line);
+  } else if (!exist) throw new Unreadable(`set ${name} is there already`);
   else if (!isAlike(known, made))
     throw new Unreadable(`set ${name} is there already, and another kind of set`);
 }
 
-function find(sets: ReadonlyMap<string, OpenSet>, name = ""): OpenSet {
+function find(sets: Sets, name = ""): OpenSet {
   const set = sets.get(name);
   if (set === undefined) throw new Unreadable(`there is no set ${shown(name)} before this line`);
   return set;
@@ -115,17 +136,22 @@ function chosen(sets: Sets, [name, ...more]: readonly string[]): ReadonlyMap<str
   return name === undefined ? new Map(sets) : new Map([[name, find(sets, name)]]);
 }
 
-function flush(sets: Sets, words: readonly string[]): void {
+function flush({ sets, notes, line }: Reading, words: readonly string[]): void {
+  if (words.length === 0) notes.push({ line, what: "all sets are emptied, those of others, too" });
   for (const set of chosen(sets, words).values()) emptySet(set);
 }
 
-function destroy(sets: Sets, words: readonly string[], exist: boolean): void {
+function destroy({ sets, exist, entered, notes, line }: Reading, words: readonly string[]): void {
   const [only] = words;
-  if (exist && only !== undefined && !sets.has(only)) return;
+  if (only === undefined) notes.push({ line, what: "all sets are taken away, those of others, too" });
+  else if (exist && !sets.has(only)) {
+    enterName(entered, only, line);
+    return;
+  }
   for (const name of chosen(sets, words).keys()) sets.delete(name);
 }
 
-function add(sets: Sets, [name, entry = "", ...options]: readonly string[], exist: boolean): void {
+function add({ sets, exist }: Reading, [name, entry = "", ...options]: readonly string[]): void {
   const set = find(sets, name);
   const nomatch = readEntryOptions(options);
   if (nomatch && set.type !== "hash:net") throw new Unreadable(`${set.type} has no nomatch`);
@@ -149,7 +175,7 @@ function readEntryOptions(options: readonly string[]): boolean {
   return nomatch;
 }
 
-function remove(sets: Sets, [name, entry = "", ...more]: readonly string[], exist: boolean): void {
+function remove({ sets, exist }: Reading, [name, entry = "", ...more]: readonly string[]): void {
   expectNoMore(more);
   const set = find(sets, name);
   for (const prefix of prefixesOfEntry(set, entry)) {
@@ -159,7 +185,7 @@ function remove(sets: Sets, [name, entry = "", ...more]: readonly string[], exis
   }
 }
 
-function swap(sets: Sets, [one = "", other = "", ...more]: readonly string[]): void {
+function swap({ sets }: Reading, [one = "", other = "", ...more]: readonly string[]): void {
   expectNoMore(more);
   const [a, b] = [find(sets, one), find(sets, other)];
   if (a.type !== b.type || a.family !== b.family) throw new Unreadable("sets of two kinds cannot be swapped");
@@ -167,12 +193,13 @@ function swap(sets: Sets, [one = "", other = "", ...more]: readonly string[]): v
   sets.set(other, a);
 }
 
-function rename(sets: Sets, [from = "", to = "", ...more]: readonly string[]): void {
+function rename({ sets, entered, line }: Reading, [from = "", to = "", ...more]: readonly string[]): void {
   expectNoMore(more);
   const set = find(sets, from);
   if (to === "" || sets.has(to)) throw new Unreadable(`a set cannot be renamed to ${shown(to)}`);
   sets.delete(from);
   sets.set(to, set);
+  enterName(entered, to, line);
 }
 
 function expectNoMore(words: readonly string[]): void {

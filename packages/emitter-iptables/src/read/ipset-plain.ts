@@ -1,3 +1,4 @@
+import { type EnteredNames, enterName } from "./besides.js";
 import { longestName } from "./ipset-create.js";
 import { emptySet, isAlike, type OpenSet, openSet, type SetKind } from "./ipset-set.js";
 import { type LineSource, passes } from "./words.js";
@@ -8,10 +9,13 @@ const flushLine = /flush \w[\w.:+-]*\n/y;
 const swapLine = /swap \w[\w.:+-]* \w[\w.:+-]*\n/y;
 const destroyLine = /destroy \w[\w.:+-]*\n/y;
 
-/** Sets, and whether the lines from here on have -exist. */
+/** Sets while a file is read. */
 export interface IpsetState {
   readonly sets: Map<string, OpenSet>;
+  /** Whether the lines from here on have -exist. */
   exist: boolean;
+  /** The names of all sets that there were, or that were taken away where there were none. */
+  readonly entered: EnteredNames;
 }
 
 const readers: Readonly<Record<string, (source: LineSource, state: IpsetState) => boolean>> = {
@@ -42,7 +46,10 @@ function readCreateLine(source: LineSource, state: IpsetState): boolean {
   const exist = state.exist || made.exist;
   const known = state.sets.get(name);
   if (name.length > longestName || (known !== undefined && !(exist && isAlike(known, made)))) return false;
-  if (known === undefined) state.sets.set(name, openSet(made));
+  if (known === undefined) {
+    state.sets.set(name, openSet(made));
+    enterName(state.entered, name, source.number);
+  }
   state.exist = exist;
   return true;
 }

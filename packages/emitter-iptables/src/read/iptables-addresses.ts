@@ -16,7 +16,10 @@ export const addressOptions: readonly RuleOption[] = [
     modules: ["set"],
     negatable: true,
     read(draft, words, negated) {
-      const set = draft.context.members(words.next());
+      const name = words.next();
+      const set = draft.context.members(name);
+      draft.sets ??= [];
+      draft.sets.push(name);
       const flag = words.next();
       if (flag !== "src" && flag !== "dst") throw new Unreadable(`${shown(flag)} is neither src nor dst`);
       ask(draft, flag === "src" ? "source" : "destination", set, negated);

@@ -1,8 +1,9 @@
 import type { Device, DeviceRule, Family, Report } from "@sallyport/core";
 import { deviceIds } from "../device-names.js";
+import { noteIpsets, type Tell, tellNotes } from "./besides.js";
 import type { Chain } from "./chain.js";
 import { flatten, policyRule } from "./flatten.js";
-import { type LoadedSet, readIpsetFile } from "./ipset-file.js";
+import { type IpsetFile, type LoadedSet, readIpsetFile } from "./ipset-file.js";
 import { type RulesFile, readRulesFile } from "./iptables-file.js";
 import { type Complaints, createComplaints, shown, Unreadable } from "./unreadable.js";
 
@@ -30,35 +31,60 @@ type ChainPair = Partial<Record<Family, Placed>>;
  * The chains of all rules files, each in both families; what a family has no chain of that name for is left to
  * whatever else decides there. Nothing if any of the files is unreadable, as they are loaded together.
  */
-export function readIptables({ ipset, rules }: IptablesTexts, report: Report): readonly Device[] {
+export function readIptables(
+  { ipset, rules }: IptablesTexts,
+  report: Report,
+  tell?: Tell,
+): readonly Device[] {
   const open: Complaints[] = [];
   const complainOf = ({ path }: TextFile) => {
     const complaints = createComplaints(path, report);
     open.push(complaints);
     return complaints;
   };
-  const sets = collectSets(ipset, complainOf);
+  const loads: IpsetFile[] = [];
+  const sets = collectSets(ipset, complainOf, loads);
+  const read: RulesFile[] = [];
   const pairs = new Map<string, ChainPair>();
   for (const family of [4, 6] as const) {
     for (const file of rules[family]) {
       const complaints = complainOf(file);
-      const read = readRulesFile(file.text, family, (name) => findMembers(sets, name, family), complaints);
-      placeChains(pairs, read, complaints);
+      const members = (name: string) => findMembers(sets, name, family);
+      const one = readRulesFile(file.text, family, members, complaints);
+      read.push(one);
+      placeChains(pairs, one, complaints);
     }
   }
   const devices = [...pairs].map(([name, pair]) => readPair(name, pair, sets, ipset, open));
-  return open.every((complaints) => complaints.isReadable()) ? devices : [];
+  if (!open.every((complaints) => complaints.isReadable())) return [];
+  if (tell !== undefined) tellOfFiles(loads, read, tell);
+  return devices;
+}
+
+/** What the files do besides: which sets are of use is known when all rules are. */
+function tellOfFiles(loads: readonly IpsetFile[], read: readonly RulesFile[], tell: Tell): void {
+  const used = new Set<string>();
+  for (const { sets } of read) for (const name of sets) used.add(name);
+  for (const load of loads) {
+    const notes = load.notes.slice();
+    noteIpsets(load, used, notes);
+    tellNotes(load.file, notes, tell);
+  }
+  for (const { file, notes } of read) tellNotes(file, notes, tell);
 }
 
 /** The sets of all files, none of which may be in two: which of them stays would depend on the order of loads. */
 function collectSets(
   files: readonly TextFile[],
   complainOf: (file: TextFile) => Complaints,
+  loads: IpsetFile[],
 ): ReadonlyMap<string, LoadedSet> {
   const sets = new Map<string, LoadedSet>();
   for (const file of files) {
     const complaints = complainOf(file);
-    for (const [name, set] of readIpsetFile(file.text, complaints)) {
+    const load = readIpsetFile(file.text, complaints);
+    loads.push(load);
+    for (const [name, set] of load.sets) {
       complaints.attempt(1, () => {
         const other = sets.get(name);
         if (other !== undefined) throw new Unreadable(`set ${name} is in ${other.file}, too`);

@@ -26,6 +26,8 @@ export interface RuleDraft {
   protocol?: { readonly number: number | "all"; readonly negated: boolean };
   /** Whether it asks for what no flow has: the state of a reply. */
   isNever: boolean;
+  /** The names of the sets that it asks for. */
+  sets?: string[];
   /** How many rules its lists of addresses make of it. */
   count: number;
   /** Whether -s or -d is negated, which the tool does not take beside a list. */

@@ -55,6 +55,7 @@ export function readIptablesRule(words: readonly string[], line: number, context
     line,
     count: draft.count,
     ...(draft.comment === undefined || draft.comment === "" ? {} : { comment: draft.comment }),
+    ...(draft.sets === undefined ? {} : { sets: draft.sets }),
     alternatives: draft.isNever ? [] : [conditions],
     verdict: draft.verdict,
   };

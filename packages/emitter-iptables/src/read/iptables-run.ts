@@ -26,13 +26,15 @@ export function takeAlike(
   if (!source.text.startsWith(pattern.head, source.at)) return undefined;
   const { rows, family, rule } = pattern;
   if (rows === undefined) {
-    const set = takeSet(source, pattern, members);
-    return set === undefined ? undefined : ruleFor([set], pattern, number);
+    const from = source.at + pattern.head.length;
+    const name = source.text.slice(from, source.text.indexOf(" ", from));
+    const set = takeSet(source, pattern, name, members);
+    return set === undefined ? undefined : ruleFor([set], pattern, number, setsWith(rule, name));
   }
   const isDecision = rule.verdict.kind === "allow" || rule.verdict.kind === "deny";
   while (takePrefix(source, pattern, rows) && isDecision);
   const sets = splitRows(rows, family);
-  return sets.length === 0 ? undefined : ruleFor(sets, pattern, number);
+  return sets.length === 0 ? undefined : ruleFor(sets, pattern, number, rule.sets);
 }
 
 /** Reads a line for one more prefix: after the first one it has the same comment as the line before. */
@@ -51,17 +53,21 @@ function takePrefix(source: LineSource, pattern: LinePattern, rows: PrefixRows):
   return true;
 }
 
-/** Reads a line for one set. */
+/** The sets of a rule, with another in the place that varies: the last of those for sets. */
+function setsWith({ sets = [] }: ChainRule, name: string): readonly string[] {
+  return sets.length === 1 ? [name] : sets.with(-1, name);
+}
+
+/** Reads a line for one set, which is the word in its place. */
 function takeSet(
   source: LineSource,
   pattern: LinePattern,
+  name: string,
   members: (set: string) => PrefixSet,
 ): PrefixSet | undefined {
-  const { text, at, number } = source;
-  const from = at + pattern.head.length;
-  const end = text.indexOf(" ", from);
-  if (end < 0 || !takeRest(source, pattern, end)) return undefined;
-  const set = membersOf(text.slice(from, end), members);
+  const { at, number } = source;
+  if (!takeRest(source, pattern, at + pattern.head.length + name.length)) return undefined;
+  const set = membersOf(name, members);
   if (set !== undefined) return set;
   source.at = at;
   source.number = number;
@@ -112,7 +118,12 @@ function membersOf(name: string, members: (set: string) => PrefixSet): PrefixSet
 }
 
 /** The rule that asks for a set, or the run of those that ask for one each. */
-function ruleFor(sets: readonly PrefixSet[], pattern: LinePattern, line: number): ChainRule {
+function ruleFor(
+  sets: readonly PrefixSet[],
+  pattern: LinePattern,
+  line: number,
+  names: ChainRule["sets"],
+): ChainRule {
   const { rule, conditions, varying, comment } = pattern;
   const { of } = conditions[varying] as Extract<Condition, { of: "source" | "destination" }>;
   const alternatives = sets.map((set) => {
@@ -120,12 +131,15 @@ function ruleFor(sets: readonly PrefixSet[], pattern: LinePattern, line: number)
     asked[varying] = { of, set };
     return asked;
   });
-  return {
+  // One property after the other: a long file has a rule for each of its lines.
+  const made: { -readonly [Key in keyof ChainRule]: ChainRule[Key] } = {
     line,
     count: sets.length,
-    ...(comment === undefined ? {} : { comment }),
-    ...(sets.length === 1 ? {} : { isRun: true as const }),
     alternatives,
     verdict: rule.verdict,
   };
+  if (comment !== undefined) made.comment = comment;
+  if (names !== undefined) made.sets = names;
+  if (sets.length > 1) made.isRun = true;
+  return made;
 }

@@ -90,6 +90,8 @@ function readHook(tokens: Tokens, chain: OpenChain): void {
     value.every((word) => /^[\w+-]+$/.test(word));
   if (!isKnown) throw new Unreadable("only filters at the hooks of IP are known here", line);
   chain.policy ??= { action: "allow", line };
+  chain.hooks ??= [];
+  chain.hooks.push({ at, priority: value.join(" "), line });
 }
 
 function readPolicy(tokens: Tokens, chain: OpenChain): void {

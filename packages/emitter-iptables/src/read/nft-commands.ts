@@ -1,3 +1,5 @@
+import { localChain } from "../device-names.js";
+import type { Note } from "./besides.js";
 import { readChainBlock, readTableBlock, takeRule } from "./nft-blocks.js";
 import { readBraces } from "./nft-elements.js";
 import {
@@ -24,8 +26,10 @@ import {
 } from "./nft-tokens.js";
 import { shown, Unreadable } from "./unreadable.js";
 
-/** Reads one command of a script, with the end of its line, and does to the ruleset what it does. */
-export function readNftCommand(script: Script, ruleset: Ruleset): void {
+/** Reads one command of a script, with the end of its line, and does to the ruleset what it does; what it does to things of others is noted. */
+export function readNftCommand(script: Script, ruleset: Ruleset, notes: Note[]): void {
+  const { line } = script.peek();
+  const note = (what: string) => notes.push({ line, what });
   const word = takeWord(script);
   switch (word) {
     case "add":
@@ -45,10 +49,10 @@ export function readNftCommand(script: Script, ruleset: Ruleset): void {
       insert(takeWord(script), script, ruleset);
       break;
     case "flush":
-      flush(takeWord(script), script, ruleset);
+      flush(takeWord(script), script, ruleset, note);
       break;
     case "delete":
-      remove(takeWord(script), script, ruleset);
+      remove(takeWord(script), script, ruleset, note);
       break;
     case "define":
       define(script);
@@ -62,7 +66,7 @@ export function readNftCommand(script: Script, ruleset: Ruleset): void {
 function add(what: string, tokens: Tokens, ruleset: Ruleset): void {
   const { line } = tokens.peek();
   if (what === "table") {
-    const table = ruleset.table(takeFamily(tokens), takeWord(tokens));
+    const table = ruleset.table(takeFamily(tokens), takeWord(tokens), line);
     if (isSign(tokens.peek(), "{")) readTableBlock(tokens, table);
     return;
   }
@@ -83,12 +87,13 @@ function add(what: string, tokens: Tokens, ruleset: Ruleset): void {
 /** "create" is "add" of what is not there yet. */
 function create(what: string, tokens: Tokens, ruleset: Ruleset): void {
   if (what !== "table") throw new Unreadable(`${shown(`create ${what}`)} is no command that is known here`);
+  const { line } = tokens.peek();
   const family = takeFamily(tokens);
   const name = takeWord(tokens);
   if (ruleset.tables().some((table) => table.family === family && table.name === name)) {
     throw new Unreadable(`table ${family} ${name} is there already`);
   }
-  const table = ruleset.table(family, name);
+  const table = ruleset.table(family, name, line);
   if (isSign(tokens.peek(), "{")) readTableBlock(tokens, table);
 }
 
@@ -107,21 +112,35 @@ function takeRuleAtEnd(tokens: Tokens) {
   return takeRule(tokens);
 }
 
-function flush(what: string, tokens: Tokens, ruleset: Ruleset): void {
+/** Tells what a command does to things of others. */
+type Notice = (what: string) => void;
+
+function flush(what: string, tokens: Tokens, ruleset: Ruleset, note: Notice): void {
   if (what === "ruleset") {
     if (!endsStatement(tokens.peek())) throw new Unreadable("only a whole ruleset is flushed");
     ruleset.clear();
+    note("all tables are deleted, those of others, too");
   } else if (what === "table") {
-    const { chains } = ruleset.findTable(takeFamily(tokens), takeWord(tokens));
+    const { family, name, chains } = ruleset.findTable(takeFamily(tokens), takeWord(tokens));
     for (const { rules } of chains.values()) rules.length = 0;
-  } else if (what === "chain") findChain(takeTable(tokens, ruleset), takeWord(tokens)).rules.length = 0;
+    note(`all chains of the table ${family} ${shown(name)} are emptied, those of others, too`);
+  } else if (what === "chain") flushChain(takeTable(tokens, ruleset), takeWord(tokens), note);
   else if (what === "set") clearElements(findSet(takeTable(tokens, ruleset), takeWord(tokens)).elements);
   else throw new Unreadable(`${shown(`flush ${what}`)} is no command that is known here`);
 }
 
-function remove(what: string, tokens: Tokens, ruleset: Ruleset): void {
+/** The chains that the script names are its own, but for one, which it makes for what the machine needs besides. */
+function flushChain(table: OpenTable, name: string, note: Notice): void {
+  findChain(table, name).rules.length = 0;
+  if (name === localChain) note(`the chain ${name} is emptied, which holds what the machine needs besides`);
+}
+
+function remove(what: string, tokens: Tokens, ruleset: Ruleset, note: Notice): void {
   if (what !== "table") throw new Unreadable(`${shown(`delete ${what}`)} is no command that is known here`);
-  ruleset.deleteTable(takeFamily(tokens), takeWord(tokens));
+  const family = takeFamily(tokens);
+  const name = takeWord(tokens);
+  ruleset.deleteTable(family, name);
+  note(`the table ${family} ${shown(name)} is deleted, with what others have in it`);
 }
 
 /** "define NAME = VALUE", where the value is every token to the end of the line. */

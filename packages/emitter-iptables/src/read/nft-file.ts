@@ -1,7 +1,9 @@
 import type { Device, Family, Report } from "@sallyport/core";
 import { deviceIds } from "../device-names.js";
+import { type Note, type Tell, tellNotes } from "./besides.js";
 import type { Chain } from "./chain.js";
 import { type Chains, flatten, policyRule } from "./flatten.js";
+import { noteTable } from "./nft-besides.js";
 import { readNftCommand } from "./nft-commands.js";
 import { readPlainSetCommands } from "./nft-plain-sets.js";
 import { ruleReader } from "./nft-rule-run.js";
@@ -15,9 +17,10 @@ const familyOfTable: Readonly<Record<TableFamily, Family | undefined>> = { ip: 4
  * The chains of a script for `nft -f`, as what it leaves in tables that are empty before. A flow is the first packet of
  * a connection, so its state is new. Nothing if a part of the script is unreadable.
  */
-export function readNftFile(path: string, text: string, report: Report): readonly Device[] {
+export function readNftFile(path: string, text: string, report: Report, tell?: Tell): readonly Device[] {
   const complaints = createComplaints(path, report);
   const ruleset = createRuleset();
+  const notes: Note[] = [];
   complaints.attempt(1, () => {
     const script = readScript(text);
     for (;;) {
@@ -26,7 +29,7 @@ export function readNftFile(path: string, text: string, report: Report): readonl
       const { kind, line } = script.peek();
       if (kind === "end") return;
       const isRead = complaints.attempt(line, () => {
-        readNftCommand(script, ruleset);
+        readNftCommand(script, ruleset, notes);
         return true;
       });
       // Where the next command begins is not known then.
@@ -34,13 +37,19 @@ export function readNftFile(path: string, text: string, report: Report): readonl
     }
   });
   if (!complaints.isReadable()) return [];
-  const devices = ruleset.tables().flatMap((table) => devicesOf(table, complaints));
-  return complaints.isReadable() ? devices : [];
+  const devices = ruleset
+    .tables()
+    .flatMap((table) => devicesOf(table, complaints, tell === undefined ? undefined : notes));
+  if (!complaints.isReadable()) return [];
+  if (tell !== undefined) tellNotes(path, notes, tell);
+  return devices;
 }
 
-function devicesOf(table: OpenTable, complaints: Complaints): readonly Device[] {
+/** What stands in the table besides its chains is noted if anybody asks for it. */
+function devicesOf(table: OpenTable, complaints: Complaints, notes: Note[] | undefined): readonly Device[] {
   const chains: Chains = { file: complaints.file, chains: readChains(table, complaints) };
   if (!complaints.isReadable()) return [];
+  if (notes !== undefined) noteTable(table, chains.chains, notes);
   return [...chains.chains.values()].flatMap(
     (chain) => complaints.attempt(chain.line, () => deviceOf(table, chains, chain)) ?? [],
   );

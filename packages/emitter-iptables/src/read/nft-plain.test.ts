@@ -127,7 +127,7 @@ it("takes the commands and the sets of a long script at once", () => {
   ]);
   const tokens = readScript(`${text.join("\n")}\nadd`);
   const ruleset = createRuleset();
-  const made = ruleset.table("inet", "t");
+  const made = ruleset.table("inet", "t", 1);
   readPlainSetCommands(tokens, ruleset);
   expect([made.sets.size, tokens.next()]).toEqual([200, { kind: "word", text: "add", line: 401 }]);
   const blocks = many.map(

@@ -51,6 +51,8 @@ interface Meaning {
   readonly conditions: readonly Condition[];
   /** The place of the condition on the set. */
   readonly varying: number;
+  /** The names of all its sets. */
+  readonly sets: readonly string[];
   readonly verdict: ChainRule["verdict"];
 }
 
@@ -93,12 +95,12 @@ function meaningOf(
   const set = sets.get(name);
   const type = set?.elements.type;
   if (set === undefined || (type !== "ipv4_addr" && type !== "ipv6_addr")) return undefined;
-  const { alternatives, verdict } = read(rule);
+  const { alternatives, verdict, sets: names = [] } = read(rule);
   const [conditions, ...more] = alternatives;
   if (conditions === undefined || more.length > 0) return undefined;
   const members = addressesOf(set.elements);
   const places = conditions.flatMap((each, at) => (isOn(each, members) ? [at] : []));
-  return places.length === 1 ? { set, conditions, varying: places[0]!, verdict } : undefined;
+  return places.length === 1 ? { set, conditions, varying: places[0]!, sets: names, verdict } : undefined;
 }
 
 function isOn(condition: Condition, members: unknown): boolean {
@@ -111,13 +113,14 @@ function isOn(condition: Condition, members: unknown): boolean {
 
 function withSet(
   { comment, line }: AlikeRule,
-  { conditions, varying, verdict }: Meaning,
-  { elements }: NamedSet,
+  { set: first, conditions, varying, sets, verdict }: Meaning,
+  { elements, name }: NamedSet,
 ): ChainRule {
   const { of } = conditions[varying] as Extract<Condition, { of: "source" | "destination" }>;
   const asked = conditions.slice();
   asked[varying] = { of, set: addressesOf(elements) };
-  return { line, count: 1, alternatives: [asked], verdict, comment };
+  const names = sets.length === 1 ? [name] : sets.map((each) => (each === first.name ? name : each));
+  return { line, count: 1, alternatives: [asked], verdict, comment, sets: names };
 }
 
 /** The tokens of such a rule, for who reads it like any other. */

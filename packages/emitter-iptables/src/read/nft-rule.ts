@@ -15,6 +15,8 @@ interface RuleDraft {
   alternatives: readonly Conjunction[];
   verdict?: Verdict;
   comment?: string;
+  /** The names of the sets that it asks for. */
+  sets?: string[];
 }
 
 /** Reads the tokens of one rule. */
@@ -24,8 +26,15 @@ export function readNftRule(tokens: Tokens, line: number, sets: ReadonlyMap<stri
     if (draft.comment !== undefined) throw new Unreadable("a rule ends with its comment");
     readPart(draft, tokens, sets);
   }
-  const { alternatives, verdict = { kind: "continue" }, comment } = draft;
-  return { line, count: 1, alternatives, verdict, ...(comment === undefined ? {} : { comment }) };
+  const { alternatives, verdict = { kind: "continue" }, comment, sets: asked } = draft;
+  return {
+    line,
+    count: 1,
+    alternatives,
+    verdict,
+    ...(comment === undefined ? {} : { comment }),
+    ...(asked === undefined ? {} : { sets: asked }),
+  };
 }
 
 function readPart(draft: RuleDraft, tokens: Tokens, sets: ReadonlyMap<string, NamedSet>): void {
@@ -36,6 +45,10 @@ function readPart(draft: RuleDraft, tokens: Tokens, sets: ReadonlyMap<string, Na
       throw new Unreadable(`what ${shown(text)} makes of a field is not known here`);
     }
     const comparison = readComparison(tokens, sets, { areFlags: field.kind === "state" });
+    if (comparison.set !== undefined) {
+      draft.sets ??= [];
+      draft.sets.push(comparison.set.name);
+    }
     checkTransport(draft, field);
     narrow(draft, conditionsOf(field, comparison));
     return;

@@ -38,9 +38,20 @@ export interface OpenChain {
   readonly rules: (RuleTokens | AlikeRule)[];
   /** Of a base chain; it accepts if it does not say. */
   policy?: Exclude<Chain["policy"], undefined>;
+  /** What it says of itself as a base chain; nft refuses two that differ. */
+  hooks?: BaseHook[];
+}
+
+/** Where a base chain stands: the hook, and its priority in words with a blank between them. */
+export interface BaseHook {
+  readonly at: string;
+  readonly priority: string;
+  readonly line: number;
 }
 
 export interface OpenTable {
+  /** Where it is named first. */
+  readonly line: number;
   readonly family: TableFamily;
   readonly name: string;
   readonly chains: Map<string, OpenChain>;
@@ -50,7 +61,7 @@ export interface OpenTable {
 /** The tables while a script is read. What a command names must be there: nft would refuse the script. */
 export interface Ruleset {
   /** The table, made if it is not there. */
-  table(family: TableFamily, name: string): OpenTable;
+  table(family: TableFamily, name: string, line: number): OpenTable;
   /** The table by its family and name, with a blank between them; undefined if it is not there. */
   tableNamed(words: string): OpenTable | undefined;
   findTable(family: TableFamily, name: string): OpenTable;
@@ -67,9 +78,9 @@ export function createRuleset(): Ruleset {
     return table;
   };
   return {
-    table(family, name) {
+    table(family, name, line) {
       const key = `${family} ${name}`;
-      const table = tables.get(key) ?? { family, name, chains: new Map(), sets: new Map() };
+      const table = tables.get(key) ?? { line, family, name, chains: new Map(), sets: new Map() };
       tables.set(key, table);
       return table;
     },

@@ -144,7 +144,7 @@ export function makeSet(
   if (known !== undefined && (known.elements.type !== type || known.isInterval !== isInterval)) {
     throw new Unreadable(`set ${name} is there already, and another kind of set`, line);
   }
-  const set = known ?? { elements: createElements(type), isInterval };
+  const set = known ?? { name, line, elements: createElements(type), isInterval };
   sets.set(name, set);
   return set;
 }

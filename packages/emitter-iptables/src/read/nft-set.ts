@@ -1,4 +1,4 @@
-import { emptyPrefixSet, type PortRange, type PrefixSet } from "@sallyport/core";
+import { emptyPrefixSet, isEmptySet, type PortRange, type PrefixSet } from "@sallyport/core";
 import {
   type AddressList,
   addAddress,
@@ -68,6 +68,11 @@ export function protocolsOf(elements: Elements): readonly number[] {
   return elements.protocols ?? [];
 }
 
+export function hasElements({ addresses, ports, protocols }: Elements): boolean {
+  if (addresses !== undefined) return !isEmptySet(setOfAddresses(addresses));
+  return ports !== undefined || protocols !== undefined;
+}
+
 export function clearElements(elements: Elements): void {
   elements.addresses = undefined;
   elements.ports = undefined;
@@ -86,6 +91,9 @@ function readPorts(text: string): PortRange {
 
 /** A named set while its file is read. */
 export interface NamedSet {
+  readonly name: string;
+  /** Where it is named first. */
+  readonly line: number;
   readonly elements: Elements;
   /** Whether it takes prefixes and ranges. */
   readonly isInterval: boolean;
