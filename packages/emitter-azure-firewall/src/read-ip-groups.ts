@@ -8,14 +8,22 @@ import {
 } from "@sallyport/core";
 import { readAddresses } from "./read-addresses.js";
 
-/** The addresses of IP groups, by id in lower case; a group may be empty. */
-export type IpGroups = ReadonlyMap<string, PrefixSet>;
+/** The IP groups of a file; one may be empty. */
+export interface IpGroups {
+  /** The addresses of a group by its id in lower case. */
+  readonly get: (id: string) => PrefixSet | undefined;
+  /** Says that a rule decides by this one. */
+  readonly use: (id: string) => void;
+  /** Those by which no rule decides. */
+  readonly unused: () => readonly ArmResource[];
+}
 
 const properties = ["ipaddresses", "provisioningstate", "firewalls", "firewallpolicies"];
 
 /** Reads IP groups; one that is not certain is left out, with a complaint. */
 export function readIpGroups(resources: readonly ArmResource[], reading: FileReading): IpGroups {
   const groups = new Map<string, PrefixSet>();
+  const used = new Set<string>();
   for (const resource of resources) {
     const { id, names } = resource;
     const what = `the IP group ${quote(names.join("/"))}`;
@@ -26,5 +34,9 @@ export function readIpGroups(resources: readonly ArmResource[], reading: FileRea
     if (addresses === "any") reading.complain(resource.line, `${what} holds "*"`);
     else groups.set(id, addresses.set);
   }
-  return groups;
+  return {
+    get: (id) => groups.get(id),
+    use: (id) => void used.add(id),
+    unused: () => resources.filter(({ id }) => !used.has(id)),
+  };
 }

@@ -1,12 +1,7 @@
-import {
-  type ArmResource,
-  type DeviceRule,
-  type FileReading,
-  openFields,
-  readArmFile,
-} from "@sallyport/core";
+import { type ArmResource, type DeviceRule, type FileReading, quote, readArmFile } from "@sallyport/core";
 import { groupCollections, inOrder, type ReadGroup } from "./read-group.js";
 import { type IpGroups, readIpGroups } from "./read-ip-groups.js";
+import { complainOfSettings, tellSettings } from "./read-settings.js";
 
 /** A firewall policy as far as a file holds it. */
 export interface ReadPolicy {
@@ -17,29 +12,20 @@ export interface ReadPolicy {
   readonly rules: readonly DeviceRule[];
 }
 
+type Tell = NonNullable<FileReading["tell"]>;
+
 interface OpenPolicy {
   readonly name: string;
   readonly isOpen: boolean;
   readonly line: number;
-  isWhole: boolean;
+  /** The policy itself, if the file makes it. */
+  whole?: ArmResource;
   readonly groups: ReadGroup[];
 }
 
 const ipGroupType = "microsoft.network/ipgroups";
 const policyType = "microsoft.network/firewallpolicies";
 const groupType = `${policyType}/rulecollectiongroups`;
-
-/** Settings that decide about no flow by themselves, and what Azure answers and does not take. */
-const settings = [
-  ...["sku", "threatintelmode", "threatintelwhitelist", "insights", "snat", "sql", "dnssettings"],
-  ...["intrusiondetection", "transportsecurity", "provisioningstate", "firewalls", "childpolicies"],
-  ...["rulecollectiongroups", "size"],
-];
-/** Settings that bring rules of others, or let traffic in another way. */
-const deciding = {
-  basepolicy: "a parent policy, whose rules come first",
-  explicitproxy: "an explicit proxy",
-};
 
 /** The policies of a file, in order of their first mention. */
 export function policiesOf(text: string, reading: FileReading): readonly ReadPolicy[] {
@@ -52,9 +38,10 @@ export function policiesOf(text: string, reading: FileReading): readonly ReadPol
   for (const resource of resources.filter(({ type }) => type !== ipGroupType))
     addResource(policies, resource, ipGroups, reading);
   complainOfPolicies([...policies.values()], reading);
-  return [...policies.values()].map(({ name, isWhole, groups }) => ({
+  if (reading.tell !== undefined) tellBesides([...policies.values()][0], ipGroups, reading.tell);
+  return [...policies.values()].map(({ name, whole, groups }) => ({
     name,
-    isWhole,
+    isWhole: whole !== undefined,
     rules: inOrder(groups, reading),
   }));
 }
@@ -67,10 +54,10 @@ function addResource(
 ): void {
   const { type, id, names, isOpen, line } = resource;
   const policyId = type === policyType ? id : id.slice(0, id.lastIndexOf("/rulecollectiongroups/"));
-  const policy = policies.get(policyId) ?? { name: names[0]!, isOpen, line, isWhole: false, groups: [] };
+  const policy = policies.get(policyId) ?? { name: names[0]!, isOpen, line, groups: [] };
   policies.set(policyId, policy);
   if (type === policyType) {
-    policy.isWhole = true;
+    policy.whole = resource;
     complainOfSettings(resource, reading);
   } else {
     const group = groupCollections(resource, ipGroups, reading);
@@ -78,12 +65,15 @@ function addResource(
   }
 }
 
-function complainOfSettings({ properties }: ArmResource, reading: FileReading): void {
-  const known = [...settings, ...Object.keys(deciding)];
-  const fields = openFields(properties, "the firewall policy", known, reading);
-  for (const [key, what] of Object.entries(deciding)) {
-    const member = fields?.get(key);
-    if (member !== undefined) reading.complain(member.line, `the firewall policy has ${what}`);
+/** What a file does besides the rules of its first policy; others are lists of decisions that no policy asks for. */
+function tellBesides(policy: OpenPolicy | undefined, ipGroups: IpGroups, tell: Tell): void {
+  for (const { names, line } of ipGroups.unused())
+    tell(line, `the IP group ${quote(names.join("/"))}, by which no rule of the file decides`);
+  if (policy?.whole !== undefined) tellSettings(policy.whole, tell);
+  // Deployed over a group that is there, it would take that group's rules away.
+  for (const { line, collections } of policy?.groups ?? []) {
+    if (!collections.some(({ rules }) => rules.some(({ ways }) => ways.length > 0)))
+      tell(line, "a rule collection group without a rule that decides");
   }
 }
 

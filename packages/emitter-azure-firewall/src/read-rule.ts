@@ -1,6 +1,8 @@
 import {
   type Condition,
+  type Fields,
   type FileReading,
+  itemsField,
   type JsonNode,
   openFields,
   quote,
@@ -34,6 +36,13 @@ export function readRule(node: JsonNode, ipGroups: IpGroups, reading: FileReadin
   const before = reading.complaints();
   const fields = openFields(node, `the rule ${quote(name)}`, members, reading);
   const ways = fields && (isNetwork ? networkWays(fields, ipGroups) : applicationWays(fields, ipGroups));
-  if (ways === undefined || reading.complaints() > before) return undefined;
+  if (fields === undefined || ways === undefined || reading.complaints() > before) return undefined;
+  if (ways.length > 0) useIpGroups(fields, ipGroups);
   return { kind: isNetwork ? "network" : "application", name, line: open.line, ways };
+}
+
+function useIpGroups(fields: Fields, ipGroups: IpGroups): void {
+  for (const key of ["sourceipgroups", "destinationipgroups"])
+    for (const id of itemsField(fields, key))
+      if (id.kind === "text" || id.kind === "open") ipGroups.use(id.text.toLowerCase());
 }

@@ -1,4 +1,4 @@
-import { type Device, type FileReading, type Report, readEachFile } from "@sallyport/core";
+import { type Beside, type Device, type FileReading, type Report, readEachFile } from "@sallyport/core";
 import { behindRules, deviceId } from "./device.js";
 import { policiesOf, type ReadPolicy } from "./read-policy.js";
 
@@ -7,9 +7,16 @@ import { policiesOf, type ReadPolicy } from "./read-policy.js";
  * of all groups by priority, then application rules. Of several policies in a file the first is the
  * file's own; the others are named.
  */
-export function read(files: ReadonlyMap<string, string>, report: Report): readonly Device[] {
-  return readEachFile(files, report, (text, reading) =>
-    policiesOf(text, reading).map((policy, index) => deviceOf(policy, index, reading)),
+export function read(
+  files: ReadonlyMap<string, string>,
+  report: Report,
+  tell?: (beside: Beside) => void,
+): readonly Device[] {
+  return readEachFile(
+    files,
+    report,
+    (text, reading) => policiesOf(text, reading).map((policy, index) => deviceOf(policy, index, reading)),
+    tell,
   );
 }
 

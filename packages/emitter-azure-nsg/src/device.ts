@@ -1,8 +1,11 @@
 import { type DeviceRule, emptyPrefixSet } from "@sallyport/core";
 
-/** What the decisions of a file's group are known by. */
-export function deviceId(file: string): string {
-  return `group ${file}`;
+/**
+ * What the decisions of a file are known by: those of a group that it makes, which takes all other rules of the group away, or
+ * those that it adds to a group.
+ */
+export function deviceId(file: string, isWhole: boolean): string {
+  return `${isWhole ? "group" : "rules"} ${file}`;
 }
 
 /** A flow whose sender is in a service tag; policies know senders by prefixes only. */

@@ -22,12 +22,20 @@ export function expect(policy: GatedPolicy, options: Options): readonly Device[]
   return policy.sides.flatMap((side) => {
     const rules = expectedRules(policy, side, options);
     if (rules === undefined) return [];
-    return formsOf(options).map((form) => groupDevice(`${policy.name}.${side.id}.${form}.json`, rules));
+    return formsOf(options).map((form) =>
+      groupDevice(`${policy.name}.${side.id}.${form}.json`, options, rules),
+    );
   });
 }
 
-function groupDevice(file: string, rules: readonly DeviceRule[]): Device {
-  return { id: deviceId(file), files: [file], rules, otherwise: "open", platform: platformRules };
+function groupDevice(file: string, { form }: Options, rules: readonly DeviceRule[]): Device {
+  return {
+    id: deviceId(file, form === "new"),
+    files: [file],
+    rules,
+    otherwise: "open",
+    platform: platformRules,
+  };
 }
 
 /** Undefined for a side without rules, which has no group. */

@@ -66,7 +66,7 @@ describe("a template", () => {
       child("[format('{0}/a', parameters('NSGNAME'))]"),
     ]);
     expect(result.complaints).toEqual([]);
-    expect(names(result)).toEqual([["group x.template.json", "a", "b"]]);
+    expect(names(result)).toEqual([["rules x.template.json", "a", "b"]]);
   });
 
   it("has values from parameters and variables", () => {

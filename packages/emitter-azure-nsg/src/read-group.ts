@@ -2,6 +2,7 @@ import {
   type ArmResource,
   dependentsOf,
   type FileReading,
+  isEmptyNode,
   itemsField,
   openFields,
   quote,
@@ -14,6 +15,8 @@ import { type ReadRule, readRule } from "./read-rule.js";
 /** A group with its rules, those of both directions, in the order of the file. */
 export interface ReadGroup {
   readonly name: string;
+  /** Whether the file makes the group itself. */
+  readonly isWhole: boolean;
   readonly rules: readonly ReadRule[];
 }
 
@@ -21,13 +24,15 @@ interface OpenGroup {
   readonly name: string;
   readonly isOpen: boolean;
   readonly line: number;
+  /** The group itself, if the file makes it. */
+  whole?: ArmResource;
   readonly rules: ReadRule[];
 }
 
 const groupType = "microsoft.network/networksecuritygroups";
 const ruleType = `${groupType}/securityrules`;
 
-/** Known of a group: what is read, and what Azure answers and does not take. */
+/** Known of a group: what is read, and what Azure answers and does not take (API definition: read-only). */
 const groupProperties = [
   "securityrules",
   "flushconnection",
@@ -47,12 +52,18 @@ export function groupsOf(text: string, reading: FileReading): readonly ReadGroup
   complainOfRaces(resources, held, reading);
   for (const resource of resources) {
     const group = openGroup(groups, resource);
+    if (resource.type === groupType) group.whole = resource;
     group.rules.push(
       ...(resource.type === groupType ? inlineRules(resource, reading) : ownRule(resource, reading)),
     );
   }
   complainOfGroups([...groups.values()], reading);
-  return [...groups.values()];
+  if (reading.tell !== undefined) tellBesides([...groups.values()][0], reading.tell);
+  return [...groups.values()].map(({ name, whole, rules }) => ({
+    name,
+    isWhole: whole !== undefined,
+    rules,
+  }));
 }
 
 function openGroup(
@@ -110,6 +121,16 @@ function complainOfRaces(
       `the rule ${quote(names.at(-1)!)} does not wait for its group, which may take it away`,
     );
   }
+}
+
+/** What a file does besides the outbound rules of its first group; others are lists of decisions that no policy asks for. */
+function tellBesides(group: OpenGroup | undefined, tell: NonNullable<FileReading["tell"]>): void {
+  const properties = group?.whole?.properties;
+  const flush = properties?.kind === "object" ? properties.members.get("flushconnection") : undefined;
+  if (flush !== undefined && !isEmptyNode(flush) && !(flush.kind === "boolean" && !flush.value))
+    tell(flush.line, "the group has flushConnection, by which connections that are open are judged anew");
+  for (const { name, line, direction } of group?.rules ?? [])
+    if (direction === "Inbound") tell(line, `the rule ${quote(name)}, which decides what comes in`);
 }
 
 function complainOfGroups(groups: readonly OpenGroup[], reading: FileReading): void {

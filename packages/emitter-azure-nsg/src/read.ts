@@ -1,22 +1,37 @@
-import { type Device, type DeviceRule, type FileReading, type Report, readEachFile } from "@sallyport/core";
+import {
+  type Beside,
+  type Device,
+  type DeviceRule,
+  type FileReading,
+  type Report,
+  readEachFile,
+} from "@sallyport/core";
 import { deviceId, platformRules } from "./device.js";
 import { groupsOf, type ReadGroup } from "./read-group.js";
 import type { ReadRule } from "./read-rule.js";
 
 /**
  * What network security groups let out, from plain resources and deployment templates: outbound
- * rules by ascending priority. Rules for what comes in are passed over. Of several groups in a file
+ * rules by ascending priority. Rules for what comes in are told, and not judged. Of several groups in a file
  * the first is the file's own; the others are named.
  */
-export function read(files: ReadonlyMap<string, string>, report: Report): readonly Device[] {
-  return readEachFile(files, report, (text, reading) =>
-    groupsOf(text, reading).map((group, index) => deviceOf(group, index, reading)),
+export function read(
+  files: ReadonlyMap<string, string>,
+  report: Report,
+  tell?: (beside: Beside) => void,
+): readonly Device[] {
+  return readEachFile(
+    files,
+    report,
+    (text, reading) => groupsOf(text, reading).map((group, index) => deviceOf(group, index, reading)),
+    tell,
   );
 }
 
 function deviceOf(group: ReadGroup, index: number, reading: FileReading): Device {
+  const id = deviceId(reading.file, group.isWhole);
   return {
-    id: index === 0 ? deviceId(reading.file) : `${deviceId(reading.file)}: ${group.name}`,
+    id: index === 0 ? id : `${id}: ${group.name}`,
     files: [reading.file],
     rules: inOrder(group.rules, reading),
     otherwise: "open",

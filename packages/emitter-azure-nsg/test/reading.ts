@@ -21,14 +21,17 @@ export interface ReadBack {
   readonly devices: readonly Device[];
   /** "SP4001 line 3: message". */
   readonly complaints: readonly string[];
+  /** What files do besides: "line 3: what". */
+  readonly told: readonly string[];
 }
 
 export function readBack(files: ReadonlyMap<string, string>): ReadBack {
   const { diagnostics, report } = collector();
-  const devices = emitter.read!(files, report);
+  const told: string[] = [];
+  const devices = emitter.read!(files, report, ({ what, place }) => told.push(`line ${place.line}: ${what}`));
   const print = ({ code, place, message }: { code: Code; place?: { line?: number }; message: string }) =>
     `${code} line ${place?.line}: ${message}`;
-  return { devices, complaints: diagnostics.map(print) };
+  return { devices, complaints: diagnostics.map(print), told };
 }
 
 /** What a policy's files must say. */

@@ -7,6 +7,8 @@ export interface Scope {
   /** By name in any letter case, asked for at a line; undefined if the template has none of that name. */
   readonly parameter: (name: string, line: number) => JsonNode | undefined;
   readonly variable: (name: string, line: number) => JsonNode | undefined;
+  /** Hears of every call, in lower case, and of expressions that cannot be taken apart; absent if nobody asks. */
+  readonly heed?: (call: string | undefined, line: number) => void;
 }
 
 /**
@@ -55,6 +57,7 @@ function evaluateText(text: string, line: number, scope: Scope): JsonNode | unde
   if (!text.startsWith("[") || !text.endsWith("]")) return undefined;
   if (text.startsWith("[[")) return { kind: "text", line, text: text.slice(1) };
   const expression = parseExpression(text.slice(1, -1));
+  if (expression === undefined) scope.heed?.(undefined, line);
   const value = expression === undefined ? undefined : evaluate(expression, line, scope);
   return value === undefined ? openNode(text.slice(1, -1), line) : { ...value, line };
 }
@@ -94,6 +97,7 @@ function evaluateCall(
   line: number,
   scope: Scope,
 ): JsonNode | undefined {
+  scope.heed?.(name, line);
   const values = expressions.map((each) => evaluate(each, line, scope));
   const known = values.filter((value) => value !== undefined);
   if (known.length < values.length) return undefined;

@@ -40,4 +40,31 @@ describe("reading files", () => {
       place: { line: 21 },
     });
   });
+
+  it("tells what files without complaints do besides, by line, to those who ask", () => {
+    const told: unknown[] = [];
+    const files = new Map([
+      ["good", ""],
+      ["bad", ""],
+    ]);
+    const read: Parameters<typeof readEachFile>[2] = (_, { file, complain, tell }) => {
+      tell?.(9, "late");
+      tell?.(2, "early");
+      if (file === "bad") complain(1, "no");
+      return [device];
+    };
+    readEachFile(files, () => undefined, read);
+    expect(
+      readEachFile(
+        files,
+        () => undefined,
+        read,
+        (beside) => told.push(beside),
+      ),
+    ).toEqual([device]);
+    expect(told).toEqual([
+      { what: "early", place: { file: "good", line: 2 } },
+      { what: "late", place: { file: "good", line: 9 } },
+    ]);
+  });
 });

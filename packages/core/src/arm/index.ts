@@ -1,4 +1,5 @@
 export { quote } from "../import/text.js";
+export { isEmptyNode } from "./besides.js";
 export { dependentsOf, waitingFor } from "./depend.js";
 export {
   type Fields,

@@ -1,4 +1,5 @@
 import { quote } from "../import/text.js";
+import { tellMembers, tellResource } from "./besides.js";
 import type { FileReading } from "./file-reading.js";
 import type { JsonNode, ObjectNode } from "./node.js";
 import { type ArmResource, neutralMembers } from "./resource.js";
@@ -53,7 +54,7 @@ function readBody(body: JsonNode, types: readonly string[], reading: FileReading
   if (isWanted) complainOfStrangers(body, bodyMembers, "a resource", reading);
   if (isWanted && path === undefined)
     reading.complain(name.line, `${quote(name.text)} is no name of a resource of type ${quote(type.text)}`);
-  return {
+  const resource = {
     type: type.text.toLowerCase(),
     names,
     isOpen: false,
@@ -62,6 +63,9 @@ function readBody(body: JsonNode, types: readonly string[], reading: FileReading
     line: body.line,
     properties: body.members.get("properties"),
   };
+  if (isWanted) tellMembers(body, names, reading, (member) => member);
+  else tellResource(resource, reading);
+  return resource;
 }
 
 /** In lower case; it must end in the type and name. */

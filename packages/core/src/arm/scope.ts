@@ -1,4 +1,5 @@
 import { quote } from "../import/text.js";
+import { heedCalls } from "./besides.js";
 import { evaluateNode, type Scope } from "./evaluate.js";
 import type { FileReading } from "./file-reading.js";
 import type { JsonNode, ObjectNode } from "./node.js";
@@ -23,6 +24,7 @@ export function templateScope(template: ObjectNode, reading: FileReading): Scope
       return known === undefined || isGuess(known) ? openNamed(name, node) : known;
     }),
     variable: table(find("variables"), (_, node) => evaluateNode(node, scope)),
+    ...(reading.tell === undefined ? {} : { heed: heedCalls(reading.tell) }),
   };
   return scope;
 }

@@ -1,4 +1,5 @@
 import { quote } from "../import/text.js";
+import { tellResource } from "./besides.js";
 import { evaluateNode, type Scope } from "./evaluate.js";
 import type { FileReading } from "./file-reading.js";
 import { describeNode, type JsonNode, type ObjectNode } from "./node.js";
@@ -50,7 +51,7 @@ function standingResource(
   const path = resourcePath(whole, names);
   if (types.includes(whole) && (path === undefined || text.startsWith("[")))
     reading.complain(name.line, `${quote(text)} is no name of a resource of type ${quote(type.text)}`);
-  return {
+  const resource = {
     node,
     line: node.line,
     type: whole,
@@ -58,6 +59,10 @@ function standingResource(
     isOpen: value.kind !== "text" || (within?.isOpen ?? false),
     id: resourceIdHere(path ?? `${whole}:${names.join("/")}`).toLowerCase(),
   };
+  // Of a resource that is told the children go without saying.
+  if (!types.includes(whole) && (within === undefined || types.includes(within.type)))
+    tellResource(resource, reading);
+  return resource;
 }
 
 /** Inside of its parent a resource has the last part of type and name, or all of them. */

@@ -1,4 +1,5 @@
 import { quote } from "../import/text.js";
+import { tellMembers } from "./besides.js";
 import { callResources, complainOfCircle, dependenciesOf } from "./depend.js";
 import { evaluateNode } from "./evaluate.js";
 import type { FileReading } from "./file-reading.js";
@@ -48,8 +49,11 @@ export function readTemplate(
     .map(({ node, ...resource }) => ({
       ...resource,
       after: dependenciesOf({ node, ...resource }, called, search),
-      properties: propertiesOf(node, search),
+      properties: propertiesOf({ node, ...resource }, search),
     }));
+  // Of outputs only what they ask for matters: they are told to whoever deploys, and change nothing.
+  const outputs = template.members.get("outputs");
+  if (outputs !== undefined) evaluateNode(outputs, search.scope);
   complainOfCircle(resources, reading);
   return resources;
 }
@@ -65,8 +69,9 @@ function checkSchema(template: ObjectNode, reading: FileReading): void {
     reading.complain(template.line, "a template without contentVersion, which Azure refuses");
 }
 
-function propertiesOf(node: StandingResource["node"], { scope, reading }: Search): JsonNode | undefined {
+function propertiesOf({ node, names }: StandingResource, { scope, reading }: Search): JsonNode | undefined {
   complainOfStrangers(node, resourceMembers, "a resource", reading);
+  tellMembers(node, names, reading, (member) => evaluateNode(member, scope));
   const condition = node.members.get("condition");
   const holds = condition === undefined ? undefined : evaluateNode(condition, scope);
   if (holds !== undefined && !(holds.kind === "boolean" && holds.value))
