@@ -40,7 +40,7 @@ export function decideByFunction(
   declaration: FunctionDeclaration,
   globals: Globals,
   file: string,
-  names: () => readonly string[],
+  { names, lookedUp }: Pick<Scope, "names" | "lookedUp">,
 ): readonly Decision[] {
   const { parameters, body, line } = declaration;
   const [url, host] = parameters.map(({ name }) => name);
@@ -55,6 +55,7 @@ export function decideByFunction(
   const scope: Scope = {
     globals,
     names,
+    ...(lookedUp === undefined ? {} : { lookedUp }),
     declares: (name) => locals.has(name) || globals.declares(name),
     find: (name) => (locals.has(name) ? values.get(name) : globals.find(name)),
   };

@@ -1,7 +1,7 @@
 import { evaluateBinary } from "./read-compare.js";
 import { allOf, anyOf, type Formula, negate } from "./read-formula.js";
 import { demandPortOf } from "./read-known.js";
-import { callLibrary, isLibrary } from "./read-library.js";
+import { callLibrary, isLibrary, looksUp } from "./read-library.js";
 import { printExpression } from "./read-print.js";
 import type { Expression } from "./read-syntax.js";
 import { Unreadable } from "./read-unreadable.js";
@@ -12,6 +12,8 @@ export interface Scope extends Globals {
   readonly globals: Globals;
   /** Host names that the file speaks of. */
   readonly names: () => readonly string[];
+  /** Hears of each call by which engines look names up, whether an answer hangs on it or not. */
+  readonly lookedUp?: (line: number) => void;
 }
 
 /**
@@ -100,6 +102,7 @@ function evaluateCall({ callee, values, line }: Extract<Expression, { type: "cal
     return { type: "port" };
   }
   if (!isLibrary(name)) throw new Unreadable(`what the function "${name}" yields is not read`, line);
+  if (looksUp(name)) scope.lookedUp?.(line);
   return { type: "truth", formula: callLibrary(name, called, { line, names: scope.names }) };
 }
 

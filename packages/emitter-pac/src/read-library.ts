@@ -23,6 +23,11 @@ export function isLibrary(name: string): boolean {
   return Object.hasOwn(library, name);
 }
 
+/** Whether engines ask DNS for the host to answer it. */
+export function looksUp(name: string): boolean {
+  return name === "isInNet";
+}
+
 /** When a function of the library holds. */
 export function callLibrary(
   name: string,

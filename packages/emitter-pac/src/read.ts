@@ -1,4 +1,4 @@
-import type { Device, Report } from "@sallyport/core";
+import type { Beside, Device, Report } from "@sallyport/core";
 import { deviceOf } from "./device.js";
 import { decideByFunction } from "./read-decide.js";
 import { readGlobals } from "./read-globals.js";
@@ -8,14 +8,19 @@ import { Unreadable } from "./read-unreadable.js";
 
 /**
  * What the .pac files among these answer, each as the function that it is. A file of which something is not
- * understood yields no device; SP4001 says what and where.
+ * understood yields no device; SP4001 says what and where. A script of what is read can do nothing but answer
+ * and have names looked up; the latter is told.
  */
-export function read(files: ReadonlyMap<string, string>, report: Report): readonly Device[] {
+export function read(
+  files: ReadonlyMap<string, string>,
+  report: Report,
+  tell?: (beside: Beside) => void,
+): readonly Device[] {
   return [...files]
     .filter(([path]) => path.endsWith(".pac"))
     .flatMap(([path, source]) => {
       try {
-        return [readFile(path, source)];
+        return [readFile(path, source, tell)];
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;
         report("SP4001", error.message, { place: { file: path, line: error.line } });
@@ -24,12 +29,17 @@ export function read(files: ReadonlyMap<string, string>, report: Report): readon
     });
 }
 
-function readFile(path: string, source: string): Device {
+function readFile(path: string, source: string, tell: ((beside: Beside) => void) | undefined): Device {
   const program = readProgram(source);
   const globals = readGlobals(program);
   const asked = globals.find("FindProxyForURL");
   if (asked?.type !== "function") throw new Unreadable("the file has no function FindProxyForURL", 1);
   let names: readonly string[] | undefined;
   const knownNames = () => (names ??= namesOf(program));
-  return deviceOf(path, decideByFunction(asked.declaration, globals, path, knownNames));
+  const lines = new Set<number>();
+  const lookedUp = (line: number) => void lines.add(line);
+  const decisions = decideByFunction(asked.declaration, globals, path, { names: knownNames, lookedUp });
+  for (const line of lines)
+    tell?.({ what: "isInNet, by which names are looked up", place: { file: path, line } });
+  return deviceOf(path, decisions);
 }

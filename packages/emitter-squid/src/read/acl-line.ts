@@ -9,6 +9,7 @@ import {
   laterBuiltIns,
   unreadTypes,
 } from "./acl.js";
+import type { Besides } from "./besides.js";
 import type { Unreadable } from "./complaints.js";
 import type { Entries } from "./list.js";
 
@@ -21,11 +22,12 @@ export interface AclContext {
   /** The entries of a list by its path on the proxy; undefined, after a complaint, if there is none. */
   readonly listOf: (path: string, place: FilePlace) => Entries | undefined;
   readonly unreadable: Unreadable;
+  readonly besides: Besides;
 }
 
 /** Reads one `acl` line into the ACLs: a new one, or more values for one that is there. */
 export function readAclLine(words: readonly string[], place: FilePlace, context: AclContext): void {
-  const { acls, unreadable } = context;
+  const { acls, unreadable, besides } = context;
   const [, name, typeName, ...rest] = words;
   if (name === undefined || typeName === undefined) {
     unreadable(place, "an acl without name or type");
@@ -43,6 +45,7 @@ export function readAclLine(words: readonly string[], place: FilePlace, context:
   const type = aclTypes.find((known) => known === typeName) ?? "unread";
   const acl = before ?? { name, type, typeName, options: new Set(), entries: [], place };
   acls.set(key, acl);
+  if (acl.place.line === 0) besides.note(`acl ${key}`, place, `more values of squid's own acl ${acl.name}`);
   if (type === "unread") return;
   const { options, values } = splitOptions(type, rest, place, unreadable);
   for (const option of options) acl.options.add(option);

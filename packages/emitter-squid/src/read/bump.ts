@@ -3,8 +3,9 @@ import { unwatchedPort } from "../others.js";
 import { meaningOfLine, type Remainder, ruleOf } from "./access.js";
 import type { Clause } from "./clauses.js";
 import type { Unreadable } from "./complaints.js";
-import type { AccessLine, Conf, ListeningPort } from "./conf.js";
+import type { AccessLine, Conf } from "./conf.js";
 import { createLaterSteps, type Step } from "./later-steps.js";
+import type { ListeningPort } from "./listening-port.js";
 import type { MeaningOf } from "./meaning.js";
 import { askOther } from "./words.js";
 

@@ -1,9 +1,11 @@
 import type { FilePlace } from "@sallyport/core";
 import { type Acls, builtInAcls, isDefined } from "./acl.js";
 import { type AclContext, readAclLine } from "./acl-line.js";
+import { type Besides, createBesides } from "./besides.js";
 import type { Unreadable } from "./complaints.js";
-import { isHarmless, readPortLine } from "./directives.js";
+import { isHarmless } from "./directives.js";
 import { confLines } from "./lines.js";
+import { type ListeningPort, readPortLine } from "./listening-port.js";
 import type { Lists } from "./lists.js";
 
 /** A line that decides about what meets all of its terms. */
@@ -16,12 +18,6 @@ export interface AccessLine {
   readonly place: FilePlace;
 }
 
-/** An `http_port` line. */
-export interface ListeningPort {
-  readonly bumps: boolean;
-  readonly place: FilePlace;
-}
-
 /** What one squid.conf or include says. */
 export interface Conf {
   readonly acls: Acls;
@@ -31,6 +27,8 @@ export interface Conf {
   readonly bump: readonly AccessLine[];
   /** None: it is an include. */
   readonly ports: readonly ListeningPort[];
+  /** What directives do besides deciding. */
+  readonly besides: Besides;
 }
 
 /** What a directive adds to what was read so far. */
@@ -47,8 +45,7 @@ const readers: Readonly<Record<string, Read>> = {
   acl: (words, place, { acl }) => readAclLine(words, place, acl),
   http_access: (words, place, { acl, access }) => access.push(...readAccessLine(words, place, acl)),
   ssl_bump: (words, place, { acl, bump }) => bump.push(...readAccessLine(words, place, acl)),
-  http_port: (words, place, { acl, ports }) =>
-    ports.push({ bumps: readPortLine(words, place, acl.unreadable), place }),
+  http_port: (words, place, { acl, ports }) => ports.push(readPortLine(words, place, ports.length, acl)),
 };
 
 /** Behind these nothing is known for certain. */
@@ -62,7 +59,8 @@ const ends: Readonly<Record<string, string>> = {
 /** Reads the lines of a configuration in their order. */
 export function readConf(file: string, text: string, lists: Lists, unreadable: Unreadable): Conf {
   const acls = builtInAcls();
-  const acl: AclContext = { acls, listOf: lists.open, unreadable };
+  const besides = createBesides();
+  const acl: AclContext = { acls, listOf: lists.open, unreadable, besides };
   const reading: Reading = { acl, access: [], bump: [], ports: [] };
   for (const { words, number } of confLines(text, file, unreadable)) {
     const place = { file, line: number };
@@ -73,10 +71,11 @@ export function readConf(file: string, text: string, lists: Lists, unreadable: U
     }
     if (words.some((word) => word.includes("${"))) unreadable(place, "a macro, whose value is squid's own");
     if (Object.hasOwn(readers, directive)) readers[directive]!(words, place, reading);
-    else if (!isHarmless(directive))
-      unreadable(place, `the directive ${directive}, of which it is not known what it opens`);
+    else if (isHarmless(directive))
+      besides.note(directive, place, `the directive ${directive}, which decides about no request`);
+    else unreadable(place, `the directive ${directive}, of which it is not known what it opens`);
   }
-  return { acls, access: reading.access, bump: reading.bump, ports: reading.ports };
+  return { acls, access: reading.access, bump: reading.bump, ports: reading.ports, besides };
 }
 
 /** Squid leaves out an `http_access` line without ACLs; an `ssl_bump` line without any concerns every tunnel. */

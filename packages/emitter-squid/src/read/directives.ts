@@ -1,9 +1,6 @@
-import type { FilePlace } from "@sallyport/core";
-import type { Unreadable } from "./complaints.js";
-
 /**
  * Directives that do not bear on who may reach what: caches, logs, limits, time, how the proxy shows
- * itself. What sends requests elsewhere, rewrites them, or decides a second time is not among them.
+ * itself. They are no part of a proof, and written files have none of them, so each is told. What sends requests elsewhere, rewrites them, or decides a second time is not among them.
  */
 const harmless: ReadonlySet<string> = new Set([
   ...["access_log", "buffered_logs", "cache", "cache_dir", "cache_effective_group", "cache_effective_user"],
@@ -33,19 +30,4 @@ const harmless: ReadonlySet<string> = new Set([
 
 export function isHarmless(directive: string): boolean {
   return harmless.has(directive);
-}
-
-/** Options of http_port that change neither who is asked for what nor what is done with TLS. */
-const portOptions: ReadonlySet<string> = new Set([
-  ...["ssl-bump", "tls-cert", "tls-key", "cert", "key", "cipher", "tls-dh", "generate-host-certificates"],
-  ...["dynamic_cert_mem_cache_size", "name", "tcpkeepalive", "disable-pmtu-discovery"],
-]);
-
-/** Reads an `http_port` line: whether ssl_bump is asked about what comes in by it. */
-export function readPortLine(words: readonly string[], place: FilePlace, unreadable: Unreadable): boolean {
-  const [, address, ...options] = words;
-  if (!/^(?:[^\s]+:)?\d{1,5}$/.test(address ?? "")) unreadable(place, "an http_port without a port number");
-  const unknown = options.find((option) => !portOptions.has(option.split("=")[0]!));
-  if (unknown !== undefined) unreadable(place, `http_port with the option ${unknown}, which is not read`);
-  return options.includes("ssl-bump");
 }

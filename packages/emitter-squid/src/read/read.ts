@@ -1,11 +1,12 @@
-import { compareText, type Device, type Report } from "@sallyport/core";
+import { type Beside, compareText, type Device, type Report } from "@sallyport/core";
 import { accessRemainder, accessRules } from "./access.js";
 import { builtInAcls } from "./acl.js";
+import { unusedAcls, type Watched, watchMeanings } from "./besides.js";
 import { bumpRemainder, bumpRules, unwatchedRules } from "./bump.js";
 import { createComplaints, type Unreadable } from "./complaints.js";
 import { type Conf, readConf } from "./conf.js";
 import { createLists } from "./lists.js";
-import { createMeanings } from "./meaning.js";
+import { createMeanings, type MeaningOf } from "./meaning.js";
 
 /**
  * What the files say, as Squid 5 to 7 read them: for each `.conf` file the decisions of its `http_access`
@@ -13,7 +14,11 @@ import { createMeanings } from "./meaning.js";
  * squid.conf; without one it is an include, and what its lines do not decide is open. A file with
  * something unreadable in it, or of which the versions of Squid make different things, yields no device.
  */
-export function read(files: ReadonlyMap<string, string>, report: Report): readonly Device[] {
+export function read(
+  files: ReadonlyMap<string, string>,
+  report: Report,
+  tell?: (beside: Beside) => void,
+): readonly Device[] {
   const seen = new Map<string, string>();
   return [...files.keys()]
     .filter((path) => path.endsWith(".conf"))
@@ -23,9 +28,19 @@ export function read(files: ReadonlyMap<string, string>, report: Report): readon
       const lists = createLists(files, unreadable);
       const conf = readConf(path, files.get(path)!, lists, unreadable);
       if (conf.ports.length === 0) checkNames(conf, seen, unreadable);
-      const devices = count() === 0 ? devicesOf(path, conf, unreadable, lists.opened()) : [];
-      return count() === 0 ? devices : [];
+      if (count() > 0) return [];
+      const meaningOf = createMeanings(conf.acls, unreadable);
+      const watch = tell && watchMeanings(meaningOf);
+      const devices = devicesOf(path, conf, watch?.meaningOf ?? meaningOf, unreadable, lists.opened());
+      if (count() > 0) return [];
+      if (watch !== undefined) for (const beside of besidesOf(conf, watch.matching)) tell!(beside);
+      return devices;
     });
+}
+
+/** By their lines. */
+function besidesOf({ acls, besides }: Conf, matching: Watched): readonly Beside[] {
+  return [...besides.noted(), ...unusedAcls(acls, matching)].sort((a, b) => a.place.line - b.place.line);
 }
 
 /** Includes are read into one squid.conf, where ACLs of one name become one. */
@@ -42,13 +57,13 @@ function checkNames({ acls }: Conf, seen: Map<string, string>, unreadable: Unrea
 function devicesOf(
   path: string,
   conf: Conf,
+  meaningOf: MeaningOf,
   unreadable: Unreadable,
   lists: readonly string[],
 ): readonly Device[] {
-  const { acls, access, bump, ports } = conf;
+  const { access, bump, ports } = conf;
   const name = path.replace(/\.conf$/, "");
   const files = [path, ...lists];
-  const meaningOf = createMeanings(acls, unreadable);
   const device = (kind: string, rules: Device["rules"], rest: ReturnType<typeof bumpRemainder>): Device => ({
     id: `${kind} ${name}`,
     files,
