@@ -34,8 +34,8 @@ describe("what is expected of groups", () => {
       ["sample.target.nsg.json"],
     ]);
     const existing = expected(policy, { options: { form: "existing" } });
-    expect(existing.map(({ files, otherwise }) => [...files, otherwise])).toEqual([
-      ["sample.target.template.json", "open"],
+    expect(existing.map(({ id, files, otherwise }) => [id, ...files, otherwise])).toEqual([
+      ["rules sample.target.template.json", "sample.target.template.json", "open"],
     ]);
   });
 
