@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { editedCopy, generateOwn, ownConfig } from "./edited.js";
-import { inProcess } from "./in-process.js";
-import { codesIn, workFolder } from "./sallyport.js";
+import { generateOwn, ownConfig } from "./edited.js";
+import { workFolder } from "./sallyport.js";
+import { verifyEdited } from "./verify-edited.js";
 
 const work = workFolder();
-let next = 0;
 const formats = "azure-firewall,azure-nsg,pac,squid";
 const out = generateOwn(join(work, "own"), ownConfig, "--format", formats);
 const existing = generateOwn(
@@ -19,33 +17,6 @@ const standalone = generateOwn(
   ownConfig,
   ...["--format", "squid", "--option", "squid.standalone=true", "--option", "squid.sni=splice"],
 );
-
-interface Verified {
-  readonly status: number | null;
-  readonly codes: readonly string[];
-  readonly errors: readonly string[];
-  /** Of the edited file. */
-  readonly lines: readonly string[];
-}
-
-async function verifyEdited(
-  folder: string,
-  [format, ending]: readonly [string, string],
-  change: (text: string) => string,
-): Promise<Verified> {
-  const copy = editedCopy(folder, join(work, `copy${next++}`), [format, ending], change);
-  const { status, stderr } = await inProcess(["verify", copy, "--format", format]);
-  const name = readdirSync(join(copy, format)).find((each) => each.endsWith(ending))!;
-  return {
-    status,
-    codes: codesIn(stderr),
-    errors: stderr
-      .split("\n")
-      .filter((line) => line.startsWith("error "))
-      .map((line) => line.replaceAll(`${copy}/`, "")),
-    lines: readFileSync(join(copy, format, name), "utf8").split("\n"),
-  };
-}
 
 const role =
   '{ "type": "Microsoft.Authorization/roleAssignments", "apiVersion": "1", "name": "r", "properties": {} }';

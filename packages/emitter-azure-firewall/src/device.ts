@@ -1,4 +1,4 @@
-import type { Device, DeviceRule } from "@sallyport/core";
+import type { Device, DeviceRule, Setting } from "@sallyport/core";
 
 /** What the decisions of a file's firewall policy are known by. */
 export function deviceId(file: string): string {
@@ -29,4 +29,12 @@ export function behindRules(isWhole: boolean): Pick<Device, "otherwise" | "platf
   return isWhole
     ? { otherwise: "deny", platform: [infrastructure] }
     : { otherwise: "open", platform: [infrastructure, rest] };
+}
+
+/** What options decide of a policy that is made. */
+export function askedSettings(tier: string, threatIntel: string): readonly Setting[] {
+  return [
+    { what: "sku.tier", value: tier },
+    { what: "threatIntelMode", value: threatIntel },
+  ];
 }

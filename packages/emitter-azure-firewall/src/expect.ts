@@ -8,7 +8,7 @@ import {
   type OptionsOf,
   type PortRange,
 } from "@sallyport/core";
-import { type Application, behindRules, deviceId, speaks } from "./device.js";
+import { type Application, askedSettings, behindRules, deviceId, speaks } from "./device.js";
 import { formsOf } from "./forms.js";
 import type { options } from "./options.js";
 
@@ -22,7 +22,9 @@ export function expect(policy: GatedPolicy, options: Options): readonly Device[]
   const rules = policy.rules.flatMap((rule) => expectedRules(rule, options));
   return formsOf(options).map((form) => {
     const file = `${policy.name}.${form}.json`;
-    return { id: deviceId(file), files: [file], rules, ...behindRules(options.policy === "new") };
+    const isWhole = options.policy === "new";
+    const settings = isWhole ? { settings: askedSettings(options.tier, options["threat-intel"]) } : {};
+    return { id: deviceId(file), files: [file], rules, ...behindRules(isWhole), ...settings };
   });
 }
 

@@ -56,17 +56,7 @@ describe("what a firewall policy's file does besides", () => {
       [policy({ transportSecurity: { certificateAuthority: { name: "x" } } }), group()],
       "has transportSecurity",
     ],
-    [
-      "an unknown word",
-      [policy({ threatIntelMode: "Sometimes" }), group()],
-      "has a threatintelmode that no option",
-    ],
-    ["another tier", [policy({ sku: { tier: "Free" } }), group()], "has a sku that no option"],
-    [
-      "more than a tier",
-      [policy({ sku: { tier: "Basic", size: "L" } }), group()],
-      "has a sku that no option",
-    ],
+    ["more than a tier", [policy({ sku: { tier: "Basic", size: "L" } }), group()], 'has "size" in its sku'],
     [
       "an identity",
       [{ ...policy(), identity: { type: "UserAssigned" } }, group()],
@@ -111,6 +101,24 @@ describe("what a firewall policy's file does besides", () => {
   ])("is not told: %s", (_, resources) => {
     const { complaints, told } = read(resources);
     expect([complaints, told]).toEqual([[], []]);
+  });
+
+  it("may be what options choose, to be held against them", () => {
+    const settingsOf = (properties: object) =>
+      read([policy(properties), group()]).devices[0]!.settings!.map(({ what, value }) => `${what} ${value}`);
+    expect(settingsOf({ sku: { tier: "PREMIUM" }, threatIntelMode: "off" })).toEqual([
+      "sku.tier Premium",
+      "threatIntelMode Off",
+    ]);
+    expect(settingsOf({ sku: null, threatIntelMode: 1 })).toEqual([
+      "sku.tier not set",
+      "threatIntelMode a number",
+    ]);
+    expect(settingsOf({ sku: "Basic", threatIntelMode: "" })).toEqual([
+      "sku.tier not set",
+      "threatIntelMode ",
+    ]);
+    expect(read([group()]).devices[0]!.settings).toBeUndefined();
   });
 
   it("is a group of rules that are all skipped, and what they name", () => {

@@ -1,13 +1,21 @@
-import { type ArmResource, type DeviceRule, type FileReading, quote, readArmFile } from "@sallyport/core";
+import {
+  type ArmResource,
+  type DeviceRule,
+  type FileReading,
+  quote,
+  readArmFile,
+  type Setting,
+} from "@sallyport/core";
 import { groupCollections, inOrder, type ReadGroup } from "./read-group.js";
 import { type IpGroups, readIpGroups } from "./read-ip-groups.js";
-import { complainOfSettings, tellSettings } from "./read-settings.js";
+import { complainOfSettings, settingsOf, tellSettings } from "./read-settings.js";
 
 /** A firewall policy as far as a file holds it. */
 export interface ReadPolicy {
   readonly name: string;
   /** Whether the file makes the policy itself, so that there are no other groups in it. */
   readonly isWhole: boolean;
+  readonly settings: readonly Setting[];
   /** In the order in which the firewall asks them. */
   readonly rules: readonly DeviceRule[];
 }
@@ -42,6 +50,7 @@ export function policiesOf(text: string, reading: FileReading): readonly ReadPol
   return [...policies.values()].map(({ name, whole, groups }) => ({
     name,
     isWhole: whole !== undefined,
+    settings: whole === undefined ? [] : settingsOf(whole, reading),
     rules: inOrder(groups, reading),
   }));
 }

@@ -1,4 +1,13 @@
-import { type ArmResource, type FileReading, isEmptyNode, type JsonNode, openFields } from "@sallyport/core";
+import {
+  type ArmResource,
+  describeNode,
+  type FileReading,
+  isEmptyNode,
+  type JsonNode,
+  openFields,
+  quote,
+  type Setting,
+} from "@sallyport/core";
 
 /** What Azure answers and does not take (API definition: read-only). */
 const answers = ["provisioningstate", "firewalls", "childpolicies", "rulecollectiongroups", "size"];
@@ -9,11 +18,8 @@ const deciding: Readonly<Record<string, string>> = {
   explicitproxy: "an explicit proxy",
 };
 
-/** Settings that are no part of a proof, as written files have them; options of the format choose among the words. */
-const own: Readonly<Record<string, readonly string[]>> = {
-  sku: ["basic", "standard", "premium"],
-  threatintelmode: ["off", "alert", "deny"],
-};
+/** Settings that options of the format choose. */
+const chosen = ["sku", "threatintelmode"];
 
 /** Settings that make the firewall do something besides going by its rules. */
 const others: Readonly<Record<string, string>> = {
@@ -26,7 +32,7 @@ const others: Readonly<Record<string, string>> = {
   transportsecurity: "transportSecurity, a certificate by which it opens TLS",
 };
 
-const known = [...answers, ...Object.keys({ ...deciding, ...own, ...others })];
+const known = [...answers, ...chosen, ...Object.keys({ ...deciding, ...others })];
 
 /** Complains of settings that decide, or are not known. */
 export function complainOfSettings({ properties }: ArmResource, reading: FileReading): void {
@@ -41,18 +47,31 @@ export function complainOfSettings({ properties }: ArmResource, reading: FileRea
 export function tellSettings({ properties }: ArmResource, tell: NonNullable<FileReading["tell"]>): void {
   if (properties?.kind !== "object") return;
   for (const [key, member] of properties.members) {
-    if (isEmptyNode(member)) continue;
-    if (Object.hasOwn(others, key)) tell(member.line, `the firewall policy has ${others[key]}`);
-    else if (Object.hasOwn(own, key) && !isOwn(key === "sku" ? tierOf(member) : member, own[key]!))
-      tell(member.line, `the firewall policy has a ${key} that no option of the format writes`);
+    if (Object.hasOwn(others, key) && !isEmptyNode(member))
+      tell(member.line, `the firewall policy has ${others[key]}`);
+    else if (key === "sku" && member.kind === "object")
+      for (const [part, { line }] of member.members)
+        if (part !== "tier") tell(line, `the firewall policy has ${quote(part)} in its sku`);
   }
 }
 
-function isOwn(value: JsonNode | undefined, words: readonly string[]): boolean {
-  return value?.kind === "text" && words.includes(value.text.toLowerCase());
+/** What the file says of what options choose; what it does not say, Azure chooses. */
+export function settingsOf({ properties, line }: ArmResource, { file }: FileReading): readonly Setting[] {
+  const member = (node: JsonNode | undefined, key: string) =>
+    node?.kind === "object" ? node.members.get(key) : undefined;
+  const setting = (what: string, node: JsonNode | undefined): Setting => {
+    const value = node === undefined || node.kind === "null" ? "not set" : wordOf(node);
+    return { what, value, place: { file, line: node?.line ?? line } };
+  };
+  return [
+    setting("sku.tier", member(member(properties, "sku"), "tier")),
+    setting("threatIntelMode", member(properties, "threatintelmode")),
+  ];
 }
 
-/** Undefined unless it is all that there is. */
-function tierOf(sku: JsonNode): JsonNode | undefined {
-  return sku.kind === "object" && sku.members.size === 1 ? sku.members.get("tier") : undefined;
+/** Words as Azure writes them: it takes any letter case. */
+function wordOf(node: JsonNode): string {
+  if (node.kind !== "text") return describeNode(node);
+  const { text } = node;
+  return text === "" ? text : text[0]!.toUpperCase() + text.slice(1).toLowerCase();
 }

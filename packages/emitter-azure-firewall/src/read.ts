@@ -20,11 +20,16 @@ export function read(
   );
 }
 
-function deviceOf({ name, isWhole, rules }: ReadPolicy, index: number, { file }: FileReading): Device {
+function deviceOf(
+  { name, isWhole, settings, rules }: ReadPolicy,
+  index: number,
+  { file }: FileReading,
+): Device {
   return {
     id: index === 0 ? deviceId(file) : `${deviceId(file)}: ${name}`,
     files: [file],
     rules,
     ...behindRules(isWhole),
+    ...(settings.length > 0 ? { settings } : {}),
   };
 }

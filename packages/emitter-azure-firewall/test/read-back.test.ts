@@ -15,6 +15,8 @@ const options = fc.record({
   "resource-group": fc.constantFrom("", "hub-network"),
   location: fc.constantFrom("", "eastus"),
   name: fc.constantFrom("", "hub"),
+  tier: fc.constantFrom("Standard", "Premium", "Basic"),
+  "threat-intel": fc.constantFrom("Alert", "Deny", "Off"),
 });
 
 describe("what is written", () => {
@@ -32,7 +34,11 @@ describe("what is written", () => {
           expect([complaints, told]).toEqual([[], []]);
           if (files.size === 0) return;
           const wanted = expected(policy, { options: chosen });
-          const outline = (list: typeof devices) => list.map(({ rules: _, ...rest }) => rest);
+          const outline = (list: typeof devices) =>
+            list.map(({ rules: _, settings, ...rest }) => ({
+              ...rest,
+              settings: settings?.map(({ what, value }) => `${what} ${value}`),
+            }));
           expect(outline(devices)).toEqual(outline(wanted));
           for (const [index, device] of devices.entries()) {
             const random = createRandom(seed);

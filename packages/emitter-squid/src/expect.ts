@@ -1,4 +1,4 @@
-import type { Condition, Device, DeviceRule, GatedPolicy, GatedRule, Ports } from "@sallyport/core";
+import type { Condition, Device, DeviceRule, GatedPolicy, GatedRule, Ports, Setting } from "@sallyport/core";
 import { bumpRules } from "./expect-bump.js";
 import {
   destinationConditions,
@@ -12,6 +12,7 @@ import { keepFiles, keptFiles } from "./files.js";
 import { lower } from "./lower.js";
 import type { SquidOptions } from "./options.js";
 import { cacheManager, connectMethod, httpScheme } from "./others.js";
+import { certificate, httpPort, listFolder } from "./settings.js";
 
 /**
  * What the files must mean, as Squid decides: by its `http_access` lines about requests, and by its
@@ -31,10 +32,21 @@ export function expect(policy: GatedPolicy, options: SquidOptions): readonly Dev
     files,
     rules: options.standalone ? [managerRule, ...access] : access,
     otherwise,
+    settings: settingsOf(options, files.length > 1),
   };
   const bump = options.sni === "splice" ? bumpRules(rules) : [];
   const isChecked = options.sni === "splice" && (options.standalone || bump.length > 0);
   return isChecked ? [requests, { id: `ssl_bump ${name}`, files, rules: bump, otherwise }] : [requests];
+}
+
+/** Where lists lie, and where a complete squid.conf listens, with what. */
+function settingsOf(options: SquidOptions, hasLists: boolean): readonly Setting[] {
+  const { standalone, sni } = options;
+  return [
+    ...(hasLists ? [{ what: listFolder, value: options["list-folder"], mayLack: true } as const] : []),
+    ...(standalone ? [{ what: httpPort, value: String(options["http-port"]) }] : []),
+    ...(standalone && sni === "splice" ? [{ what: certificate, value: options["sni-certificate"] }] : []),
+  ];
 }
 
 /** A complete squid.conf keeps Squid's own pages closed, before anything else. */

@@ -40,7 +40,7 @@ describe("what an ARM file does besides", () => {
     [
       "a role",
       of(a, role),
-      'the resource "{guid(resourceGroup().id)}" of type "microsoft.authorization/roleassignments", which decides no flow',
+      'the resource "{guid(resourceGroup().id)}" of type "microsoft.authorization/roleassignments", which holds none of the rules',
     ],
     [
       "a role in a list",
@@ -64,14 +64,14 @@ describe("what an ARM file does besides", () => {
         name: "s",
         resources: [{ type: "t", name: "t", resources: [{ type: "u", name: "u" }] }],
       }),
-      ['the resource "s" of type "microsoft.storage/s", which decides no flow'],
+      ['the resource "s" of type "microsoft.storage/s", which holds none of the rules'],
     ],
     [
       "each of several resources",
       of(a, role, { ...role, name: "r" }),
       [0, 1].map(
         (at) =>
-          `the resource ${['"{guid(resourceGroup().id)}"', '"r"'][at]} of type "microsoft.authorization/roleassignments", which decides no flow`,
+          `the resource ${['"{guid(resourceGroup().id)}"', '"r"'][at]} of type "microsoft.authorization/roleassignments", which holds none of the rules`,
       ),
     ],
     ["a resource on a condition", of(a, { ...role, condition: false }), "roleassignments"],
@@ -112,6 +112,16 @@ describe("what an ARM file does besides", () => {
       '"getsecret"',
     ],
     [
+      "functions of nobody",
+      template({ functions: [{ namespace: "o" }, {}], outputs: { o: { value: "[own.name()]" } } }),
+      '"own.name"',
+    ],
+    [
+      "a function that is called like a name before dots",
+      template({ functions: [{ namespace: "listkeys" }], outputs: { o: { value: list } } }),
+      [asks],
+    ],
+    [
       "an expression of another syntax",
       template({ outputs: { o: { value: "[concat(x]" } } }),
       ["an expression that is not understood"],
@@ -138,7 +148,10 @@ describe("what an ARM file does besides", () => {
     ],
     [
       "its own functions",
-      template({ functions: [], outputs: { o: { value: "[own.name(parameters('open'))]" } } }),
+      template({
+        functions: [{ namespace: "Own", members: {} }],
+        outputs: { o: { value: "[own.name(parameters('open'))]" } },
+      }),
     ],
     ["what no resource asks for", { ...template(), variables: { v: list }, metadata: { note: list } }],
     ["what only looks like an expression", of({ ...a, properties: { text: `[${list}`, more: `${list} ` } })],

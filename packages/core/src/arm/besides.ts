@@ -8,7 +8,7 @@ export function tellResource(
   { type, names, line }: Omit<ArmResource, "after" | "properties">,
   { tell }: FileReading,
 ) {
-  tell?.(line, `the resource ${quote(names.join("/"))} of type ${quote(type)}, which decides no flow`);
+  tell?.(line, `the resource ${quote(names.join("/"))} of type ${quote(type)}, which holds none of the rules`);
 }
 
 /** Members of a resource that reach further than its properties. Its region is fixed once it is there. */
@@ -63,14 +63,17 @@ const ownFunctions: ReadonlySet<string> = new Set(
 
 /**
  * Hears of calls in a template's expressions, in lower case, and of expressions that cannot be taken apart (undefined);
- * tells each once. A template's own functions, which have a dot in their names, may not ask resources.
+ * tells each once. Functions that the template declares itself may not ask resources.
  */
 export function heedCalls(
+  template: ObjectNode,
   tell: NonNullable<FileReading["tell"]>,
 ): (call: string | undefined, line: number) => void {
+  const spaces = ownSpaces(template);
   const told = new Set<string>();
   return (call, line) => {
-    if (call !== undefined && (ownFunctions.has(call) || call.includes("."))) return;
+    if (call !== undefined && (ownFunctions.has(call) || spaces.has(call.slice(0, call.indexOf(".") + 1))))
+      return;
     const key = `${line} ${call ?? ""}`;
     if (told.has(key)) return;
     told.add(key);
@@ -81,4 +84,14 @@ export function heedCalls(
         : `a call of ${quote(call)}, which may ask Azure for more than the file holds`,
     );
   };
+}
+
+/** What the names of a template's own functions begin with: "contoso.". */
+function ownSpaces({ members }: ObjectNode): ReadonlySet<string> {
+  const functions = members.get("functions");
+  const texts = (functions?.kind === "list" ? functions.items : []).flatMap((item) => {
+    const space = item.kind === "object" ? item.members.get("namespace") : undefined;
+    return space?.kind === "text" ? [`${space.text.toLowerCase()}.`] : [];
+  });
+  return new Set(texts);
 }

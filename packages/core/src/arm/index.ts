@@ -13,6 +13,6 @@ export {
 } from "./fields.js";
 export { readArmFile } from "./file.js";
 export { type FileReading, readEachFile } from "./file-reading.js";
-export type { JsonNode } from "./node.js";
+export { describeNode, type JsonNode } from "./node.js";
 export { collectListed } from "./prefix-lists.js";
 export type { ArmResource } from "./resource.js";

@@ -24,7 +24,7 @@ export function templateScope(template: ObjectNode, reading: FileReading): Scope
       return known === undefined || isGuess(known) ? openNamed(name, node) : known;
     }),
     variable: table(find("variables"), (_, node) => evaluateNode(node, scope)),
-    ...(reading.tell === undefined ? {} : { heed: heedCalls(reading.tell) }),
+    ...(reading.tell === undefined ? {} : { heed: heedCalls(template, reading.tell) }),
   };
   return scope;
 }

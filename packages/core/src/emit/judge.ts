@@ -9,6 +9,7 @@ import {
 } from "../flow/index.js";
 import type { AnyEmitter } from "./emitter.js";
 import type { GatedPolicy } from "./gated.js";
+import { otherSettings } from "./settings.js";
 
 export interface ReadRequest {
   readonly emitter: AnyEmitter;
@@ -103,7 +104,7 @@ export function judge(
         !expected.some((each) => each.id === id) && !files.some((file) => unreadable.has(file)),
     )
     .map((device): Verdict => ({ kind: "unasked", id: device.id, files: device.files, device }));
-  return [...asked, ...strangers, ...judgeBesides(besides)];
+  return [...asked, ...strangers, ...judgeBesides([...otherSettings(expected, read), ...besides])];
 }
 
 /** One verdict for each file. */

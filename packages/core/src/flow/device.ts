@@ -60,6 +60,17 @@ export interface Beside {
   readonly place: FilePlace;
 }
 
+/** Something that options decide of a list, and rules do not: where a proxy listens. */
+export interface Setting {
+  /** What it is called on the device. */
+  readonly what: string;
+  readonly value: string;
+  /** Where the file says it; absent for what options ask for. */
+  readonly place?: FilePlace;
+  /** Of what options ask for: a list that means the same may do without. */
+  readonly mayLack?: true;
+}
+
 /**
  * One list of decisions of a target: a chain, a security group, a proxy's access lines. Rules are in
  * the order in which the target asks them, whatever their order in the file: the first that matches decides.
@@ -77,4 +88,6 @@ export interface Device {
   readonly otherwise: "deny" | "open";
   /** Decisions that the platform itself adds behind an open list; told to people, no part of a proof. */
   readonly platform?: readonly DeviceRule[];
+  /** No part of a proof; one that is not as the options have it is something that the file does besides. */
+  readonly settings?: readonly Setting[];
 }

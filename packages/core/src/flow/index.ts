@@ -2,7 +2,16 @@ export { acrossFamilies, asksForBothEnds, boxAcross, countAcross, flowAcross } f
 export { boxesOf, type FlowBox, type FlowBoxes, type HeldOther } from "./boxes-of.js";
 export { countFlows } from "./count.js";
 export { decide, decidedBy, decidingRule, holds, protocolNumber } from "./decide.js";
-export type { Beside, Condition, Device, DeviceRule, FilePlace, FlowProtocol, Question } from "./device.js";
+export type {
+  Beside,
+  Condition,
+  Device,
+  DeviceRule,
+  FilePlace,
+  FlowProtocol,
+  Question,
+  Setting,
+} from "./device.js";
 export { DiagramsFull } from "./diagram.js";
 export type { Decided, Decision, Difference } from "./difference.js";
 export { type Flow, otherOfTag, printFlow, type TagSets } from "./flow.js";

@@ -71,7 +71,18 @@ describe("what a squid.conf does besides", () => {
       5,
       "another http_port, by which squid is reached as well",
     ],
-    ["a port of an address", `http_port 192.0.2.1:3128\n${own}`, 1, "http_port with an address"],
+    [
+      "a key of another file",
+      `http_port 3128 ${bumping} generate-host-certificates=off tls-key=/k.pem\n${own}`,
+      1,
+      "http_port with the option tls-key",
+    ],
+    [
+      "certificates of several files",
+      `http_port 3128 ${bumping} generate-host-certificates=off cert=/d.pem\n${own}`,
+      1,
+      "http_port with more than one certificate",
+    ],
     ["an option of a port", `http_port 3128 name=other\n${own}`, 1, "http_port with the option name"],
     [
       "ciphers",
@@ -118,6 +129,25 @@ describe("what a squid.conf does besides", () => {
     ],
   ])("is not told: %s", (_, conf) => {
     expect(told(conf)).toEqual([]);
+  });
+
+  it("may be what options choose, to be held against them", () => {
+    const { report } = collector();
+    const settingsOf = (conf: string) =>
+      read(
+        new Map([
+          ["l.txt", "a.test\n"],
+          ["x.conf", conf],
+        ]),
+        report,
+      ).map(({ settings }) => settings?.map(({ what, value, place }) => `${place?.line} ${what} ${value}`));
+    expect(settingsOf(own)).toEqual([[]]);
+    const lists = 'acl l dstdomain -n "/l/l.txt"\nhttp_access allow l\n';
+    expect(settingsOf(`${own}${lists}`)).toEqual([["3 the folder of lists /l"]]);
+    expect(settingsOf(`http_port 192.0.2.1:3128 ${bumping}\n${own}`)).toEqual([
+      ["1 http_port 192.0.2.1:3128", "1 tls-cert of http_port /c.pem"],
+      undefined,
+    ]);
   });
 
   it("is told file by file, in the order of lines", () => {

@@ -6,6 +6,10 @@ import type { Unreadable } from "./complaints.js";
 export interface ListeningPort {
   /** Whether ssl_bump is asked about what comes in by it. */
   readonly bumps: boolean;
+  /** As written: "3128". */
+  readonly address: string;
+  /** The path of its certificate. */
+  readonly certificate?: string;
   readonly place: FilePlace;
 }
 
@@ -15,7 +19,7 @@ const known: ReadonlySet<string> = new Set([
   ...["dynamic_cert_mem_cache_size", "name", "tcpkeepalive", "disable-pmtu-discovery"],
 ]);
 /** A certificate and that no others are made: what a port with ssl-bump needs. */
-const own = /^(?:ssl-bump|(?:tls-)?(?:cert|key)=.*|generate-host-certificates=off)$/;
+const own = /^(?:ssl-bump|(?:tls-)?cert=(.*)|generate-host-certificates=off)$/;
 
 /** Reads an `http_port` line, behind so many others; what it does beyond those of written files is noted. */
 export function readPortLine(
@@ -28,17 +32,23 @@ export function readPortLine(
   if (!/^(?:[^\s]+:)?\d{1,5}$/.test(address)) unreadable(place, "an http_port without a port number");
   const unknown = options.find((option) => !known.has(option.split("=")[0]!));
   if (unknown !== undefined) unreadable(place, `http_port with the option ${unknown}, which is not read`);
-  const port = { bumps: options.includes("ssl-bump"), place };
-  const more = moreOf(address, options, others);
+  const certificates = options.flatMap((option) => own.exec(option)?.[1] ?? []);
+  const more = moreOf(options, certificates, others);
   if (more !== undefined) besides.note(`http_port ${place.line}`, place, more);
-  return port;
+  const [certificate] = certificates;
+  const bumps = options.includes("ssl-bump");
+  return { bumps, address, place, ...(certificate === undefined ? {} : { certificate }) };
 }
 
-function moreOf(address: string, options: readonly string[], others: number): string | undefined {
+function moreOf(
+  options: readonly string[],
+  certificates: readonly string[],
+  others: number,
+): string | undefined {
   if (others > 0) return "another http_port, by which squid is reached as well";
-  if (address.includes(":")) return "http_port with an address, beside which squid is not reached";
   const option = options.find((each) => !own.test(each));
   if (option !== undefined) return `http_port with the option ${option.split("=")[0]}`;
+  if (certificates.length > 1) return "http_port with more than one certificate";
   if (options.includes("ssl-bump") && !options.includes("generate-host-certificates=off"))
     return "http_port without generate-host-certificates=off, so that squid makes certificates";
   return undefined;

@@ -8,6 +8,8 @@ export interface Lists {
   readonly open: (path: string, place: FilePlace) => Entries | undefined;
   /** Paths of those opened, within the format's folder, sorted. */
   opened(): readonly string[];
+  /** Where they lie on the proxy, as the first line that names one has it. */
+  folder(): { readonly path: string; readonly place: FilePlace } | undefined;
 }
 
 /**
@@ -18,14 +20,14 @@ export function createLists(files: ReadonlyMap<string, string>, unreadable: Unre
   const byName = new Map<string, string[]>();
   for (const path of files.keys()) byName.set(nameOf(path), [...(byName.get(nameOf(path)) ?? []), path]);
   const read = new Map<string, Entries>();
-  let folder: string | undefined;
+  let folder: { readonly path: string; readonly place: FilePlace } | undefined;
   return {
     open: (path, place) => {
-      folder ??= folderOf(path);
+      folder ??= { path: folderOf(path), place };
       const [found, another] = byName.get(nameOf(path)) ?? [];
       const fault =
-        folderOf(path) !== folder
-          ? `the list ${path} in a folder other than ${folder}`
+        folderOf(path) !== folder.path
+          ? `the list ${path} in a folder other than ${folder.path}`
           : found === undefined
             ? `the list ${path}, which is not there; squid takes it for an empty one`
             : another === undefined
@@ -39,6 +41,7 @@ export function createLists(files: ReadonlyMap<string, string>, unreadable: Unre
       read.set(found, entries);
       return entries;
     },
+    folder: () => folder,
     opened: () => [...read.keys()].sort(compareText),
   };
 }

@@ -5,8 +5,9 @@ import { unusedAcls, type Watched, watchMeanings } from "./besides.js";
 import { bumpRemainder, bumpRules, unwatchedRules } from "./bump.js";
 import { createComplaints, type Unreadable } from "./complaints.js";
 import { type Conf, readConf } from "./conf.js";
-import { createLists } from "./lists.js";
+import { createLists, type Lists } from "./lists.js";
 import { createMeanings, type MeaningOf } from "./meaning.js";
+import { readSettings } from "./read-settings.js";
 
 /**
  * What the files say, as Squid 5 to 7 read them: for each `.conf` file the decisions of its `http_access`
@@ -31,7 +32,7 @@ export function read(
       if (count() > 0) return [];
       const meaningOf = createMeanings(conf.acls, unreadable);
       const watch = tell && watchMeanings(meaningOf);
-      const devices = devicesOf(path, conf, watch?.meaningOf ?? meaningOf, unreadable, lists.opened());
+      const devices = devicesOf(path, conf, watch?.meaningOf ?? meaningOf, unreadable, lists);
       if (count() > 0) return [];
       if (watch !== undefined) for (const beside of besidesOf(conf, watch.matching)) tell!(beside);
       return devices;
@@ -59,22 +60,25 @@ function devicesOf(
   conf: Conf,
   meaningOf: MeaningOf,
   unreadable: Unreadable,
-  lists: readonly string[],
+  lists: Lists,
 ): readonly Device[] {
   const { access, bump, ports } = conf;
   const name = path.replace(/\.conf$/, "");
-  const files = [path, ...lists];
+  const files = [path, ...lists.opened()];
   const device = (kind: string, rules: Device["rules"], rest: ReturnType<typeof bumpRemainder>): Device => ({
     id: `${kind} ${name}`,
     files,
     rules: [...rules, ...rest.rules],
     otherwise: rest.otherwise,
   });
-  const requests = device(
-    "http_access",
-    accessRules(access, meaningOf, unreadable),
-    accessRemainder(access, ports.length === 0),
-  );
+  const requests = {
+    ...device(
+      "http_access",
+      accessRules(access, meaningOf, unreadable),
+      accessRemainder(access, ports.length === 0),
+    ),
+    settings: readSettings(lists, ports),
+  };
   if (bump.length === 0 && !ports.some(({ bumps }) => bumps)) return [requests];
   const tunnels = [...unwatchedRules(ports), ...bumpRules(conf, meaningOf, unreadable)];
   return [requests, device("ssl_bump", tunnels, bumpRemainder(ports))];
