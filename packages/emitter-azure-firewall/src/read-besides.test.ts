@@ -1,4 +1,4 @@
-import { emitted, sketchPolicy } from "@sallyport/testkit";
+import { emitted, sketchPolicy, writableMembers } from "@sallyport/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readBack } from "../test/reading.js";
@@ -101,6 +101,22 @@ describe("what a firewall policy's file does besides", () => {
   ])("is not told: %s", (_, resources) => {
     const { complaints, told } = read(resources);
     expect([complaints, told]).toEqual([[], []]);
+  });
+
+  it("is everything that Azure's own model takes and that is neither read nor complained of", () => {
+    const noticed = (body: object) => {
+      const { devices, complaints, told } = read([used, { ...policy(), ...body }, own]);
+      const chosen = devices[0]?.settings?.map(({ value }) => value).join(" ");
+      return complaints.length + told.length > 0 || chosen !== "Standard Alert";
+    };
+    const { members, properties } = writableMembers("FirewallPolicy");
+    expect(members.filter((key) => !noticed({ [key]: { x: "y" } }))).toEqual(["location"]);
+    expect(properties.filter((key) => !noticed(policy({ [key]: { x: "y" } })))).toEqual([]);
+    expect(properties.length).toBeGreaterThan(9);
+    expect([writableMembers("IpGroup"), writableMembers("FirewallPolicyRuleCollectionGroup")]).toEqual([
+      { members: ["location", "tags"], properties: ["ipAddresses"] },
+      { members: ["name"], properties: ["priority", "ruleCollections"] },
+    ]);
   });
 
   it("may be what options choose, to be held against them", () => {

@@ -1,3 +1,4 @@
+import { writableMembers } from "@sallyport/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { group, rule } from "../test/groups.js";
@@ -52,6 +53,17 @@ describe("what a group's file does besides", () => {
   ])("is not told: %s", (_, value) => {
     const { complaints, told } = read(value);
     expect([complaints, told]).toEqual([[], []]);
+  });
+
+  it("is everything that Azure's own model takes and that is neither read nor complained of", () => {
+    const { members, properties } = writableMembers("NetworkSecurityGroup");
+    const isNoticed = (value: object) => {
+      const { complaints, told } = read(value);
+      return complaints.length + told.length > 0;
+    };
+    expect(members.filter((key) => !isNoticed(group([rule()], { [key]: { x: "y" } })))).toEqual(["location"]);
+    expect(properties).toEqual(["flushConnection", "securityRules"]);
+    expect(properties.filter((key) => !isNoticed(withProperties({ [key]: { x: "y" } })))).toEqual([]);
   });
 
   it("is every rule for what comes in, at its line", () => {

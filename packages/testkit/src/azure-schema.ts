@@ -19,6 +19,17 @@ export function closedSchema(mapperName: string): object {
   return { ...root, $defs: Object.fromEntries(definitions) };
 }
 
+/** What Azure takes of a resource by the model: members beside its id, and members of its properties. */
+export function writableMembers(mapperName: string): {
+  readonly members: readonly string[];
+  readonly properties: readonly string[];
+} {
+  const { $defs } = closedSchema(mapperName) as { readonly $defs: Readonly<Record<string, Schema>> };
+  const { properties } = $defs[mapperName] as { readonly properties: Readonly<Record<string, Schema>> };
+  const members = Object.keys(properties).filter((key) => key !== "id" && key !== "properties");
+  return { members, properties: Object.keys(properties.properties!.properties as Schema) };
+}
+
 const validators = new Map<string, ValidateFunction>();
 
 /**

@@ -1,5 +1,5 @@
 export { type Mutant, mutateAzure, printOddly } from "./azure-mutation.js";
-export { closedSchema, validateResource } from "./azure-schema.js";
+export { closedSchema, validateResource, writableMembers } from "./azure-schema.js";
 export { boundaryFlows } from "./boundary-flows.js";
 export { type Consumer, type ConsumerName, consumers, describeWith, missingConsumers } from "./consumer.js";
 export { createRandom, type Damaged, type DamageKind, damage, damageKinds, type Random } from "./damage.js";
