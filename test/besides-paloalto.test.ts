@@ -20,6 +20,9 @@ const folders = {
   xml: generated("files: xml"),
   group: generated("target: panorama, device-group: branches"),
   lists: generated('prefixes-as: edl, edl-url: "https://lists.example.com"'),
+  verified: generated(
+    'prefixes-as: edl, edl-url: "https://lists.example.com/pa/", edl-certificate-profile: Corp CA',
+  ),
 };
 
 async function verify(folder: string) {
@@ -146,6 +149,50 @@ describe("an edit that leaves all flows as they are, and does more, is an error"
     const added = "set external-list corp type ip url https://lists.example.com/own.login.txt";
     const told = 'the external-list "corp" of vsys "vsys1", which none of its rules uses';
     await expectTold(folders.lists, ".set", (text) => `${text}${added}\n`, added, told);
+  });
+
+  const asked = (value: string) => `in place of "${value}", which the options ask for`;
+  const url = "https://lists.example.com/pa/own.login.txt";
+  it.each<readonly [title: string, from: string, to: string, told: string]>([
+    [
+      "of another",
+      "lists.example.com/pa/own.login",
+      "lists.example.net/pa/own.login",
+      `the URL of own.login.txt is "https://lists.example.net/pa/own.login.txt" ${asked(url)}`,
+    ],
+    [
+      "below another path",
+      "pa/own.login",
+      "pb/own.login",
+      `the URL of own.login.txt is "https://lists.example.com/pb/own.login.txt" ${asked(url)}`,
+    ],
+    [
+      "verified by another profile",
+      "Corp CA",
+      "Mine",
+      `the certificate profile of own.login.txt is "Mine" ${asked("Corp CA")}`,
+    ],
+  ])("where a list is fetched from a server %s", async (_, from, to, told) => {
+    for (const ending of [".set", ".xml"]) {
+      const edit = (text: string) => text.replace(from, to);
+      const copy = editedCopy(folders.verified, join(work, `copy${next++}`), ["paloalto", ending], edit);
+      const { status, errors } = await verify(copy);
+      expect([status, errors]).toEqual([1, [expect.stringContaining(told)]]);
+    }
+  });
+
+  it("where a list is fetched from a server that nothing verifies", async () => {
+    for (const [ending, line] of [
+      [".set", /^.*own_login.*certificate-profile.*\n/m],
+      [".xml", /^.*<certificate-profile>.*\n/m],
+    ] as const) {
+      const edit = (text: string) => text.replace(line, "");
+      const copy = editedCopy(folders.verified, join(work, `copy${next++}`), ["paloalto", ending], edit);
+      const { status, errors } = await verify(copy);
+      const told = `the certificate profile of own.login.txt is "" ${asked("Corp CA")}`;
+      expect([status, errors]).toEqual([1, [expect.stringContaining(told)]]);
+    }
+    expect((await verify(folders.verified)).status).toBe(0);
   });
 
   it("where the file that comes before an update deletes what is of others", async () => {

@@ -1,4 +1,4 @@
-import type { DeviceRule } from "@sallyport/core";
+import type { DeviceRule, Setting } from "@sallyport/core";
 
 /**
  * The id of the rules of one rulebase as one file says them: "vsys1 rulebase in a.set", "shared
@@ -17,3 +17,11 @@ export const platform: readonly DeviceRule[] = [
   },
   { name: "interzone-default", action: "deny", conditions: [] },
 ];
+
+/** Who decides what a list holds: whoever answers at its URL, and is verified by a profile or by nothing. */
+export function fetchingOf(file: string, url: string, certificateProfile: string): readonly Setting[] {
+  return [
+    { what: `the URL of ${file}`, value: url },
+    { what: `the certificate profile of ${file}`, value: certificateProfile },
+  ];
+}

@@ -47,6 +47,13 @@ describe("what files must mean", () => {
       ["sample.xml", "sample.b.txt"],
     ]);
     expectThat(expected(rules).map(({ files }) => files)).toEqual([["sample.set"], ["sample.xml"]]);
+    const sources = (options: Options) => expected(rules, options).map(({ settings }) => settings);
+    const source = [
+      { what: "the URL of sample.b.txt", value: `${asLists["edl-url"]}/sample.b.txt` },
+      { what: "the certificate profile of sample.b.txt", value: "lists" },
+    ];
+    expectThat(sources(asLists)).toEqual([source, source]);
+    expectThat(sources({})).toEqual([[], []]);
   });
 
   it("is the rules, one for one, in order", () => {

@@ -17,7 +17,7 @@ import {
   sortedUnique,
   union,
 } from "@sallyport/core";
-import { deviceId, platform } from "./devices.js";
+import { deviceId, fetchingOf, platform } from "./devices.js";
 import { formsOf } from "./forms.js";
 import type { PaloAltoOptions } from "./options.js";
 
@@ -34,10 +34,14 @@ export function expect(policy: GatedPolicy, options: PaloAltoOptions): readonly 
   const lists = policy.rules
     .filter((rule) => isFetched(rule, options))
     .map(({ id }) => `${policy.name}.${id}.txt`);
+  const folder = options["edl-url"].replace(/\/$/, "");
+  const settings = lists.flatMap((list) =>
+    fetchingOf(list, `${folder}/${list}`, options["edl-certificate-profile"]),
+  );
   return formsOf(options).map((ending): Device => {
     const file = `${policy.name}.${ending}`;
     const id = deviceId(placeOf(options), rulebaseOf(options), file);
-    return { id, files: [file, ...lists], rules, otherwise: "open", platform };
+    return { id, files: [file, ...lists], rules, otherwise: "open", platform, settings };
   });
 }
 

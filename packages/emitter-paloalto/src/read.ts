@@ -96,6 +96,7 @@ function readRulebase(
     isInOrder,
     files,
     lists: new Set(),
+    fetching: [],
     known: new Map(),
     sectionsBy: new Map(),
     transports: new Map(),
@@ -115,5 +116,8 @@ function readRulebase(
     rules: read,
     otherwise: "open",
     platform,
+    settings: context.fetching.flatMap(({ settings, line }) =>
+      settings.map((each) => ({ ...each, place: { file: path, line } })),
+    ),
   };
 }

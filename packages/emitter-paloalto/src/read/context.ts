@@ -1,4 +1,4 @@
-import type { PrefixSet } from "@sallyport/core";
+import type { PrefixSet, Setting } from "@sallyport/core";
 import type { Faults } from "./faults.js";
 import type { FormMeaning } from "./formed-rules.js";
 import type { PlainAddresses } from "./plain-addresses.js";
@@ -22,6 +22,8 @@ export interface RuleContext {
   readonly files: ReadonlyMap<string, string>;
   /** The lists that the rules need, by path, in the order in which they are met. */
   readonly lists: Set<string>;
+  /** Where they are fetched from, and the line that says so. */
+  readonly fetching: { readonly settings: readonly Setting[]; readonly line: number }[];
   /** What names of addresses stand for, as far as they were asked for. */
   readonly known: Map<string, PrefixSet>;
   /** The sections that the scopes have, by the list of them that was asked for. */

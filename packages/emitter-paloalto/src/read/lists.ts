@@ -7,6 +7,7 @@ import {
   plainBytes,
   union,
 } from "@sallyport/core";
+import { fetchingOf } from "../devices.js";
 import type { Named, RuleContext } from "./context.js";
 import { addPlainPrefix } from "./plain-prefix.js";
 import { prefixesOf } from "./ranges.js";
@@ -36,6 +37,8 @@ export function readList({ name, line }: Named, object: Branch, context: RuleCon
     return emptyPrefixSet;
   }
   lists.add(file);
+  const profile = textOf(list, "certificate-profile");
+  context.fetching.push({ settings: fetchingOf(file, url.text, profile?.text ?? ""), line: url.line });
   return readEntries(file, text, context);
 }
 

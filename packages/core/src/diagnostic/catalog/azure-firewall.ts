@@ -82,7 +82,7 @@ export const azureFirewallCatalog = () =>
     SP6511: {
       severity: "warning",
       exit: 1,
-      title: "Option of files that are not written",
+      title: "Option of plain resources that are not written",
       cause:
         "The option `files` leaves the plain resources out, and an option was given that only those depend on: a template is deployed into a subscription and a resource group that the command names.",
       fix: "Remove it, or let the option `files` name the resources.",
