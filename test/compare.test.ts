@@ -89,6 +89,16 @@ describe("folders as they are on disk", () => {
     expect(compare(copy, copy, "--format", "paloalto").status).toBe(0);
   });
 
+  it("are not the same where a setting has another value", () => {
+    const asked = ["--format", "squid", "--option"];
+    const [here, there] = ["/etc/squid/here", "/etc/squid/there"].map((folder, at) =>
+      generateOwn(join(work, `lists${at}`), ownConfig, ...asked, `squid.list-folder=${folder}`),
+    ) as [string, string];
+    const { status, stdout, codes } = compare(here, there);
+    expect([status, codes]).toEqual([1, ["SP4019", "SP4019"]]);
+    expect(stdout).toMatch(/^0 lists differ/);
+  });
+
   it("are compared as far as they can be read", () => {
     const copy = editedCopy(before, join(work, "broken"), ["azure-nsg", ".nsg.json"], () => "{");
     const broken = compare(before, copy, "--format", "azure-nsg");

@@ -8,7 +8,10 @@ export function tellResource(
   { type, names, line }: Omit<ArmResource, "after" | "properties">,
   { tell }: FileReading,
 ) {
-  tell?.(line, `the resource ${quote(names.join("/"))} of type ${quote(type)}, which holds none of the rules`);
+  tell?.(
+    line,
+    `the resource ${quote(names.join("/"))} of type ${quote(type)}, which holds none of the rules`,
+  );
 }
 
 /** Members of a resource that reach further than its properties. Its region is fixed once it is there. */

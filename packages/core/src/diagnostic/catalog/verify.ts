@@ -75,7 +75,7 @@ export const verifyCatalog = () =>
       exit: 1,
       title: "Done on one side only",
       cause:
-        "A file does something on the device besides deciding flows, and that of the other side does not. What it changes there is not known here, so it is not compared.",
+        "A file does something on the device besides deciding flows, and that of the other side does not, or a setting that options choose has another value. What it changes there is not known here, so it is not compared.",
       fix: "Look at the place that is named; what belongs to something else belongs into a file of its own.",
     },
     SP7410: {
