@@ -1,5 +1,6 @@
 // Does what users do most of one kind, and keeps the code that V8 compiled for it for runs of that kind: its name is the
 // argument, and load.cjs knows it by the command line.
+const { spawnSync } = require("node:child_process");
 const { mkdtempSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
@@ -28,17 +29,28 @@ const pair = [
   inWork("pair"),
 ];
 
+/** What is done first, by a process of its own: its code is none of this kind. */
+const before = {
+  check: [
+    ["generate", ...pair],
+    ["generate", "--config", config],
+  ],
+};
+
 /** What is run of each kind, in this order. */
 const commands = {
   help: [["--help"]],
-  scenario: [["generate", ...pair]],
-  config: [
-    ["generate", "--config", config],
+  check: [
+    ["check", ...pair],
     ["check", "--config", config],
   ],
+  scenario: [["generate", ...pair]],
+  config: [["generate", "--config", config]],
   aggregate: [["aggregate", list, "--out", inWork("aggregated.txt")]],
 }[process.argv[2]];
 
+for (const command of before[process.argv[2]] ?? [])
+  spawnSync(process.execPath, [join(__dirname, "../packages/cli/bin/sallyport.js"), ...command]);
 process.argv.splice(2, 1, ...commands[0]);
 const { files, load, shippedFolder, writeCache } = require("../packages/cli/dist/load.cjs");
 

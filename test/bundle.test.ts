@@ -39,6 +39,7 @@ describe("what a command loads", () => {
     const runs = [
       ["--help"],
       [...generate, "--out", join(work, "six")],
+      ["check", ...generate.slice(1), "--out", join(work, "six")],
       ["generate", "--config", config],
       ["check", "--config", config],
       ["aggregate", list, "--out", list],
