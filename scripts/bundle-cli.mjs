@@ -9,6 +9,7 @@ import { build } from "esbuild";
 import { kinds } from "../packages/cli/src/load/kinds.cjs";
 import { toFunction } from "./bundle/chunk-function.mjs";
 import { fileOfChunks } from "./bundle/files.mjs";
+import { laterModules } from "./bundle/later.mjs";
 import { declareConfig } from "./config-types.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -39,6 +40,7 @@ const { metafile } = await build({
   charset: "ascii",
   chunkNames: "chunks/[name]-[hash]",
   define: { __VERSION__: JSON.stringify(version), __ENGINES__: JSON.stringify(engines.node) },
+  plugins: [laterModules],
   metafile: true,
   logLevel: "warning",
 });

@@ -26,6 +26,19 @@ describe("a chunk as a function", () => {
     ).toStrictEqual({ b: 1, c: 2, d: 3, e: os });
   });
 
+  it("asks for no chunk of which it takes no name", () => {
+    const asked: string[] = [];
+    const text = toFunction('import"./x.js";import{a}from"./y.js";export{a};', String);
+    new Function(`"use strict";return ${text}`)()(undefined, (id: string) => asked.push(id));
+    expect(asked).toEqual(["./y.js"]);
+  });
+
+  it("loads a chunk without waiting where it is asked for so", () => {
+    const text = 'let a;const b=(...c)=>(a??=__loadNow(import("./x.js"))).b(...c);export{b};';
+    const { b } = run(text, { "file.js#./x.js": { b: (...given: number[]) => given } });
+    expect((b as (...given: number[]) => unknown)(1, 2)).toEqual([1, 2]);
+  });
+
   it("imports chunks later by their id, modules of users as such, and knows where it is", async () => {
     const text =
       'var a=()=>import("./x.js"),b=u=>import(u),c=()=>import("file:///u.mjs"),d=import.meta.url;export{a,b,c,d};';

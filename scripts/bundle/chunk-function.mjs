@@ -2,6 +2,7 @@
 // code cache of their own, and esbuild's CommonJS reads every export through an accessor: here, both sides have
 // plain constants.
 import { parse } from "acorn";
+import { loadNow } from "./later.mjs";
 
 /**
  * @param {string} text a chunk as esbuild writes it
@@ -33,6 +34,8 @@ function editTop(node, exported, idOf) {
 
 function importOf({ specifiers, source: { value } }, idOf) {
   const isChunk = value.startsWith(".");
+  // esbuild asks for all that an entry can reach, name or no name; no module here does anything but to be imported from.
+  if (isChunk && specifiers.length === 0) return "";
   const asked = isChunk ? `load(${JSON.stringify(idOf(value))})` : `require(${JSON.stringify(value)})`;
   const [first, ...others] = specifiers;
   if (first === undefined) return `${asked};`;
@@ -53,12 +56,21 @@ function editsBelow(nodes, exported, idOf) {
     const assigned = assignedBy(node);
     if (assigned?.type === "Identifier" && [...exported.values()].includes(assigned.name))
       throw new Error(`${assigned.name} is exported, and may be assigned to at ${node.start}`);
+    if (isLoadedNow(node)) {
+      edits.push({ ...node, by: `load(${JSON.stringify(idOf(node.arguments[0].source.value))})` });
+      return;
+    }
     if (node.type === "ImportExpression") edits.push(editImport(node, idOf));
     if (node.type === "MetaProperty") edits.push({ ...node, by: "chunk" });
     for (const child of Object.values(node).flat()) if (typeof child?.type === "string") visit(child);
   };
   nodes.forEach(visit);
   return edits;
+}
+
+/** A module that is evaluated when one of its functions is called. */
+function isLoadedNow({ type, callee }) {
+  return type === "CallExpression" && callee.name === loadNow;
 }
 
 /** By name alone, whatever it stands for there: an importer has the value as it was when the chunk had run. */

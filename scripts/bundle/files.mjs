@@ -1,5 +1,6 @@
 // Which chunks of the bundle stand in one file. Each file costs a run two reads and a script, so chunks that are loaded
 // together anyway stand together.
+import { isLater } from "./later.mjs";
 
 /** Files of several chunks: the entries that all load them, and as a rule nothing else. The first that fits is taken. */
 const shared = [
@@ -33,12 +34,41 @@ export function fileOfChunks(outputs, folder) {
       (paths) => new Set(paths.flatMap((path) => [...loadedWith(outputs, chunkOf(outputs, path))])),
     ),
   }));
-  return new Map(
+  const files = new Map(
     Object.keys(outputs).map((chunk) => {
       const group = groups.find(({ sets }) => sets.every((set) => set.has(chunk)));
       return [chunk, group?.file ?? chunk.slice(folder.length)];
     }),
   );
+  joinImported(outputs, files);
+  return files;
+}
+
+/** A chunk that chunks of one file alone import, and none of them waits for, stands in that file. */
+function joinImported(outputs, files) {
+  const importers = new Map();
+  for (const [importer, { imports }] of Object.entries(outputs))
+    for (const { path, external, kind } of imports) {
+      if (external) continue;
+      if (!importers.has(path)) importers.set(path, new Set());
+      importers.get(path).add(isAtOnce(outputs, path, kind) ? importer : undefined);
+    }
+  let isDone = false;
+  while (!isDone) {
+    isDone = true;
+    for (const [chunk, by] of importers) {
+      const holders = new Set([...by].map((importer) => files.get(importer)));
+      const [holder] = holders;
+      if (holders.size > 1 || holder === undefined || holder === files.get(chunk)) continue;
+      files.set(chunk, holder);
+      isDone = false;
+    }
+  }
+}
+
+/** Whether a chunk is evaluated as soon as an importer asks for it: nobody waits for a module that is loaded later. */
+function isAtOnce(outputs, path, kind) {
+  return kind === "import-statement" || isLater(outputs[path].entryPoint);
 }
 
 function chunkOf(outputs, entryPoint) {
@@ -47,11 +77,11 @@ function chunkOf(outputs, entryPoint) {
   return found[0];
 }
 
-/** The chunk and all that stands before it. */
+/** The chunk and all that it evaluates, at first or later. */
 function loadedWith(outputs, chunk, loaded = new Set()) {
   if (loaded.has(chunk)) return loaded;
   loaded.add(chunk);
   for (const { path, kind, external } of outputs[chunk].imports)
-    if (kind === "import-statement" && !external) loadedWith(outputs, path, loaded);
+    if (!external && isAtOnce(outputs, path, kind)) loadedWith(outputs, path, loaded);
   return loaded;
 }

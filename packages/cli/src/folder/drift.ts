@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { compareText, failure, manifestName } from "@sallyport/core";
 import { readManifestFile } from "../manifest.js";
 import { guardWriting } from "../write/fault.js";
-import { isWorkName } from "../write/transaction.js";
+import { isWorkName } from "../write/work-name.js";
 import { listFiles } from "./list-files.js";
 
 /**

@@ -3,7 +3,8 @@ import { failure, manifestName } from "@sallyport/core";
 import { listFiles } from "../folder/list-files.js";
 import { readManifestFile } from "../manifest.js";
 import { guardWriting } from "./fault.js";
-import { isWorkName, recover } from "./transaction.js";
+import { recover } from "./transaction.js";
+import { isWorkName } from "./work-name.js";
 
 /** How many files of others a complaint names. */
 const shownFiles = 3;

@@ -2,17 +2,12 @@ import { randomBytes } from "node:crypto";
 import { linkSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { failure } from "@sallyport/core";
+import { isLockName, lockName } from "./work-name.js";
 
-const lockName = ".sallyport-lock";
 const guardName = `${lockName}.takeover`;
 
 /** Codes of file systems that have no hard links. */
 const noLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
-
-/** Whether a name in an output folder is of a lock, or of what one is made from. */
-export function isLockName(name: string): boolean {
-  return name === lockName || name.startsWith(`${lockName}.`);
-}
 
 /**
  * Takes the lock of a folder; that of a dead process is taken over. SP5005 if a process that lives has it, or it

@@ -14,16 +14,11 @@ import {
 import { dirname, join } from "node:path";
 import { makeFolders } from "./folders.js";
 import { type Journal, journalName, readJournal, writeJournal } from "./journal.js";
-import { isLockName, releaseLock, takeLock } from "./lock.js";
+import { releaseLock, takeLock } from "./lock.js";
 import { isFolder, linkGuard, refuseFolder, refuseLinks } from "./way.js";
+import { isWorkName, stageName } from "./work-name.js";
 
-const stageName = ".sallyport-stage";
 const scratchName = "scratch";
-
-/** Whether a name in an output folder belongs to a run in progress. */
-export function isWorkName(name: string): boolean {
-  return isLockName(name) || name === stageName;
-}
 
 /** A run's writes, gathered beside the files that they will replace. */
 export interface Transaction {

@@ -11,9 +11,9 @@ import { isListId } from "../overlay/observation.js";
 import { nearestName } from "../text/index.js";
 import { type PlacedRule, partExpired } from "./expiry.js";
 import type { ConfigFault, ConfigPath, ReportFault } from "./fault.js";
+import { ownSide } from "./own-side.js";
 import type { Config, PolicyRequest } from "./read.js";
 import { type ResolvedPolicy, referTo } from "./resolve-scenario.js";
-import { ownSide } from "./rule.js";
 import { withSets } from "./sets.js";
 
 /** Makes a policy of the user's own rules; undefined, and faults reported with their path, if it cannot be. */

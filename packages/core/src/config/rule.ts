@@ -9,11 +9,9 @@ import {
   type NamedSets,
   readPrefixesAndNames,
 } from "./named-sets.js";
+import { ownSide } from "./own-side.js";
 import type { RuleConfig } from "./schema.js";
 import { checkName, checkText, readHosts, readPorts } from "./text.js";
-
-/** The side that all rules of a user's own policy belong to. */
-export const ownSide = { id: "all", shortId: "all", title: "All machines" } as const;
 
 /** A rule of the user's own in the model; undefined, and faults reported, if it is not sound. */
 export function readRule(

@@ -2,14 +2,13 @@ import { type Collector, collector, type Diagnostic, hasErrors } from "../diagno
 import type { Policy, View } from "../policy/index.js";
 import { piecesOf, wholeText } from "../text/index.js";
 import { bannerLines } from "./banner.js";
-import type { AnyEmitter, OutputFile } from "./emitter.js";
+import { type AnyEmitter, isReadable, type OutputFile } from "./emitter.js";
 import { gate, type LoadedSets } from "./gate.js";
 import type { GatedPolicy, SetDates } from "./gated.js";
-import { isReadable } from "./judge.js";
 import { checkLimits } from "./limits.js";
 import { fillOptions, type OptionValue } from "./options.js";
 import { prefixConsent } from "./prefix-options.js";
-import { reliefAdviser } from "./relief.js";
+import { adviseRelief } from "./relief.js";
 import { rendererOf } from "./template.js";
 import { type AskedDevice, type ProvenDevice, verifyFiles } from "./verify.js";
 import { widenPolicy } from "./widen.js";
@@ -105,7 +104,9 @@ function printFiles(
 ): Printed | undefined {
   const plan = emitter.lower(gated, { options: filled, report });
   if (hasErrors(diagnostics)) return undefined;
-  checkLimits(emitter, emitter.measure(plan), report, reliefAdviser(passed, { emitter, options, sets }));
+  checkLimits(emitter, emitter.measure(plan), report, (limit) =>
+    adviseRelief(limit, passed, { emitter, options, sets }),
+  );
   if (hasErrors(diagnostics)) return undefined;
   const render = rendererOf(emitter);
   const banner = bannerLines(policy, emitter.templates);

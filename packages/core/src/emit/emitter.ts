@@ -162,4 +162,9 @@ export function defineEmitter<
 // biome-ignore lint/suspicious/noExplicitAny: the parameters differ by emitter and are consistent within each.
 export type AnyEmitter = Emitter<string, any, any, any>;
 
+/** Whether the files of an emitter can be read back. */
+export function isReadable({ expect, read }: AnyEmitter): boolean {
+  return expect !== undefined && read !== undefined;
+}
+
 export type { OptionValue };

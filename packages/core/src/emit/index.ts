@@ -10,6 +10,7 @@ export {
   type Emitter,
   type Escapes,
   type Feature,
+  isReadable,
   type Limit,
   type Measure,
   type OutputFile,
@@ -21,7 +22,6 @@ export { gate, type LoadedSets } from "./gate.js";
 export type { GatedPolicy, GatedRule, Match, SetDates, Widening } from "./gated.js";
 export {
   type DeviceReading,
-  isReadable,
   judge,
   type Readings,
   type ReadRequest,

@@ -50,11 +50,6 @@ export type Verdict = { readonly id: string; readonly files: readonly string[] }
   | { readonly kind: "unreadable" }
 );
 
-/** Whether the files of an emitter can be read back. */
-export function isReadable({ expect, read }: AnyEmitter): boolean {
-  return expect !== undefined && read !== undefined;
-}
-
 /** Lists of decisions that were read, and the files with something unreadable in them. */
 export type DeviceReading = Omit<Readings, "expected">;
 

@@ -19,8 +19,8 @@ import { findBudget, type OpenRule, type PricedRule } from "./relief-budget.js";
 import { countCovers, countRoughly, shareRoughly } from "./relief-counts.js";
 import { fewestOf, limitKeepers } from "./relief-keepers.js";
 import { setsDenied } from "./sets.js";
-import { briefly, widened } from "./widen.js";
 import { mostAdvised } from "./widen-report.js";
+import { briefly, widened } from "./widen-rules.js";
 
 /** What a plan was made with. */
 export interface PlanRequest extends Pick<EmitRequest, "emitter" | "options" | "sets"> {}
@@ -35,19 +35,11 @@ interface Overrun extends PlanRequest {
  * max-prefixes with which the plan would keep it, found by planning anew, and its price. Undefined if no
  * number of prefixes would do.
  */
-export function reliefAdviser(
-  policy: GatedPolicy,
-  request: PlanRequest,
-): (limit: string) => string | undefined {
-  return (limit) => {
-    // What is denied is never added; without knowing it there is no advice.
-    if (setsDenied(policy).some((id) => !request.sets.has(id))) return undefined;
-    return adviseRelief(limit, { ...request, policy });
-  };
-}
-
-function adviseRelief(limit: string, overrun: Overrun): string | undefined {
-  const { policy, emitter } = overrun;
+export function adviseRelief(limit: string, policy: GatedPolicy, request: PlanRequest): string | undefined {
+  // What is denied is never added; without knowing it there is no advice.
+  if (setsDenied(policy).some((id) => !request.sets.has(id))) return undefined;
+  const overrun: Overrun = { ...request, policy };
+  const { emitter } = overrun;
   const { byPlan, byCounts } = limitKeepers(limit, overrun);
   const isPossible = byCounts(fewestOf);
   if (isPossible === false && atMost(policy) <= mostAdvised) return undefined;
