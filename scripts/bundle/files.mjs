@@ -1,6 +1,6 @@
 // Which chunks of the bundle stand in one file. Each file costs a run two reads and a script, so chunks that are loaded
 // together anyway stand together.
-import { isLater } from "./later.mjs";
+import { isUsual } from "./later.mjs";
 
 /** Files of several chunks: the entries that all load them, and as a rule nothing else. The first that fits is taken. */
 const shared = [
@@ -68,7 +68,7 @@ function joinImported(outputs, files) {
 
 /** Whether a chunk is evaluated as soon as an importer asks for it: nobody waits for a module that is loaded later. */
 function isAtOnce(outputs, path, kind) {
-  return kind === "import-statement" || isLater(outputs[path].entryPoint);
+  return kind === "import-statement" || isUsual(outputs[path].entryPoint);
 }
 
 function chunkOf(outputs, entryPoint) {

@@ -6,21 +6,26 @@ import { fileURLToPath } from "node:url";
 import { parse } from "acorn";
 import { transformSync } from "esbuild";
 
-/** By their sources. They export functions and types, and nothing else. */
-const sources = new Set([
+/** By their sources, which export functions and types, and nothing else. These stand in the files of those that import them. */
+const usual = new Set([
   "packages/emitter-azure-firewall/src/read.ts",
   "packages/emitter-azure-nsg/src/read.ts",
   "packages/emitter-iptables/src/read.ts",
   "packages/emitter-pac/src/read.ts",
   "packages/emitter-paloalto/src/read.ts",
   "packages/emitter-squid/src/read/read.ts",
-  "packages/core/src/config/resolve-on-premises.ts",
   "packages/core/src/config/resolve-own.ts",
   "packages/core/src/config/rule.ts",
   "packages/core/src/config/sites.ts",
+  "packages/core/src/emit/verify.ts",
+]);
+
+/** These stand in files of their own, as most runs end without any. */
+const rare = new Set([
+  "packages/core/src/config/resolve-on-premises.ts",
+  "packages/core/src/config/shape-faults.ts",
   "packages/core/src/cover/curve.ts",
   "packages/core/src/emit/relief.ts",
-  "packages/core/src/emit/verify.ts",
   "packages/core/src/emit/widen-rules.ts",
   "packages/core/src/manifest/read.ts",
   "packages/core/src/text/unified.ts",
@@ -32,9 +37,9 @@ const namespace = "later";
 /** What stands around the import of such a chunk; chunk-function.mjs knows it by this name. */
 export const loadNow = "__loadNow";
 
-/** Whether a chunk is one of these; `entryPoint` is its source, as esbuild tells it. */
-export function isLater(entryPoint) {
-  return sources.has(entryPoint);
+/** Whether a chunk is one that stands with those that import it; `entryPoint` is its source, as esbuild tells it. */
+export function isUsual(entryPoint) {
+  return usual.has(entryPoint);
 }
 
 /** An esbuild plugin that puts functions which load a module when they are called in the place of that module. */
@@ -46,7 +51,7 @@ export const laterModules = {
       if (pluginData === namespace || kind !== "import-statement") return undefined;
       const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: namespace });
       const source = found.path.slice(root.length);
-      if (!sources.has(source)) return undefined;
+      if (!usual.has(source) && !rare.has(source)) return undefined;
       return { path: source.replaceAll("/", " "), namespace, pluginData: source };
     });
     build.onLoad({ filter: /.*/, namespace }, ({ pluginData: source }) => ({

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
+import { findScenario } from "../scenario/table.js";
 import { fitsAtOnce } from "./fits-at-once.js";
-import { configSchema, ownPolicySchema } from "./schema.js";
+import { configSchema, ownPolicySchema, scenarioSchema, sitesSchema } from "./schema.js";
+import { date, list, optional, record, text, unknown } from "./shape.js";
+import { zodOf } from "./zod-of.js";
 
 const rule = {
   name: "mail",
@@ -48,6 +51,12 @@ function damage(value: unknown, steps: readonly number[], put: unknown, key: str
 const cases = [
   ["a policy", ownPolicySchema, policy],
   ["a config", configSchema, config],
+  [
+    "a scenario",
+    scenarioSchema(findScenario("azure-to-azure")!),
+    { scenario: "azure-to-azure", source: "eastus", target: "centralus", features: ["x"], failback: false },
+  ],
+  ["sites", sitesSchema, [{ name: "a", port: 1, on: true, hosts: ["x"] }]],
 ] as const;
 
 describe.each(cases)("%s that is seen to fit", (_title, schema, sound) => {
@@ -60,7 +69,7 @@ describe.each(cases)("%s that is seen to fit", (_title, schema, sound) => {
       fc.property(steps, odd, key, (places, put, name) => {
         const value = damage(sound, places, put, name);
         const isSeen = fitsAtOnce(schema, value);
-        const result = z.safeParse(schema, value);
+        const result = z.safeParse(zodOf(schema), value);
         seen.add(isSeen);
         if (isSeen) expect(result).toEqual({ success: true, data: value });
       }),
@@ -70,10 +79,18 @@ describe.each(cases)("%s that is seen to fit", (_title, schema, sound) => {
   });
 });
 
-it("leaves dates, and what it does not know, to the schema", () => {
-  expect(fitsAtOnce(z.iso.date(), "2026-01-01")).toBe(false);
-  expect(fitsAtOnce(z.object({}), {})).toBe(false);
-  expect(fitsAtOnce(z.string().check(z.maxLength(3)), "x")).toBe(false);
-  expect(fitsAtOnce(z.record(z.string(), z.unknown()), JSON.parse('{"__proto__": 1}'))).toBe(false);
-  expect(fitsAtOnce(z.optional(z.iso.date()), undefined)).toBe(true);
+it("leaves dates, and the key that zod passes over, to zod", () => {
+  expect(fitsAtOnce(date, "2026-01-01")).toBe(false);
+  expect(fitsAtOnce(optional(date), undefined)).toBe(true);
+  expect(fitsAtOnce(record(unknown), JSON.parse('{"__proto__": 1}'))).toBe(false);
+});
+
+it("asks for the least length of texts and lists", () => {
+  for (const [shape, sound, short] of [
+    [list(text, 1), ["x"], []],
+    [list(text, 2), ["x", "y"], ["x"]],
+  ] as const) {
+    expect([sound, short].map((value) => fitsAtOnce(shape, value))).toEqual([true, false]);
+    expect([sound, short].map((value) => z.safeParse(zodOf(shape), value).success)).toEqual([true, false]);
+  }
 });

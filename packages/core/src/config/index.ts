@@ -11,7 +11,7 @@ export {
 } from "./prefixes.js";
 export { type Config, type KnownConfig, type OwnPolicy, type PolicyRequest, readConfig } from "./read.js";
 export { type ResolvedPolicy, resolveEach, resolvePolicies, resolvePolicy } from "./resolve.js";
-export { configSchema, listKeys } from "./schema.js";
+export { listKeys } from "./schema.js";
 export { type ExpandedConfig, expandSites, type Origin } from "./sites.js";
 export { type TemplatesConfig, templateFolderKey } from "./templates.js";
 export type { Unused } from "./unused.js";

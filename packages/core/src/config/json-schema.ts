@@ -12,7 +12,9 @@ import {
   scenarioSchema,
   sitesSchema,
 } from "./schema.js";
+import type { Shape } from "./shape.js";
 import { templateFolderKey } from "./templates.js";
+import { zodOf } from "./zod-of.js";
 
 export { keysOf, type SchemaKey } from "./describe-schema.js";
 
@@ -57,12 +59,12 @@ function shapeOfConfig(emitters: readonly AnyEmitter[]): JsonSchema {
   };
 }
 
-function schemaOf(schema: z.core.$ZodType): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+function schemaOf(schema: Shape): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(zodOf(schema), {
     target: "draft-7",
     io: "input",
     override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema !== (listSchema as z.core.$ZodType)) return;
+      if (zodSchema !== (zodOf(listSchema) as z.core.$ZodType)) return;
       const { type, items, minItems } = jsonSchema;
       for (const key of ["type", "items", "minItems"] as const) delete jsonSchema[key];
       Object.assign(jsonSchema, { anyOf: [{ type, items, minItems }, schemaOf(listFileSchema)] });

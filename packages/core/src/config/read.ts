@@ -1,4 +1,3 @@
-import type * as z from "zod/mini";
 import type { Cloud } from "../dataset/index.js";
 import type { Rule, View } from "../policy/index.js";
 import {
@@ -17,6 +16,7 @@ import { type OutputConfig, readOutputs } from "./outputs.js";
 import { type PrefixSettings, readPrefixSettings } from "./prefixes.js";
 import { readRule } from "./rule.js";
 import { configSchema, ownPolicySchema, type ScenarioConfig, scenarioSchema } from "./schema.js";
+import type { ValueOf } from "./shape.js";
 import { readTemplates, type TemplatesConfig } from "./templates.js";
 import { checkName, checkText } from "./text.js";
 import { findUnused, type Unused } from "./unused.js";
@@ -116,7 +116,7 @@ function isAskedAlike(value: unknown, known: unknown): boolean {
   );
 }
 
-function readAsked(shape: z.infer<typeof configSchema>, note: ReportFault): Asked {
+function readAsked(shape: ValueOf<typeof configSchema>, note: ReportFault): Asked {
   for (const [index, policy] of shape.policies.entries())
     if (Object.hasOwn(policy, "sites"))
       note({
