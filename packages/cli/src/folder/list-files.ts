@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -10,10 +10,12 @@ export function* listFiles(
   below = "",
   passesOver: (name: string) => boolean = () => false,
 ): Generator<string> {
-  for (const name of readdirSync(join(root, below)).sort()) {
+  const entries = readdirSync(join(root, below), { withFileTypes: true });
+  const folders = new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
+  for (const name of entries.map((entry) => entry.name).sort()) {
     const path = below === "" ? name : `${below}/${name}`;
     if (below === "" && passesOver(name)) continue;
-    if (lstatSync(join(root, path)).isDirectory()) yield* listFiles(root, path);
+    if (folders.has(name)) yield* listFiles(root, path);
     else yield path;
   }
 }

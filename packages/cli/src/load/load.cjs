@@ -5,6 +5,8 @@ const { asAtStart, beginWork } = require("./flags.cjs");
 
 /** What each loaded chunk exports, by its name. */
 const chunks = new Map();
+/** Node's own modules that were asked for, by their names. */
+const modules = new Map();
 /** The script and the chunks of each file that was read. */
 const files = new Map();
 
@@ -38,9 +40,14 @@ async function importChunk(id) {
   return load(id);
 }
 
-/** Node's own modules. */
+/** Node's own modules: flags are set back and forth once for each. */
 function requireModule(name) {
-  return asAtStart(() => require(name));
+  if (!modules.has(name))
+    modules.set(
+      name,
+      asAtStart(() => require(name)),
+    );
+  return modules.get(name);
 }
 
 /** Modules of the user's, by their URL. */
