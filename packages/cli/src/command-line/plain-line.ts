@@ -1,0 +1,73 @@
+import type { CommandSpec, FlagSpec } from "../command.js";
+
+/** A command line that was read. */
+export interface CommandLine {
+  readonly spec: CommandSpec;
+  readonly values: readonly string[];
+  /** By the names of the flags in camel case. */
+  readonly flags: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The command line, if it is of the plain kind: a command, values, and whole flags of that command, each with its value in
+ * the next word. Undefined for all else, be it wrong or not: commander, which costs a run 3 ms, has the last word on that.
+ */
+export function readPlainLine(
+  [name, ...words]: readonly string[],
+  commands: readonly CommandSpec[],
+): CommandLine | undefined {
+  const spec = commands.find(({ usage }) => usage.split(" ")[0] === name);
+  if (spec === undefined) return undefined;
+  const known = new Map(spec.flags.flatMap(readFlag));
+  const flags: Record<string, unknown> = {};
+  for (const { key, kind } of known.values()) if (kind === "off") flags[key] = true;
+  const given = new Set<string>();
+  const values: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    if (!word.startsWith("-")) {
+      values.push(word);
+      continue;
+    }
+    const flag = known.get(word);
+    if (flag === undefined) return undefined;
+    const { key, kind } = flag;
+    if (kind === "on" || kind === "off") {
+      flags[key] = kind === "on";
+      continue;
+    }
+    const most = kind === "one" ? 1 : words.length;
+    const own: string[] = [];
+    while (own.length < most && at + 1 < words.length && !words[at + 1]!.startsWith("-"))
+      own.push(words[++at]!);
+    if (own.length === 0 || (kind === "one" && given.has(key))) return undefined;
+    given.add(key);
+    flags[key] = kind === "one" ? own[0] : [...((flags[key] as readonly string[] | undefined) ?? []), ...own];
+  }
+  return takesSoMany(spec, values.length) ? { spec, values, flags } : undefined;
+}
+
+interface Flag {
+  readonly key: string;
+  /** off: "--no-" something; one, several: what stands behind it. */
+  readonly kind: "on" | "off" | "one" | "several";
+}
+
+/** "-f, --format <format...>" by each of its names. */
+function readFlag({ flags }: FlagSpec): readonly (readonly [string, Flag])[] {
+  const words = flags.split(/,? /);
+  const names = words.filter((word) => word.startsWith("-"));
+  const long = names.at(-1)!.slice("--".length);
+  const isOff = long.startsWith("no-");
+  const key = (isOff ? long.slice("no-".length) : long).replace(/-./g, ([, letter]) => letter!.toUpperCase());
+  const value = words[names.length];
+  const kind = value === undefined ? (isOff ? "off" : "on") : value.endsWith("...>") ? "several" : "one";
+  return names.map((each) => [each, { key, kind }] as const);
+}
+
+/** "list <what>", "explain [what]", "price <tags...>", "aggregate [files...]". */
+function takesSoMany({ usage }: CommandSpec, count: number): boolean {
+  const places = usage.split(" ").slice(1);
+  const needed = places.filter((place) => place.startsWith("<")).length;
+  return count >= needed && (count <= places.length || places.at(-1)?.includes("...") === true);
+}
