@@ -1,21 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type DatasetSource, type Diagnostic, SallyportError } from "@sallyport/core";
 import { type StoreChoice, storeFolder } from "./store/place.js";
 
 /** Beside the bundle or its chunks when installed, in the core package when run from its sources. */
-const folders = [
-  new URL("./data/", import.meta.url),
-  new URL("../data/", import.meta.url),
-  new URL("../../core/data/", import.meta.url),
-];
+const folders = ["../data", "data", "../../core/data"].map((path) => join(import.meta.dirname, path));
 
 let shipped: DatasetSource | undefined;
 
 /** The dataset that ships with Sallyport: one for all of a run, so that nothing of it is read twice. */
 export function openShippedDataset(): DatasetSource {
   if (shipped === undefined) {
-    const folder = folders.find((url) => existsSync(url)) ?? folders[0]!;
-    shipped = { read: async (path) => readFileSync(new URL(path, folder), "utf8") };
+    const folder = folders.find((path) => existsSync(path)) ?? folders[0]!;
+    shipped = { read: async (path) => readFileSync(join(folder, path), "utf8") };
   }
   return shipped;
 }

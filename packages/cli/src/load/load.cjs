@@ -19,6 +19,9 @@ function load(id) {
   const name = at < 0 ? id : id.slice(at + 1);
   const { functions } = files.get(file) ?? readScript(file);
   const exports = functions[name](requireModule, load, importChunk, importModule, {
+    get dirname() {
+      return require("node:path").dirname(`${__dirname}/${name}`);
+    },
     get url() {
       return require("node:url").pathToFileURL(`${__dirname}/${name}`).href;
     },

@@ -16,23 +16,24 @@ const LOWER_CASE_BIT = 0x20;
 
 // Tables are made whenever the program starts, so plainly.
 
+/** The hexadecimal digits, both cases of letters. */
+const HEX_BYTES: number[] = [];
 /** The value of each byte as a hexadecimal digit in either case, or -1. */
 const HEX_DIGITS = new Int8Array(256).fill(-1);
-for (let digit = 0; digit < 10; digit++) HEX_DIGITS[DIGIT_ZERO + digit] = digit;
-for (let letter = 0; letter < 6; letter++) {
-  HEX_DIGITS[LETTER_A + letter] = 10 + letter;
-  HEX_DIGITS[(LETTER_A & ~LOWER_CASE_BIT) + letter] = 10 + letter;
+for (let value = 0; value < 16; value++) {
+  const digit = value < 10 ? DIGIT_ZERO + value : LETTER_A + value - 10;
+  HEX_BYTES.push(digit);
+  HEX_DIGITS[digit] = value;
+  if (value < 10) continue;
+  HEX_BYTES.push(digit & ~LOWER_CASE_BIT);
+  HEX_DIGITS[digit & ~LOWER_CASE_BIT] = value;
 }
 
 /** The values of two bytes as hexadecimal digits, by the number that the bytes are, or -1. */
 const HEX_PAIRS = new Int16Array(65_536).fill(-1);
-for (let first = DIGIT_ZERO; first < LETTER_A + 6; first++) {
-  if (HEX_DIGITS[first]! < 0) continue;
-  for (let second = DIGIT_ZERO; second < LETTER_A + 6; second++) {
-    if (HEX_DIGITS[second]! >= 0)
-      HEX_PAIRS[(first << 8) | second] = (HEX_DIGITS[first]! << 4) | HEX_DIGITS[second]!;
-  }
-}
+for (const first of HEX_BYTES)
+  for (const second of HEX_BYTES)
+    HEX_PAIRS[(first << 8) | second] = (HEX_DIGITS[first]! << 4) | HEX_DIGITS[second]!;
 
 /** The value of a byte as a decimal digit, or -1. */
 export function decimalDigit(byte: number): number {

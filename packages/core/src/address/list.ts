@@ -1,6 +1,7 @@
 import { countBlocks, forEachBlock } from "./blocks.js";
 import { formatRow } from "./format.js";
 import type { Family } from "./parse.js";
+import { printLong } from "./print-long.js";
 import type { Ranges } from "./ranges.js";
 import type { PrefixSet } from "./set.js";
 import { BITS_PER_WORD, rowToBigInt } from "./words.js";
@@ -33,15 +34,24 @@ const printed = new WeakMap<Ranges, readonly string[]>();
 
 /** Policies have sets in common, and each format prints them. */
 function printOnce(ranges: Ranges): readonly string[] {
-  return keptTexts(ranges) ?? printRanges(ranges, false);
+  return keptTexts(ranges) ?? printAll(ranges);
 }
 
 /** Their prefixes as texts, made once; undefined of lists that are too long to keep them. */
 export function keptTexts(ranges: Ranges): readonly string[] | undefined {
   if (ranges.count > mostKept) return undefined;
-  const texts = printed.get(ranges) ?? printRanges(ranges, false);
+  const texts = printed.get(ranges) ?? printAll(ranges);
   printed.set(ranges, texts);
   return texts;
+}
+
+/** Fewer IPv6 prefixes cost less one by one. */
+const fewestAsBytes = 16;
+
+/** Many IPv6 prefixes are printed as bytes and cut into texts: half the time of making a text of each group. */
+function printAll(ranges: Ranges): readonly string[] {
+  if (ranges.width === 1 || ranges.count < fewestAsBytes) return printRanges(ranges, false);
+  return [...printLong(ranges, "", "\n")].join("").slice(0, -1).split("\n");
 }
 
 function printRanges(ranges: Ranges, bareHosts: boolean): readonly string[] {

@@ -13,15 +13,14 @@ const LETTERS = 0x61 - 10;
 /** The decimal digits of each number up to 255, the first in the lowest byte; how many they are in the highest. */
 const DECIMALS = new Uint32Array(256);
 for (let value = 0; value < 256; value++) {
-  const [hundreds, tens, ones] = [Math.floor(value / 100), Math.floor(value / 10) % 10, value % 10];
-  const last = ones + ZERO;
-  const two = (last << 8) | (tens + ZERO);
-  DECIMALS[value] =
-    value < 10
-      ? (1 << 24) | last
-      : value < 100
-        ? (2 << 24) | two
-        : (3 << 24) | (two << 8) | (hundreds + ZERO);
+  const last = (value % 10) + ZERO;
+  if (value < 10) DECIMALS[value] = (1 << 24) | last;
+  else {
+    // All but the last digit are those of a number before.
+    const rest = DECIMALS[(value / 10) | 0]!;
+    const count = rest >>> 24;
+    DECIMALS[value] = ((count + 1) << 24) | (rest & 0xffff) | (last << (8 * count));
+  }
 }
 
 /** The two hexadecimal digits of each number up to 255, the first in the lower byte. */

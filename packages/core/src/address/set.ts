@@ -4,7 +4,7 @@ import { type Family, familyOfBytes, isAcceptable, parseBytes } from "./parse.js
 import { parseAddress, type Rejection, rejection } from "./prefix.js";
 import { hasRow, noRanges, type Ranges, type Ranges4, type Ranges6 } from "./ranges.js";
 import { createRows, keepRow, type Rows, reserveRows } from "./rows.js";
-import { bytesOf } from "./text-bytes.js";
+import { forEachText } from "./text-bytes.js";
 import { copyRow } from "./words.js";
 
 /** A set of addresses of both families. Equal sets have equal contents, however they were made. */
@@ -82,11 +82,10 @@ export function collectPrefixes(texts: Iterable<string>): CollectedPrefixes {
   spareRows = undefined;
   const problems: PrefixProblem[] = [];
   let index = 0;
-  for (const text of texts) {
-    const { bytes, length } = bytesOf(text);
-    if (!addPrefix(rows, bytes, 0, length)) problems.push({ index, text, ...rejection(text) });
+  forEachText(texts, (text, bytes, start, end) => {
+    if (!addPrefix(rows, bytes, start, end)) problems.push({ index, text, ...rejection(text) });
     index++;
-  }
+  });
   const set = mergePrefixRows(rows);
   spareRows = rows;
   return { set, problems };

@@ -25,6 +25,42 @@ function encoded(text: string): TextBytes {
   return { bytes, length: bytes.length };
 }
 
+/** Fewer texts cost less one by one. */
+const FEW = 16;
+/** Texts that are encoded at a time. */
+const SLICE = 1_000;
+
+type VisitText = (text: string, bytes: Uint8Array, start: number, end: number) => void;
+
+/** Visits texts in their order, each as bytes[start, end) of UTF-8, valid during the visit. Many of a list are encoded at once. */
+export function forEachText(texts: Iterable<string>, visit: VisitText): void {
+  if (!Array.isArray(texts) || texts.length < FEW) visitEach(texts, visit);
+  else for (let at = 0; at < texts.length; at += SLICE) visitSlice(texts.slice(at, at + SLICE), visit);
+}
+
+function visitSlice(texts: readonly string[], visit: VisitText): void {
+  const joined = texts.join("\n");
+  const bytes = encoder.encode(joined);
+  if (bytes.length !== joined.length) {
+    visitEach(texts, visit);
+    return;
+  }
+  let start = 0;
+  for (let at = 0; at < texts.length; at++) {
+    const text = texts[at]!;
+    const end = start + text.length;
+    visit(text, bytes, start, end);
+    start = end + 1;
+  }
+}
+
+function visitEach(texts: Iterable<string>, visit: VisitText): void {
+  for (const text of texts) {
+    const { bytes, length } = bytesOf(text);
+    visit(text, bytes, 0, length);
+  }
+}
+
 /**
  * The text as one byte for each of its code units, so that places in both are the same: ASCII as it is, and DEL, which
  * is part of nothing, for anything else.
