@@ -82,17 +82,17 @@ describe("flags of V8", () => {
 
   const tables = {
     "11.3.244.8-node.38": {
-      start: ["--interrupt-budget=67584", "--semi-space-growth-factor=2"],
-      work: ["--interrupt-budget=1000000", "--semi-space-growth-factor=1"],
+      start: "--interrupt-budget=67584 --semi-space-growth-factor=2",
+      work: "--interrupt-budget=1000000 --semi-space-growth-factor=1",
     },
     "12.4.254.21-node.57": {
-      start: ["--invocation-count-for-turbofan=3000", "--semi-space-growth-factor=2"],
-      work: ["--invocation-count-for-turbofan=30000", "--semi-space-growth-factor=1"],
+      start: "--invocation-count-for-turbofan=3000 --semi-space-growth-factor=2",
+      work: "--invocation-count-for-turbofan=30000 --semi-space-growth-factor=1",
     },
   };
 
   it("are set once, and only of a version that is known to have them", () => {
-    for (const [version, { work }] of Object.entries(tables)) expect(flagsUnder(version)).toEqual(work);
+    for (const [version, { work }] of Object.entries(tables)) expect(flagsUnder(version)).toEqual([work]);
     for (const version of ["10.2.1", "13.6.233", "111.3"]) expect(flagsUnder(version)).toEqual([]);
   });
 
@@ -100,7 +100,7 @@ describe("flags of V8", () => {
     "are those of the start again while code is loaded: %s",
     (version, { start, work }) => {
       const loading = "beginWork(); asAtStart(() => flags.push(0));";
-      expect(flagsUnder(version, loading)).toEqual([...work, ...start, 0, ...work]);
+      expect(flagsUnder(version, loading)).toEqual([work, start, 0, work]);
       expect(flagsUnder(version, "asAtStart(() => flags.push(0));")).toEqual([0]);
     },
   );
@@ -108,8 +108,8 @@ describe("flags of V8", () => {
   it("are at the start what V8 has by itself, or it would take no code cache", () => {
     const defaults = spawnSync(process.execPath, ["--v8-options"], { encoding: "utf8" }).stdout;
     const loading = "beginWork(); flags.length = 0; asAtStart(() => {});";
-    const flags = flagsUnder(process.versions.v8, loading);
-    for (const flag of flags.slice(0, flags.length / 2)) expect(defaults).toContain(`default: ${flag}\n`);
+    const [start] = flagsUnder(process.versions.v8, loading) as readonly [string?];
+    for (const flag of start?.split(" ") ?? []) expect(defaults).toContain(`default: ${flag}\n`);
   });
 
   it("are all known here, so that nothing is said of them", () => {

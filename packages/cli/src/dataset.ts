@@ -12,7 +12,7 @@ let shipped: DatasetSource | undefined;
 export function openShippedDataset(): DatasetSource {
   if (shipped === undefined) {
     const folder = folders.find((path) => existsSync(path)) ?? folders[0]!;
-    shipped = { read: async (path) => readFileSync(join(folder, path), "utf8") };
+    shipped = { read: async (path) => readFileSync(`${folder}/${path}`, "utf8") };
   }
   return shipped;
 }

@@ -1,4 +1,5 @@
 import type { CommandSpec, FlagSpec } from "../command.js";
+import { flagKey } from "./flag-key.js";
 
 /** A command line that was read. */
 export interface CommandLine {
@@ -20,7 +21,7 @@ export function readPlainLine(
   if (spec === undefined) return undefined;
   const known = new Map(spec.flags.flatMap(readFlag));
   const flags: Record<string, unknown> = {};
-  for (const { key, kind } of known.values()) if (kind === "off") flags[key] = true;
+  for (const { long, kind } of known.values()) if (kind === "off") flags[flagKey(long)] = true;
   const given = new Set<string>();
   const values: string[] = [];
   for (let at = 0; at < words.length; at++) {
@@ -31,7 +32,8 @@ export function readPlainLine(
     }
     const flag = known.get(word);
     if (flag === undefined) return undefined;
-    const { key, kind } = flag;
+    const key = flagKey(flag.long);
+    const { kind } = flag;
     if (kind === "on" || kind === "off") {
       flags[key] = kind === "on";
       continue;
@@ -48,21 +50,22 @@ export function readPlainLine(
 }
 
 interface Flag {
-  readonly key: string;
+  readonly long: string;
   /** off: "--no-" something; one, several: what stands behind it. */
   readonly kind: "on" | "off" | "one" | "several";
 }
 
 /** "-f, --format <format...>" by each of its names. */
 function readFlag({ flags }: FlagSpec): readonly (readonly [string, Flag])[] {
-  const words = flags.split(/,? /);
-  const names = words.filter((word) => word.startsWith("-"));
-  const long = names.at(-1)!.slice("--".length);
-  const isOff = long.startsWith("no-");
-  const key = (isOff ? long.slice("no-".length) : long).replace(/-./g, ([, letter]) => letter!.toUpperCase());
-  const value = words[names.length];
-  const kind = value === undefined ? (isOff ? "off" : "on") : value.endsWith("...>") ? "several" : "one";
-  return names.map((each) => [each, { key, kind }] as const);
+  const end = flags.indexOf(" <");
+  const names = (end < 0 ? flags : flags.slice(0, end)).split(", ");
+  const long = names.at(-1)!;
+  const flag: Flag = { long, kind: end < 0 ? kindOf(long) : flags.endsWith("...>") ? "several" : "one" };
+  return names.map((name) => [name, flag] as const);
+}
+
+function kindOf(long: string): "on" | "off" {
+  return long.startsWith("--no-") ? "off" : "on";
 }
 
 /** "list <what>", "explain [what]", "price <tags...>", "aggregate [files...]". */

@@ -8,6 +8,7 @@ import {
   scenarioParameters,
   scenarioTable,
 } from "@sallyport/core/scenario";
+import { flagKey } from "../command-line/flag-key.js";
 import type { ConfigSource } from "./file.js";
 import { type PrefixFlags, prefixFlags, prefixValues } from "./prefix-flags.js";
 
@@ -45,10 +46,10 @@ export interface GenerateFlags extends PrefixFlags {
 }
 
 /** Which flag speaks for which key of a scenario's policy. */
-const policyFlags: Readonly<Record<string, string>> = {
-  scenario: "--scenario",
-  ...Object.fromEntries(parameterKeys.map((key) => [key, flagOf(key)])),
-};
+function policyFlag(key: string): string | undefined {
+  if (key === "scenario") return "--scenario";
+  return parameterKeys.some((each) => each === key) ? flagOf(key as ParameterKey) : undefined;
+}
 
 /** Which flag overrides which key at the top of a config. */
 const topFlags = {
@@ -81,7 +82,7 @@ export function configFromFlags(flags: GenerateFlags, file: ConfigSource | undef
   }
   const given = Object.keys(policy);
   if (given.length > 0) {
-    const names = given.map((key) => policyFlags[key]).join(", ");
+    const names = given.map(policyFlag).join(", ");
     throw failure("SP1013", `--config names a file that describes the policies, and so would ${names}`);
   }
   const isMapping = typeof file.value === "object" && file.value !== null && !Array.isArray(file.value);
@@ -141,15 +142,15 @@ export function optionsFromFlags(
 }
 
 /** What every scenario requires. */
-const everywhere = parameterKeys.filter((key) =>
-  scenarioTable.every(({ required }) => required.includes(key)),
-);
+function neededEverywhere(): readonly ParameterKey[] {
+  return parameterKeys.filter((key) => scenarioTable.every(({ required }) => required.includes(key)));
+}
 
 /** The flags without which there is no policy; a scenario that is not known is complained of elsewhere. */
 function missingFlags(flags: GenerateFlags): readonly string[] {
   const spec = flags.scenario === undefined ? undefined : findScenario(flags.scenario);
   if (flags.scenario !== undefined && spec === undefined) return [];
-  const missing = (spec?.required ?? everywhere).filter((key) => flagValue(key, flags) === undefined);
+  const missing = (spec?.required ?? neededEverywhere()).filter((key) => flagValue(key, flags) === undefined);
   return [...(spec === undefined ? ["--scenario"] : []), ...missing.map(flagOf)];
 }
 
@@ -165,10 +166,7 @@ function policyOf(flags: GenerateFlags): Readonly<Record<string, unknown>> {
 
 /** What the flag of a parameter gives for its key; undefined if it is not given. */
 function flagValue(key: ParameterKey, flags: GenerateFlags): unknown {
-  const name = flagOf(key)
-    .replace(/^--(no-)?/, "")
-    .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const value = (flags as unknown as Readonly<Record<string, unknown>>)[name];
+  const value = (flags as unknown as Readonly<Record<string, unknown>>)[flagKey(flagOf(key))];
   switch (scenarioParameters[key].kind) {
     case "names":
     case "texts":
@@ -211,7 +209,7 @@ function anyOrList(values: readonly string[] | undefined): "any" | readonly stri
 function flagAt(path: ConfigPath, top: Readonly<Record<string, unknown>>): string | undefined {
   const [first, index, key] = path;
   if (first === "policies" && index === 0 && typeof key === "string") {
-    return policyFlags[key];
+    return policyFlag(key);
   }
   if (first === optionPath) return `--option ${String(index)}.${String(key)}`;
   if (typeof first === "string" && Object.hasOwn(top, first)) {

@@ -1,5 +1,4 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
 
 /**
  * Every entry below a folder that is not a folder itself, by its path from the root; links count as files
@@ -10,7 +9,7 @@ export function* listFiles(
   below = "",
   passesOver: (name: string) => boolean = () => false,
 ): Generator<string> {
-  const entries = readdirSync(join(root, below), { withFileTypes: true });
+  const entries = readdirSync(below === "" ? root : `${root}/${below}`, { withFileTypes: true });
   const folders = new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
   for (const name of entries.map((entry) => entry.name).sort()) {
     const path = below === "" ? name : `${below}/${name}`;

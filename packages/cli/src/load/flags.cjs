@@ -10,17 +10,17 @@
  */
 const flagsByVersion = {
   11: {
-    start: ["--interrupt-budget=67584", "--semi-space-growth-factor=2"],
-    work: ["--interrupt-budget=1000000", "--semi-space-growth-factor=1"],
+    start: "--interrupt-budget=67584 --semi-space-growth-factor=2",
+    work: "--interrupt-budget=1000000 --semi-space-growth-factor=1",
   },
   12: {
-    start: ["--invocation-count-for-turbofan=3000", "--semi-space-growth-factor=2"],
-    work: ["--invocation-count-for-turbofan=30000", "--semi-space-growth-factor=1"],
+    start: "--invocation-count-for-turbofan=3000 --semi-space-growth-factor=2",
+    work: "--invocation-count-for-turbofan=30000 --semi-space-growth-factor=1",
   },
 };
 
 const [version] = process.versions.v8.split(".");
-const flags = flagsByVersion[version] ?? { start: [], work: [] };
+const flags = flagsByVersion[version];
 
 let isWorking = false;
 
@@ -28,22 +28,22 @@ let isWorking = false;
 function beginWork() {
   if (isWorking) return;
   isWorking = true;
-  tune(flags.work);
+  tune("work");
 }
 
 /** V8 takes compiled code, such as a code cache or Node's own of its modules, under the flags alone under which it was made. */
 function asAtStart(make) {
   if (!isWorking) return make();
-  tune(flags.start);
+  tune("start");
   try {
     return make();
   } finally {
-    tune(flags.work);
+    tune("work");
   }
 }
 
-function tune(asked) {
-  for (const flag of asked) require("node:v8").setFlagsFromString(flag);
+function tune(kind) {
+  if (flags !== undefined) require("node:v8").setFlagsFromString(flags[kind]);
 }
 
 module.exports = { asAtStart, beginWork };

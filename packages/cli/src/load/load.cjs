@@ -5,8 +5,8 @@ const { asAtStart, beginWork } = require("./flags.cjs");
 
 /** What each loaded chunk exports, by its name. */
 const chunks = new Map();
-/** Node's own modules that were asked for, by their names. */
-const modules = new Map();
+/** Node's own modules that were asked for, by their names; these are part of its start. */
+const modules = new Map(["node:fs", "node:path"].map((name) => [name, require(name)]));
 /** The script and the chunks of each file that was read. */
 const files = new Map();
 
