@@ -1,10 +1,11 @@
 "use strict";
 // The code that V8 compiled in earlier runs: what a cache holds need not be parsed and compiled again. Without one all goes
 // on as well, a little slower.
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { mkdirSync, renameSync, writeFileSync } = require("node:fs");
 const { Script } = require("node:vm");
 const { asAtStart } = require("./flags.cjs");
 const { kindOf } = require("./kinds.cjs");
+const { readWhole } = require("./read-whole.cjs");
 
 /** The caches for a run like this one, below the folder that holds all. */
 const folder = `${process.versions.v8}-${process.arch}/${kindOf(process.argv)}`;
@@ -23,10 +24,10 @@ const compiled = new Map();
 
 /** A file as a script, with the code of its cache if there is one. */
 function makeScript(file) {
+  const filename = `${__dirname}/${file}`;
+  const source = readWhole(filename).latin1Slice();
   const shipped = read(shippedFolder, file);
   const cachedData = shipped ?? (keptFolder === undefined ? undefined : read(keptFolder, file));
-  const filename = `${__dirname}/${file}`;
-  const source = readFileSync(filename, "latin1");
   const script = asAtStart(() => new Script(source, { filename, cachedData }));
   if (shipped === undefined) compiled.set(file, script);
   return script;
@@ -34,7 +35,7 @@ function makeScript(file) {
 
 function read(from, file) {
   try {
-    return readFileSync(`${from}/${file}`);
+    return readWhole(`${from}/${file}`);
   } catch {
     return undefined;
   }

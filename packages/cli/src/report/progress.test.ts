@@ -46,6 +46,17 @@ describe("progress", () => {
     ]);
   });
 
+  it("shows nothing of one, and waits for nothing", () => {
+    const { written, screen } = screenOf();
+    const progress = showProgress(() => screen);
+    progress.step(0, 1, "x");
+    expect(vi.getTimerCount()).toBe(0);
+    work(10_000);
+    progress.step(1, 1, "");
+    progress.end();
+    expect(written).toEqual([]);
+  });
+
   it("shows nothing where there is no terminal", () => {
     const { written, screen } = screenOf(false);
     const progress = showProgress(() => screen);

@@ -71,8 +71,10 @@ export function statusLine(open: () => Screen): StatusLine {
 export function showProgress(open: () => Screen = () => process.stderr): Progress {
   const line = statusLine(open);
   return {
-    step: (done, total, what) =>
-      line.show(`[${String(done).padStart(String(total).length)}/${total}] ${what}`),
+    step: (done, total, what) => {
+      // One is done at once, or not yet: a timer for that is in vain.
+      if (total > 1) line.show(`[${String(done).padStart(String(total).length)}/${total}] ${what}`);
+    },
     end: line.clear,
   };
 }
