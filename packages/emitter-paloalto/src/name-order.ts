@@ -1,4 +1,4 @@
-import { compareText, type PrefixColumn, type PrefixList, prefixAt } from "@sallyport/core";
+import { type PrefixColumn, type PrefixList, prefixAt } from "@sallyport/core";
 import { addressName } from "./address-names.js";
 
 /** The prefixes of all lists, each once, in the order of the names of their objects. */
@@ -8,8 +8,8 @@ export function listByName(lists: readonly PrefixList[]): PrefixList {
 
 /** The numbers up to one in the order of their texts, each of which ends in front of something less than a digit. */
 function byText(most: number): Uint8Array {
-  const numbers = Array.from({ length: most + 1 }, (_, number) => number);
-  return Uint8Array.from(numbers.sort((a, b) => compareText(String(a), String(b))));
+  // Without a function to compare them, texts are sorted by their code units.
+  return Uint8Array.from(Array.from({ length: most + 1 }, (_, number) => String(number)).sort(), Number);
 }
 
 function ranksOf(ordered: Uint8Array): Uint8Array {
@@ -80,7 +80,7 @@ function orderByName6(columns: readonly PrefixColumn<4>[]): PrefixColumn<4> {
   const count = rows.size;
   const words = new Uint32Array(count * 4);
   const lengths = new Uint8Array(count);
-  for (const [at, name] of [...rows.keys()].sort(compareText).entries()) {
+  for (const [at, name] of [...rows.keys()].sort().entries()) {
     const { column, row } = rows.get(name)!;
     words.set(column.words.subarray(row * 4, row * 4 + 4), at * 4);
     lengths[at] = column.lengths[row]!;

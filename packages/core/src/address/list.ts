@@ -23,9 +23,18 @@ export interface AddressRange {
 /** The fewest prefixes that hold exactly the set, in canonical text, ascending, IPv4 before IPv6. */
 export function listPrefixes(set: PrefixSet, options: ListOptions = {}): readonly string[] {
   const lists = rangesOf(set, options.family).map((ranges) =>
-    options.bareHosts === true ? printRanges(ranges, true) : printOnce(ranges),
+    options.bareHosts === true ? printBare(ranges) : printOnce(ranges),
   );
   return lists.length === 1 ? lists[0]! : lists.flat();
+}
+
+/** The same without the length of single addresses. */
+function printBare(ranges: Ranges): readonly string[] {
+  const end = `/${ranges.width * BITS_PER_WORD}`;
+  return (
+    keptTexts(ranges)?.map((text) => (text.endsWith(end) ? text.slice(0, -end.length) : text)) ??
+    printRanges(ranges, true)
+  );
 }
 
 /** Longer lists are not kept: their texts would outweigh them. */

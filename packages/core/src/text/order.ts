@@ -5,5 +5,5 @@ export function compareText(a: string, b: string): number {
 
 /** A sorted copy without repetitions. */
 export function sortedUnique(texts: Iterable<string>): readonly string[] {
-  return [...new Set(texts)].sort(compareText);
+  return [...new Set(texts)].sort();
 }
