@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bin, workFolder } from "./sallyport.js";
@@ -8,7 +8,7 @@ import { bundle, chunksOf, sourcesOf, type Trace, traceOf } from "./trace.js";
 const work = workFolder();
 const limits = JSON.parse(
   readFileSync(new URL("../scripts/bench/limits.json", import.meta.url), "utf8"),
-) as Readonly<Record<"helpChunkBytes" | "bundleBytes", number>>;
+) as Readonly<Record<"mainBytes" | "helpChunkBytes" | "checkChunkBytes" | "bundleBytes", number>>;
 const generate = ["generate", "--scenario", "azure-to-azure", "--source", "eastus", "--target", "centralus"];
 
 const help: Trace = traceOf(["--help"]);
@@ -57,9 +57,15 @@ it("the version is printed without a chunk of the bundle", () => {
   expect(JSON.parse(loaded!)).toEqual([bin, join(dirname(dirname(bin)), "package.json")]);
 });
 
-it("the bundle stays small, and what stands before any work is a tenth of it", () => {
+it("the bundle stays small, what stands before any work is a tenth of it, and check runs less than a third", () => {
   const bytes = (names: Iterable<string>) =>
     [...names].reduce((sum, name) => sum + bundle.get(name)!.bytes, 0);
+  const out = join(work, "checked");
+  traceOf([...generate, "--out", out]);
+  const check = traceOf(["check", ...generate.slice(1), "--out", out]);
+  expect(check.status).toBe(0);
+  expect(bytes(chunksOf(check))).toBeLessThan(limits.checkChunkBytes);
+  expect(statSync(join(dirname(dirname(bin)), "dist/main.js")).size).toBeLessThan(limits.mainBytes);
   expect(bytes(chunksOf(help))).toBeLessThan(limits.helpChunkBytes);
   expect(bytes(bundle.keys())).toBeLessThan(limits.bundleBytes);
 });
