@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { chunkBytes } from "./bytes.js";
+import { beginSeal } from "./seal.js";
 import type { FileSeal, FileText } from "./sink.js";
 import type { Transaction } from "./transaction.js";
 
@@ -21,12 +21,10 @@ export function writeFile(
   { path, chunks }: FileText,
 ): FileSeal {
   const entry = transaction.check(path);
-  const hash = createHash("sha256");
-  let bytes = 0;
+  const seal = beginSeal();
   const made = (function* () {
     for (const chunk of chunkBytes(chunks)) {
-      hash.update(chunk);
-      bytes += chunk.length;
+      seal.take(chunk);
       yield chunk;
     }
   })();
@@ -38,7 +36,7 @@ export function writeFile(
   } finally {
     if (place !== undefined) closeSync(place.handle);
   }
-  return { sha256: hash.digest("hex"), bytes };
+  return seal.end();
 }
 
 function openPlace(file: string, entry: Stats | undefined): Place | undefined {
