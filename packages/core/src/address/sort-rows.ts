@@ -7,6 +7,9 @@ const WIDTH = 4;
 /** Up to so many rows it costs less to compare them than to count their digits. */
 const FEW = 64;
 
+/** Up to so many rows, V8's own sort of numbers takes less than loops that end before they are optimised. A power of two. */
+const SOME = 4_096;
+
 /** IPv6 prefixes as Rows has them, without room for more. */
 export type ExactRows = Pick<Rows, "words" | "lengths">;
 
@@ -27,8 +30,41 @@ export function sortRows6(rows: ExactRows): ExactRows & { readonly spare: Uint32
     return { ...rows, spare };
   }
   const sorted = { words: spare, lengths: new Uint8Array(lengths.length) };
-  scatter(rows, sorted);
+  if (lengths.length <= SOME) sortSome(rows, sorted);
+  else scatter(rows, sorted);
   return { ...sorted, spare: words };
+}
+
+/** Which half of a number of 64 bits stands first in memory. */
+const LOW = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 0 : 1;
+
+/** Writes rows in ascending order: by numbers that are their first 52 bits and, behind them, the place where they were. */
+function sortSome(from: ExactRows, to: ExactRows): void {
+  const count = from.lengths.length;
+  const keys = new BigUint64Array(count);
+  const halves = new Uint32Array(keys.buffer);
+  for (let row = 0; row < count; row++) {
+    halves[2 * row + 1 - LOW] = from.words[row * WIDTH]!;
+    halves[2 * row + LOW] = (from.words[row * WIDTH + 1]! & -SOME) | row;
+  }
+  keys.sort();
+  let start = 0;
+  for (let row = 0; row < count; row++) {
+    const low = halves[2 * row + LOW]!;
+    const source = low & (SOME - 1);
+    to.words[row * WIDTH] = from.words[source * WIDTH]!;
+    to.words[row * WIDTH + 1] = from.words[source * WIDTH + 1]!;
+    to.words[row * WIDTH + 2] = from.words[source * WIDTH + 2]!;
+    to.words[row * WIDTH + 3] = from.words[source * WIDTH + 3]!;
+    to.lengths[row] = from.lengths[source]!;
+    const isEnd =
+      row + 1 === count ||
+      halves[2 * row + 3 - LOW] !== halves[2 * row + 1 - LOW] ||
+      ((halves[2 * row + 2 + LOW]! ^ low) & -SOME) !== 0;
+    if (!isEnd) continue;
+    if (row > start) sortRun(to, start, row + 1, 1);
+    start = row + 1;
+  }
 }
 
 /** Writes rows in ascending order, first into a place for each value of their first bits. */
