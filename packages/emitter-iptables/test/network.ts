@@ -48,7 +48,7 @@ export function runInNetwork({ files, gateway = false, steps }: Network): readon
       input: JSON.stringify(job),
       maxBuffer: 1 << 28,
       encoding: "utf8",
-      timeout: 50_000,
+      timeout: 100_000,
     });
     if (done.status !== 0) throw new Error(`the prober ended with ${done.status}: ${done.stderr}`);
     return JSON.parse(done.stdout);
