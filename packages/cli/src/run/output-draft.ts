@@ -7,10 +7,12 @@ import {
   manifestParts,
   overriddenTemplates,
   type Policy,
-  type TextStore,
 } from "@sallyport/core";
 import type { KeptPart } from "../write/part.js";
+import { type Spill, spillNowhere } from "../write/spill.js";
+import { spillTexts } from "../write/spill-texts.js";
 import type { FileFigures, MadeFormat } from "./make-policy.js";
+import { type Owners, ownersIn } from "./owners.js";
 import type { PlannedOutput, RunFormat } from "./plan-outputs.js";
 
 /** A file of an output, for reports. */
@@ -38,9 +40,10 @@ export interface OutputDraft {
   /** Undefined if there are more than were asked for. */
   readonly rows: () => readonly FileRow[] | undefined;
   readonly figures: () => readonly FormatFigures[];
-  /** Whether a file of this path was made, or stays as another part made it. */
-  readonly holds: (path: string) => boolean;
-  readonly policies: readonly PolicyRow[];
+  /** Those of these paths of which a file was made, or stays as another part made it. */
+  readonly made: (paths: Iterable<string>) => ReadonlySet<string>;
+  /** None if there are no rows. */
+  readonly policies: () => readonly PolicyRow[];
   readonly addPolicy: (policy: Policy) => void;
   /** Takes what a format made; what stands against the others of the output is a diagnostic. */
   readonly add: (made: MadeFormat) => readonly Diagnostic[];
@@ -51,50 +54,57 @@ export interface OutputDraft {
 
 /** How much of an output stays in memory. */
 export interface DraftLimits {
-  /** Where the texts of the manifest wait; default: memory. */
-  readonly store?: TextStore;
+  /** Where what is needed at the end waits, in batches of so many bytes; default: memory. */
+  readonly spill?: (batch: number) => Spill;
   /** Of more files than that there are no rows (default: 0). */
   readonly mostRows?: number;
 }
+
+/** Paths and claims are gathered in batches of so many bytes. */
+const batch = 1 << 16;
 
 /** An output without a policy yet, beside the files of other parts that stay. */
 export function draftOutput(
   { formats, match }: PlannedOutput,
   { held, missing }: KeptPart,
-  { store, mostRows = 0 }: DraftLimits = {},
+  { spill, mostRows = 0 }: DraftLimits = {},
 ): OutputDraft {
-  const parts = manifestParts(store);
+  const parts = manifestParts(spill === undefined ? undefined : spillTexts(spill));
   let rows: FileRow[] | undefined = [];
   let count = 0;
-  // Paths are kept in small letters; most are so anyway.
-  const mixed = new Set<string>();
   const figures = new Map<string, FormatFigures>();
-  const policies: PolicyRow[] = [];
-  const claims = new Map<string, string>();
-  const paths = new Map(held.files.map(({ path, policy }) => [path.toLowerCase(), policy]));
+  let policies: PolicyRow[] = [];
+  const open = spill ?? spillNowhere;
+  const claims = ownersIn(open(batch));
+  const paths = ownersIn(open(batch), { keyOf: (path) => path.toLowerCase() });
   const lists = new Map<string, readonly string[]>();
   for (const { policy, edition } of held.policies) parts.addPolicy(policy, edition);
-  for (const file of held.files) parts.addFile(file);
+  for (const file of held.files) {
+    parts.addFile(file);
+    paths.give(file.path, file.policy);
+  }
   for (const widening of held.widened) parts.addWidening(widening);
   const own = formats.map(describeFormat);
   const others = held.formats.filter(({ id }) => !own.some((each) => each.id === id));
   return {
     rows: () => rows,
     figures: () => [...figures.values()],
-    holds: (path) => (path === path.toLowerCase() ? paths : mixed).has(path),
-    policies,
+    made: (asked) => findMade(new Set(asked), paths),
+    policies: () => policies,
     addPolicy(policy) {
       const { name, title, edition } = policy;
-      policies.push({ name, title, edition });
+      if (rows !== undefined) policies.push({ name, title, edition });
       parts.addOwnPolicy(policy);
     },
     add(format) {
       for (const file of format.files) {
         parts.addFile(file.entry);
         count++;
-        if (file.entry.path !== file.entry.path.toLowerCase()) mixed.add(file.entry.path);
         figures.set(format.format, addFigures(figures.get(format.format), file));
-        if (count > mostRows) rows = undefined;
+        if (count > mostRows) {
+          rows = undefined;
+          policies = [];
+        }
         rows?.push({ ...rowOf(file.entry, lists), ...file.figures });
       }
       for (const widening of format.widenings) parts.addWidening(widening);
@@ -134,28 +144,27 @@ function rowOf(
   return { path, format, sha256, bytes, rules: list };
 }
 
+/** A path in small letters stands for all that differ from it in nothing else: some file systems take them for one. */
+function findMade(asked: ReadonlySet<string>, paths: Owners): ReadonlySet<string> {
+  const made = new Set<string>();
+  if (asked.size === 0) return made;
+  for (const path of paths.things())
+    for (const each of [path, path.toLowerCase()]) if (asked.has(each)) made.add(each);
+  return made;
+}
+
 /** Two policies that need the same for themselves on the target. */
-function findClaims(
-  { format, policy, claims }: MadeFormat,
-  owners: Map<string, string>,
-): readonly Diagnostic[] {
+function findClaims({ format, policy, claims }: MadeFormat, owners: Owners): readonly Diagnostic[] {
   return claims.flatMap((claim) => {
-    const key = `${format} ${claim}`;
-    const owner = owners.get(key);
-    owners.set(key, policy);
+    const owner = owners.give(`${format} ${claim}`, policy);
     if (owner === undefined) return [];
     return [diagnose("SP3017", `policies ${owner} and ${policy} both claim ${claim}`, { format })];
   });
 }
 
-function findCollisions(
-  { format, policy, files }: MadeFormat,
-  owners: Map<string, string>,
-): readonly Diagnostic[] {
+function findCollisions({ format, policy, files }: MadeFormat, owners: Owners): readonly Diagnostic[] {
   return files.flatMap(({ entry: { path } }) => {
-    const key = path.toLowerCase();
-    const owner = owners.get(key);
-    owners.set(key, policy);
+    const owner = owners.give(path, policy);
     if (owner === undefined) return [];
     const name = path.slice(format.length + 1);
     return [diagnose("SP3012", `policies ${owner} and ${policy} would both write ${name}`, { format })];

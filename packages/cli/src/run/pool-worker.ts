@@ -5,7 +5,7 @@ import { loadEmitter } from "../registry.js";
 import { guardWriting } from "../write/fault.js";
 import { sealOf } from "../write/seal.js";
 import type { FileSink } from "../write/sink.js";
-import { stageBeside } from "../write/transaction.js";
+import { stageBeside } from "../write/stage.js";
 import { writeFile } from "../write/write-file.js";
 import { type MakingOutput, makePolicy } from "./maker.js";
 import type { PoolAnswer, PoolRequest, PoolTask } from "./pool.js";

@@ -4,7 +4,6 @@ import { guardWriting } from "../write/fault.js";
 import { type OutputFolder, openOutputFolder, readOwn } from "../write/folder.js";
 import { type KeptPart, keepOthers } from "../write/part.js";
 import type { FileSink } from "../write/sink.js";
-import { spillTexts, type TextSpill } from "../write/spill.js";
 import { beginTransaction, type Transaction } from "../write/transaction.js";
 import { writeFile } from "../write/write-file.js";
 import { makeOutputs, type RemoteSink, type TellProgress } from "./make-outputs.js";
@@ -36,7 +35,6 @@ interface OpenOutput {
   /** Paths that the last run wrote. */
   readonly own: ReadonlySet<string>;
   readonly others: KeptPart;
-  readonly spill: TextSpill;
   readonly draft: OutputDraft;
   readonly sink: FileSink;
   readonly prove: true;
@@ -79,8 +77,6 @@ export async function writeOutputs(
   } catch (error) {
     for (const { transaction } of opened.toReversed()) transaction.abandon();
     throw error;
-  } finally {
-    for (const { spill } of opened) spill.close();
   }
 }
 
@@ -97,12 +93,11 @@ function openOutput(
       // Under the lock: another part, or another run, may have written meanwhile.
       const others = keepOthers(path, shard, output.takes);
       const own = readOwn(path);
-      const spill = spillTexts(transaction.scratch);
-      const draft = draftOutput(output, others, { store: spill, mostRows });
+      const draft = draftOutput(output, others, { spill: transaction.spill, mostRows });
       const put: FileSink["put"] = (files) =>
         guardWriting(path, () => files.map((file) => writeFile(transaction, path, file)));
       const remote = { kind: "stage", folder: path, adopt: transaction.adopt } as const;
-      return { output, folder, transaction, own, others, spill, draft, sink: { put }, prove: true, remote };
+      return { output, folder, transaction, own, others, draft, sink: { put }, prove: true, remote };
     } catch (error) {
       transaction.abandon();
       throw error;
@@ -113,10 +108,10 @@ function openOutput(
 /** Stages the manifest; what is left to do after that can be done again from the start. */
 function finishOutput({ output: { out }, folder, transaction, own, others, draft }: OpenOutput) {
   const { path, foreign } = folder;
-  const { holds, policies } = draft;
   const rows = draft.rows();
   guardWriting(path, () => writeFile(transaction, path, { path: manifestName, chunks: draft.print() }));
-  const isKept = (file: string) => file === manifestName || holds(file);
+  const made = draft.made([...own, ...foreign]);
+  const isKept = (file: string) => file === manifestName || made.has(file);
   const stale = [...own].filter((file) => !isKept(file) && !others.paths.has(file));
   const replaced = [...foreign].filter(isKept);
   return {
@@ -126,7 +121,7 @@ function finishOutput({ output: { out }, folder, transaction, own, others, draft
       out,
       ...(rows === undefined ? {} : { rows }),
       figures: draft.figures(),
-      policies,
+      policies: draft.policies(),
       editions: draft.editions(),
       replaced,
     },

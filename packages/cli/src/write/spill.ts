@@ -1,60 +1,87 @@
-import { closeSync, openSync, readSync, writeSync } from "node:fs";
-import type { TextStore } from "@sallyport/core";
+import { closeSync, fsyncSync, openSync, readSync, writeSync } from "node:fs";
 
-/** Texts that wait for their time, in a file if they are many. */
-export interface TextSpill extends TextStore {
+/** Bytes that wait for their time, in a file if they are many. */
+export interface Spill {
+  /** Adds a text as UTF-8; returns where it begins, in bytes. */
+  readonly put: (text: string) => number;
+  readonly size: () => number;
+  /** What was put from here to there; good until the next text is put. */
+  readonly read: (from: number, to: number) => Buffer;
+  /** Puts all of it into the file, and past the system's own caches. Nothing can be put after that. */
+  readonly sync: () => void;
+  /** Lets the file go, if there is one; what is not in memory cannot be read any more. */
   readonly close: () => void;
 }
-
-/** So much is gathered before it is written, in bytes. */
-const batch = 1 << 20;
 
 /** The most bytes of UTF-8 that a unit of a text takes. */
 const mostPerUnit = 3;
 
-/** Keeps texts in a file, which is made when the first batch of them is full; less stays in memory. */
-export function spillTexts(makeFile: () => string): TextSpill {
+/** A spill to a file, which is made when the first batch is full, in bytes; less stays in memory. */
+export function spillTo(makeFile: () => string, batch: number): Spill {
   let handle: number | undefined;
-  /** Where each text ends, in bytes. */
-  const ends: number[] = [];
   /** The bytes from `written` on. */
   let room: Buffer | undefined;
   let held = 0;
   let written = 0;
   const write = (bytes: Buffer) => {
-    handle ??= openSync(makeFile(), "wx+", 0o600);
-    writeWhole(handle, bytes);
-    written += bytes.length;
+    handle ??= openSync(makeFile(), "wx+", 0o644);
+    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
   };
   const flush = () => {
-    if (room !== undefined && held > 0) write(room.subarray(0, held));
+    if (held > 0) write(room!.subarray(0, held));
+    written += held;
     held = 0;
+  };
+  const close = () => {
+    if (handle !== undefined) closeSync(handle);
+    handle = undefined;
   };
   return {
     put(text) {
       const most = text.length * mostPerUnit;
       if (held + most > batch) flush();
-      if (most > batch) write(Buffer.from(text, "utf8"));
-      else {
+      const place = written + held;
+      if (most > batch) {
+        const bytes = Buffer.from(text, "utf8");
+        write(bytes);
+        written += bytes.length;
+      } else {
         room ??= Buffer.allocUnsafe(batch);
         held += room.write(text, held, "utf8");
       }
-      return ends.push(written + held) - 1;
+      return place;
     },
-    get(number) {
-      const [from, to] = [ends[number - 1] ?? 0, ends[number]!];
-      if (from >= written && room !== undefined) return room.toString("utf8", from - written, to - written);
-      return from === to ? "" : readWhole(handle!, from, to - from).toString("utf8");
+    size: () => written + held,
+    read(from, to) {
+      if (from >= to) return Buffer.alloc(0);
+      if (from >= written) return room!.subarray(from - written, to - written);
+      if (to <= written) return readWhole(handle!, from, to - from);
+      return Buffer.concat([readWhole(handle!, from, written - from), room!.subarray(0, to - written)]);
     },
-    close() {
-      if (handle !== undefined) closeSync(handle);
-      handle = undefined;
+    sync() {
+      write(room?.subarray(0, held) ?? Buffer.alloc(0));
+      fsyncSync(handle!);
+      if (written === 0) close();
     },
+    close,
   };
 }
 
-function writeWhole(handle: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+/** A spill that has no file, and grows in memory. */
+export function spillNowhere(): Omit<Spill, "sync" | "close"> {
+  let room = Buffer.allocUnsafe(1 << 12);
+  let held = 0;
+  return {
+    put(text) {
+      const most = held + text.length * mostPerUnit;
+      if (most > room.length) room = Buffer.concat([room.subarray(0, held)], Math.max(most, room.length * 2));
+      const place = held;
+      held += room.write(text, held, "utf8");
+      return place;
+    },
+    size: () => held,
+    read: (from, to) => room.subarray(from, to),
+  };
 }
 
 function readWhole(handle: number, from: number, length: number): Buffer {

@@ -89,10 +89,56 @@ describe("a transaction", () => {
 
   it("has room for files of the run's own, which go with it", () => {
     const transaction = beginTransaction(out);
-    writeFileSync(transaction.scratch(), "x");
+    const [one, other] = [transaction.spill(4), transaction.spill(4)];
+    expect(["abc", "de", "f"].map(one.put)).toEqual([0, 3, 5]);
+    other.put("ghi");
+    other.put("jkl");
+    expect(tree(out)).toContain(".sallyport-stage/spill-1");
+    expect([one, other].map(({ read, size }) => read(0, size()).toString())).toEqual(["abcdef", "ghijkl"]);
     transaction.stage("a", bytes("new"));
     commit(transaction);
     expect(tree(out)).toEqual(["a"]);
+  });
+
+  it("writes its journal while it stages, and what a killed run has of it counts for nothing before its commit", () => {
+    const many = Array.from(
+      { length: 3_000 },
+      (_, index) => `folder/file-${index}-${"x".repeat(index % 40)}`,
+    );
+    const draft = ".sallyport-stage/journal.json.draft";
+    const begin = () => {
+      const transaction = beginTransaction(out);
+      transaction.stage("a", bytes("new"));
+      for (const path of many) transaction.adopt(path, 3);
+      return transaction;
+    };
+    begin();
+    expect(tree(out)).toContain(draft);
+    // As if the process had ended here, and another one after its commit.
+    writeFileSync(join(out, ".sallyport-lock"), "999999999");
+    recover(out);
+    expect(tree(out)).toEqual([]);
+    begin().prepare([]);
+    expect(tree(out)).not.toContain(draft);
+    writeFileSync(join(out, ".sallyport-lock"), "999999999");
+    recover(out);
+    expect(tree(out)).toEqual(["a"]);
+  });
+
+  it("places every file of many, those that another thread has staged too", () => {
+    const transaction = beginTransaction(out);
+    const paths = Array.from(
+      { length: 900 },
+      (_, index) => `folder-${index % 3}/file-${index}-${"x".repeat(60)}`,
+    );
+    const folder = join(out, ".sallyport-stage/files");
+    for (const each of [0, 1, 2]) mkdirSync(join(folder, `folder-${each}`), { recursive: true });
+    for (const path of paths) {
+      writeFileSync(join(folder, path), "new");
+      transaction.adopt(path, 3);
+    }
+    commit(transaction);
+    expect(tree(out)).toEqual([...paths].sort());
   });
 
   it("removes files of an earlier run with the folders that they leave empty", () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { chunkBytes } from "./bytes.js";
 import { beginSeal } from "./seal.js";
 import type { FileSeal, FileText } from "./sink.js";
-import type { Transaction } from "./transaction.js";
+import type { Stage } from "./stage.js";
 
 /** A file that is in place already. */
 interface Place {
@@ -15,12 +15,8 @@ interface Place {
  * Stages a file, unless the same bytes are in place: as far as they are the same they are compared, and
  * nothing is written before the first difference.
  */
-export function writeFile(
-  transaction: Pick<Transaction, "check" | "stage">,
-  folder: string,
-  { path, chunks }: FileText,
-): FileSeal {
-  const entry = transaction.check(path);
+export function writeFile({ check, stage }: Stage, folder: string, { path, chunks }: FileText): FileSeal {
+  const entry = check(path);
   const seal = beginSeal();
   const made = (function* () {
     for (const chunk of chunkBytes(chunks)) {
@@ -32,7 +28,7 @@ export function writeFile(
   try {
     const { same, other } = place === undefined ? { same: 0 } : compare(made, place);
     if (place === undefined || other !== undefined || same < place.size)
-      transaction.stage(path, stagedBytes(place, same, other, made));
+      stage(path, stagedBytes(place, same, other, made));
   } finally {
     if (place !== undefined) closeSync(place.handle);
   }

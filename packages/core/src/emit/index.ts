@@ -44,7 +44,7 @@ export {
   manifestName,
   manifestSchema,
 } from "./manifest.js";
-export { type ManifestHead, type ManifestParts, manifestParts, type TextStore } from "./manifest-parts.js";
+export { type ManifestHead, type ManifestParts, manifestParts } from "./manifest-parts.js";
 export { describeRule } from "./manifest-rule.js";
 export {
   fillOptions,
@@ -75,6 +75,7 @@ export {
   type TemplateRead,
   type TemplateSource,
 } from "./template.js";
+export { type Keyed, type ManifestList, memoryStore, sortKeyed, type TextStore } from "./text-store.js";
 export {
   type AskedDevice,
   type ProvenDevice,

@@ -8,18 +8,7 @@ import {
   manifestSchema,
 } from "./manifest.js";
 import { printPart, printPolicy } from "./manifest-text.js";
-
-/** Keeps texts until the manifest is printed: in memory, or wherever there is more room. */
-export interface TextStore {
-  /** Returns the number of the text. */
-  readonly put: (text: string) => number;
-  readonly get: (number: number) => string;
-}
-
-function memoryStore(): TextStore {
-  const texts: string[] = [];
-  return { put: (text) => texts.push(text) - 1, get: (number) => texts[number]! };
-}
+import { memoryStore, type TextStore } from "./text-store.js";
 
 /** What a run was asked for. */
 export interface ManifestHead {
@@ -42,35 +31,26 @@ export interface ManifestParts {
   readonly editions: () => readonly EditionReference[];
 }
 
-/** What a list of the manifest holds: keys, and beside each the number of its text. */
-interface PartList {
-  readonly keys: string[];
-  readonly numbers: number[];
-}
-
 /** An empty manifest. */
 export function manifestParts(store: TextStore = memoryStore()): ManifestParts {
-  const policies: PartList = { keys: [], numbers: [] };
-  const files: PartList = { keys: [], numbers: [] };
-  const widened: PartList = { keys: [], numbers: [] };
   const editions = new Map<string, EditionReference>();
   const sortedEditions = () => [...editions.values()].sort((a, b) => compareText(a.id, b.id));
-  const add = ({ keys, numbers }: PartList, key: string, text: string) => {
-    keys.push(key);
-    numbers.push(store.put(text));
-  };
+  let isWidened = false;
   return {
     addOwnPolicy(policy) {
       editions.set(policy.edition.id, policy.edition);
-      add(policies, policy.name, printPolicy(policy));
+      store.put("policies", policy.name, printPolicy(policy));
     },
     addPolicy(policy, edition) {
       editions.set(edition.id, edition);
-      add(policies, policy.name, printPart(policy));
+      store.put("policies", policy.name, printPart(policy));
     },
-    addFile: (file) => add(files, file.path, printPart(file)),
-    // Rules keep their order: the sort is stable.
-    addWidening: (widening) => add(widened, `${widening.format} ${widening.policy}`, printPart(widening)),
+    addFile: (file) => store.put("files", file.path, printPart(file)),
+    addWidening(widening) {
+      isWidened = true;
+      // Rules keep their order.
+      store.put("widened", `${widening.format} ${widening.policy}`, printPart(widening));
+    },
     editions: sortedEditions,
     *print({ formats, match, missing = [] }) {
       const head = {
@@ -81,28 +61,28 @@ export function manifestParts(store: TextStore = memoryStore()): ManifestParts {
         editions: sortedEditions(),
       };
       yield JSON.stringify(head, null, 2).slice(0, -"\n}".length);
-      yield* printList("policies", policies, store);
-      yield* printList("files", files, store);
-      if (widened.keys.length > 0) yield* printList("widened", widened, store);
-      if (missing.length > 0) {
-        const names = memoryStore();
-        const numbers = missing.map((name) => names.put(JSON.stringify(name)));
-        yield* printList("missing", { keys: [...missing], numbers }, names);
-      }
+      yield* printList("policies", store.sorted("policies"));
+      yield* printList("files", store.sorted("files"));
+      if (isWidened) yield* printList("widened", store.sorted("widened"));
+      if (missing.length > 0) yield* printList("missing", [...missing].sort(compareText).map(printName));
       yield "\n}\n";
     },
   };
 }
 
-function* printList(name: string, { keys, numbers }: PartList, store: TextStore): Iterable<string> {
+function* printList(name: string, texts: Iterable<string>): Iterable<string> {
+  const opening = "\n    ";
   yield `,\n  "${name}": [`;
-  const order = keys.map((_, index) => index).sort((a, b) => compareText(keys[a]!, keys[b]!));
-  let separator = "\n    ";
-  for (const index of order) {
-    yield `${separator}${store.get(numbers[index]!)}`;
+  let separator = opening;
+  for (const text of texts) {
+    yield `${separator}${text}`;
     separator = ",\n    ";
   }
-  yield keys.length === 0 ? "]" : "\n  ]";
+  yield separator === opening ? "]" : "\n  ]";
+}
+
+function printName(name: string): string {
+  return JSON.stringify(name);
 }
 
 function describeFormat({ id, options, templates }: ManifestFormat): ManifestFormat {

@@ -111,11 +111,7 @@ describe("a manifest", () => {
   it("is printed as JSON is, part by part, in one order whatever the order in which it was told", () => {
     const names = ["b", "A", "c"];
     const print = (order: readonly string[]) => {
-      const kept: string[] = [];
-      const parts = manifestParts({
-        put: (text) => kept.push(text) - 1,
-        get: (number) => kept[number]!,
-      });
+      const parts = manifestParts();
       const policies = written(sketchPolicy([{ id: "r", hosts: ["a.example.com"] }], { edition })).policies;
       for (const name of order) parts.addPolicy({ ...policies[0]!, name, title: "x\ny" }, edition);
       return [...parts.print({ formats: [] })].join("");
