@@ -1,5 +1,4 @@
 import { type Diagnostic, hasErrors, SallyportError } from "@sallyport/core";
-import type { ResolvedPolicy } from "@sallyport/core/config";
 import type { FileSink } from "../write/sink.js";
 import type { MadeFormat } from "./make-policy.js";
 import { makerHere, type PolicyMaker } from "./maker.js";
@@ -71,34 +70,29 @@ async function makeAll(
   tell: TellProgress,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const pending: { readonly resolved: ResolvedPolicy; readonly made: ReturnType<PolicyMaker["make"]> }[] = [];
+  const pending: { readonly name: string; readonly made: ReturnType<PolicyMaker["make"]> }[] = [];
   let done = 0;
   const takeFirst = async () => {
-    const { resolved, made } = pending.shift()!;
-    tell(done++, plan.count, resolved.policy.name);
+    const { name, made } = pending.shift()!;
+    tell(done++, plan.count, name);
     for (const { output, formats } of await made)
-      diagnostics.push(...gather(resolved, formats, works[output]!));
+      for (const each of formats) diagnostics.push(...each.diagnostics, ...works[output]!.draft.add(each));
     if (signal === undefined) return;
     // Signals are heard when nothing runs.
     await new Promise(setImmediate);
     signal.throwIfAborted();
   };
   for await (const resolved of plan.policies()) {
+    const { name } = resolved.policy;
     const made = maker.make(resolved);
     // What fails is thrown when its turn comes.
     made.catch(() => {});
-    pending.push({ resolved, made });
+    pending.push({ name, made });
+    // Described now, so that a policy need not be held until its files are made.
+    for (const [index, { takes }] of plan.outputs.entries())
+      if (takes(name)) works[index]!.draft.addPolicy(resolved.policy);
     if (pending.length >= maker.width) await takeFirst();
   }
   while (pending.length > 0) await takeFirst();
   tell(done, plan.count, "");
-}
-
-function gather(
-  { policy }: ResolvedPolicy,
-  formats: readonly MadeFormat[],
-  { draft }: OutputWork,
-): readonly Diagnostic[] {
-  draft.addPolicy(policy);
-  return formats.flatMap((made) => [...made.diagnostics, ...draft.add(made)]);
 }

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { type Diagnostic, type OptionValue, SallyportError, type View } from "@sallyport/core";
 import type { ResolvedPolicy } from "@sallyport/core/config";
@@ -50,6 +51,14 @@ interface Thread {
 /** What a policy leaves behind is collected before it is much: a larger nursery costs memory, and gains nothing. In MB. */
 const youngest = 8;
 
+/**
+ * Below 2 GB for what lives longer, V8 lets it grow to twice of what is left after a collection, and to four times
+ * above. It takes no more than the process itself would. In MB.
+ */
+function oldest(): number {
+  return Math.min(2_000, Math.floor(getHeapStatistics().heap_size_limit / (1 << 20)));
+}
+
 /** Makes policies in several threads; each has one under way and one that waits. */
 export function openPool(plan: Plan, works: readonly OutputWork[]): PolicyMaker {
   const task = describeTask(plan, works);
@@ -57,12 +66,12 @@ export function openPool(plan: Plan, works: readonly OutputWork[]): PolicyMaker 
   const share = shareTexts();
   return {
     width: threads * 2,
-    async make(resolved) {
+    make(resolved) {
       const { name } = resolved.policy;
       const taking = plan.outputs.flatMap(({ takes }, index) => (takes(name) ? [index] : []));
       const idlest = all.reduce((best, each) => (each.waiting.length < best.waiting.length ? each : best));
-      const answer = await ask(idlest, { resolved, taking });
-      return share(takeAnswer(answer, works), name);
+      // Nothing that waits holds the policy: it has been copied to the thread.
+      return ask(idlest, { resolved, taking }).then((answer) => share(takeAnswer(answer, works), name));
     },
     async close() {
       await Promise.all(all.map(async ({ worker }) => worker.terminate()));
@@ -88,7 +97,7 @@ function describeTask({ store, outputs }: Plan, works: readonly OutputWork[]): P
 function startThread(task: PoolTask): Thread {
   const worker = new Worker(workerFile!, {
     workerData: task,
-    resourceLimits: { maxYoungGenerationSizeMb: youngest },
+    resourceLimits: { maxYoungGenerationSizeMb: youngest, maxOldGenerationSizeMb: oldest() },
   });
   const thread: Thread = { worker, waiting: [] };
   worker.on("message", (answer: PoolAnswer) => thread.waiting.shift()?.resolve(answer));
@@ -100,22 +109,18 @@ function startThread(task: PoolTask): Thread {
   return thread;
 }
 
-async function ask({ worker, waiting }: Thread, request: PoolRequest): Promise<PoolAnswer> {
-  return await new Promise((resolve, reject) => {
-    waiting.push({ resolve, reject });
-    worker.postMessage(request);
-  });
+function ask({ worker, waiting }: Thread, request: PoolRequest): Promise<PoolAnswer> {
+  const answer = new Promise<PoolAnswer>((resolve, reject) => waiting.push({ resolve, reject }));
+  worker.postMessage(request);
+  return answer;
 }
 
 function takeAnswer(answer: PoolAnswer, works: readonly OutputWork[]): readonly MadeOutput[] {
   if ("diagnostics" in answer) throw new SallyportError(answer.diagnostics);
   if ("failure" in answer) throw new Error(answer.failure);
-  // Texts come from a thread once for each place that they stand in; of a path one is enough to keep.
-  const files = answer.made.flatMap(({ formats }) => formats.flatMap((format) => format.files));
-  const paths = new Map(files.map(({ entry: { path } }) => [path, path]));
   for (const [output, path, bytes] of answer.staged) {
     const { remote } = works[output]!;
-    if (remote?.kind === "stage") remote.adopt(paths.get(path) ?? path, bytes);
+    if (remote?.kind === "stage") remote.adopt(path, bytes);
   }
   for (const { output, formats } of answer.made) {
     const { remote } = works[output]!;
