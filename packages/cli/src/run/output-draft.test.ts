@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import type { ManifestFile } from "@sallyport/core";
 import { sketchPolicy } from "@sallyport/testkit";
 import { afterAll, expect, it } from "vitest";
 import { keepNothing } from "../write/part.js";
-import { spillTo } from "../write/spill.js";
+import { type Spill, spillTo } from "../write/spill.js";
 import type { MadeFormat } from "./make-policy.js";
 import { type DraftLimits, draftOutput } from "./output-draft.js";
 
@@ -105,4 +107,37 @@ it("of more files than are asked for there are neither rows nor policies", () =>
     [1, 1],
     [undefined, 0],
   ]);
+});
+
+it("keeps little more than a hash of each file in memory", () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const heldBytes = () => {
+    collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const spills: Spill[] = [];
+  const { add, made } = draftOutput(output, keepNothing, {
+    spill(batch) {
+      const spill = spillTo(() => join(root, `spill-${next++}`), batch);
+      spills.push(spill);
+      return spill;
+    },
+  });
+  const addMany = (from: number, count: number) => {
+    for (let index = from; index < from + count; index++)
+      add(
+        madeOf(
+          `policy-${index}`,
+          [0, 1, 2].map((file) => `squid/policy-${index}-of-many.${file}.conf`),
+        ),
+      );
+  };
+  addMany(0, 2_000);
+  const before = heldBytes();
+  addMany(2_000, 6_000);
+  expect((heldBytes() - before) / (3 * 6_000)).toBeLessThan(40);
+  expect([...made(["squid/policy-7999-of-many.2.conf", "squid/policy-8000-of-many.0.conf"])].length).toBe(1);
+  for (const { close } of spills) close();
 });
