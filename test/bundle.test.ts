@@ -88,8 +88,8 @@ describe("flags of V8", () => {
 
   const tables = {
     "11.3.244.8-node.38": {
-      start: "--interrupt-budget=67584 --semi-space-growth-factor=2",
-      work: "--interrupt-budget=1000000 --semi-space-growth-factor=1",
+      start: "--interrupt-budget=67584 --semi-space-growth-factor=2 --min-semi-space-size=0",
+      work: "--interrupt-budget=1000000 --semi-space-growth-factor=1 --min-semi-space-size=4",
     },
     "12.4.254.21-node.57": {
       start: "--invocation-count-for-turbofan=3000 --semi-space-growth-factor=2",

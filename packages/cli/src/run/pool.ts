@@ -48,8 +48,8 @@ interface Thread {
   }[];
 }
 
-/** What a policy leaves behind is collected before it is much: a larger nursery costs memory, and gains nothing. In MB. */
-const youngest = 8;
+/** Room for a nursery of 4 MB, of which V8 counts three: a larger one costs memory, and gains nothing. In MB. */
+const youngest = 12;
 
 /**
  * Below 2 GB for what lives longer, V8 lets it grow to twice of what is left after a collection, and to four times
