@@ -16,6 +16,7 @@ import errno
 import ipaddress
 import json
 import os
+import select
 import socket
 import struct
 import subprocess
@@ -64,8 +65,13 @@ def start_peer(role):
     requests, answers = os.fdopen(to_child[1], "w", buffering=1), os.fdopen(to_parent[0])
     answers.readline()
 
-    def ask(request):
+    def ask(request, meanwhile=None):
+        """What the child answers; `meanwhile` is called at once, and each second until it does."""
         requests.write(json.dumps(request) + "\n")
+        while meanwhile is not None:
+            meanwhile()
+            if select.select([answers], [], [], 1)[0]:
+                break
         return json.loads(answers.readline())
 
     return child, ask
@@ -88,6 +94,11 @@ def configure(name, own, own6, other, other6, other_mac, is_next_hop):
     )
     if is_next_hop:
         sh(f"ip route add default via {other} dev {name}; ip -6 route add default via {other6} dev {name}")
+
+
+def wait_until_up(name):
+    """The kernel begins to send some time after both ends are up, and drops frames before."""
+    sh(f"until ip link show {name} | grep -q 'state UP'; do sleep 0.01; done")
 
 
 def checksum(data):
@@ -146,11 +157,11 @@ def send_all(probes):
     return refused
 
 
-def send_last(name, near, far):
+def send_last(name, near, far, step):
     with socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as link:
         link.bind((name, 0))
         ends = bytes.fromhex((mac(far) + mac(near)).replace(":", ""))
-        link.send(ends + struct.pack("!H", LAST_FRAME_TYPE) + b"\0" * 46)
+        link.send(ends + struct.pack("!HI", LAST_FRAME_TYPE, step) + b"\0" * 42)
 
 
 def read_number(frame):
@@ -173,12 +184,14 @@ def receiver():
     link = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL))
     link.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 1 << 28)
 
-    def collect():
+    def collect(step):
         numbers = []
         while True:
             frame = link.recv(65536)
             if struct.unpack_from("!H", frame, 12)[0] == LAST_FRAME_TYPE:
-                return numbers
+                if struct.unpack_from("!I", frame, 14)[0] == step:
+                    return numbers
+                continue
             number = read_number(frame)
             if number is not None:
                 numbers.append(number)
@@ -188,7 +201,7 @@ def receiver():
             configure(*request["configure"])
             link.bind((request["configure"][0], ETH_P_ALL))
             return None
-        return collect()
+        return collect(request["step"])
 
     return work
 
@@ -209,6 +222,7 @@ def main():
     child, ask_receiver = start_peer(receiver)
     os.environ["RECEIVER"] = str(child)
     connect("wan", 1, 2, child, 1, True, ask_receiver)
+    wait_until_up("wan")
     # The tools look up what they take for a name; they must not wait for an answer.
     sh("sed -n 's/^nameserver //p' /etc/resolv.conf | while read -r server; do ip route add prohibit $server || true; done")
     if job["gateway"]:
@@ -216,23 +230,24 @@ def main():
         child, ask_client = start_peer(client)
         os.environ["CLIENT"] = str(child)
         connect("lan", 3, 4, child, 2, False, ask_client)
+        wait_until_up("lan")
 
         def send(probes):
             return ask_client({"probes": probes})
     else:
         send = send_all
     results = []
-    for step in job["steps"]:
-        done = subprocess.run(["sh", "-ec", step["run"]], capture_output=True, text=True)
+    for number, step in enumerate(job["steps"]):
+        done = subprocess.run(["sh", "-ec", step["run"]], capture_output=True, text=True, timeout=60)
         refused = send(step["probes"])
-        send_last("wan", 1, 2)
-        arrived = set(ask_receiver({}))
+        # The last frame may be lost, as any may; those of earlier steps end nothing.
+        arrived = set(ask_receiver({"step": number}, lambda: send_last("wan", 1, 2, number)))
         results.append(
             {
                 "status": done.returncode,
                 "out": done.stdout,
                 "err": done.stderr,
-                "arrived": [number in arrived for number in range(len(step["probes"]))],
+                "arrived": [each in arrived for each in range(len(step["probes"]))],
                 "refused": refused,
             }
         )
