@@ -67,6 +67,13 @@ describe("templates of the user's own that are refused", () => {
       "does not belong here",
     ],
     [
+      "makes an administrator",
+      "paloalto/entry",
+      (text) => `${text}set mgt-config users x permissions role-based superuser yes\n`,
+      ["SP4006"],
+      "mgt-config, which decides no flow",
+    ],
+    [
       "sends a host elsewhere",
       "pac/head",
       (text) => text.replace("  var name", '  if (host == "x") return "PROXY x:1";\n  var name'),
