@@ -5,7 +5,7 @@ import { escapes } from "./escape.js";
 import type { Header } from "./header.js";
 import { setCapacity } from "./limits.js";
 import type { AddressSet, IpsetFile } from "./plan.js";
-import { commentMarks, createStamp, fill, printComments, type Stamp } from "./stamp.js";
+import { commentMarks, createStamp, fillComments, type Stamp } from "./stamp.js";
 
 /** The file for `ipset restore`: every set filled first, all of them swapped in last. */
 export function renderIpset(file: IpsetFile, header: Header, render: Render): OutputFile {
@@ -23,9 +23,16 @@ export function renderIpset(file: IpsetFile, header: Header, render: Render): Ou
 function* printFile({ path, sets }: IpsetFile, header: Header, render: Render): Generator<string> {
   yield render("ipset-head", { ...header, path });
   const stamp = createStamp(render, "ipset-set");
-  for (const set of sets) {
-    yield printHead(set, render, stamp);
-    yield* renderEntries(set.entries, `add ${escapes.token(set.name)}+ `, "\n");
+  for (let at = 0; at < sets.length; at++) {
+    const set = sets[at]!;
+    const head = printHead(set, render, stamp);
+    const entries = renderEntries(set.entries, `add ${escapes.token(set.name)}+ `, "\n");
+    // Most sets are short, and one piece.
+    if (Array.isArray(entries)) yield `${head}${entries.length === 1 ? entries[0] : entries.join("")}`;
+    else {
+      yield head;
+      yield* entries;
+    }
   }
   if (sets.length > 0) yield render("ipset-tail", { sets: sets.map(showSet) });
 }
@@ -41,9 +48,10 @@ function printHead(set: AddressSet, render: Render, stamp: Stamp): string {
     show: () => ({ name: setMark, family, capacity, about: commentMarks(about) }),
     marks: () => [...commentMarks(about), setMark, setMark],
   });
-  return pieces === undefined
-    ? render("ipset-set", { name, family, capacity, about })
-    : fill(pieces, [...printComments(about), escapes.token(name), escapes.token(name)]);
+  if (pieces === undefined) return render("ipset-set", { name, family, capacity, about });
+  const word = escapes.token(name);
+  const { length } = about;
+  return `${fillComments(pieces, about)}${word}${pieces[length + 1]!}${word}${pieces[length + 2]!}`;
 }
 
 function showSet({ name, entries }: AddressSet) {

@@ -2,7 +2,7 @@ import type { OutputFile, Render } from "@sallyport/core";
 import { type Header, showChains } from "./header.js";
 import type { AddressMatch, IptablesFile, IptablesRule } from "./plan.js";
 import { createLinePrinter, printLines } from "./render-lines.js";
-import { commentMarks, createStamp, fill, printComments, type Stamp } from "./stamp.js";
+import { commentMarks, createStamp, fillComments, type Stamp } from "./stamp.js";
 
 /** The file of one family for `iptables-restore` or `ip6tables-restore`. */
 export function renderIptables(file: IptablesFile, header: Header, render: Render): OutputFile {
@@ -35,9 +35,16 @@ function* printFile(file: IptablesFile, header: Header, render: Render): Generat
   });
   const printer = createLinePrinter(render);
   const stamp = createStamp(render, "rules-rule");
-  for (const rule of rules) {
-    yield printReasons(rule, render, stamp);
-    yield* printLines(rule, printer);
+  for (let at = 0; at < rules.length; at++) {
+    const rule = rules[at]!;
+    const reasons = printReasons(rule, render, stamp);
+    const lines = printLines(rule, printer);
+    // Most rules are a few lines, and one piece.
+    if (Array.isArray(lines)) yield `${reasons}${lines.length === 1 ? lines[0] : lines.join("")}`;
+    else {
+      yield reasons;
+      yield* lines;
+    }
   }
   yield render("rules-tail", { chains });
 }
@@ -45,7 +52,7 @@ function* printFile(file: IptablesFile, header: Header, render: Render): Generat
 function printReasons({ reasons }: IptablesRule, render: Render, stamp: Stamp): string {
   const marks = () => commentMarks(reasons);
   const pieces = stamp({ shape: `${reasons.length}`, show: () => ({ reasons: marks() }), marks });
-  return pieces === undefined ? render("rules-rule", { reasons }) : fill(pieces, printComments(reasons));
+  return pieces === undefined ? render("rules-rule", { reasons }) : fillComments(pieces, reasons);
 }
 
 function countListed(match: AddressMatch): number {

@@ -40,7 +40,9 @@ export function commentMarks({ length }: readonly string[]): readonly string[] {
   return Array.from({ length }, (_, at) => `comment-${at}.`);
 }
 
-/** Comments as they are printed. */
-export function printComments(comments: readonly string[]): string[] {
-  return comments.map(escapes.comment);
+/** Comments, as they are printed, between the first pieces. */
+export function fillComments(pieces: readonly string[], comments: readonly string[]): string {
+  let filled = pieces[0]!;
+  for (let at = 0; at < comments.length; at++) filled += escapes.comment(comments[at]!) + pieces[at + 1]!;
+  return filled;
 }

@@ -14,7 +14,8 @@ export interface FilledPolicy {
  * A policy with the defaults that it takes and does not give itself: parameters of its scenario, or what
  * every rule of its own may say.
  */
-export function withDefaults(policy: Mapping, defaults: Mapping = {}): FilledPolicy {
+export function withDefaults(policy: Mapping, defaults?: Mapping): FilledPolicy {
+  if (defaults === undefined) return { filled: policy, added: [] };
   const spec = specOf(policy);
   if (spec !== undefined) return fill(policy, parametersOf(spec), defaults, []);
   if (!hasOwnRules(policy)) return { filled: policy, added: [] };

@@ -190,19 +190,30 @@ function readOwnPolicy(
   const { name, title = name } = config;
   checkName(name, [...path, "name"], reportFault);
   checkText(title, [...path, "title"], reportFault);
-  const rules = config.rules.flatMap(
-    (rule, index) => readRule(rule, sets, [...path, "rules", index], reportFault) ?? [],
-  );
+  const rules: Rule[] = [];
+  for (let index = 0; index < config.rules.length; index++) {
+    const rule = readRule(config.rules[index]!, sets, [...path, "rules", index], reportFault);
+    if (rule !== undefined) rules.push(rule);
+  }
+  checkRuleNames(config.rules, path, reportFault);
+  return { kind: "own", path, policy: { name, title, rules } };
+}
+
+function checkRuleNames(
+  rules: readonly { readonly name: string }[],
+  path: ConfigPath,
+  reportFault: ReportFault,
+): void {
   const seen = new Set<string>();
-  for (const [index, rule] of config.rules.entries()) {
-    const folded = rule.name.toLowerCase();
+  for (let index = 0; index < rules.length; index++) {
+    const { name } = rules[index]!;
+    const folded = name.toLowerCase();
     if (seen.has(folded)) {
       const place = [...path, "rules", index, "name"];
-      reportFault({ code: "SP1207", path: place, message: `a rule "${rule.name}" stands above already` });
+      reportFault({ code: "SP1207", path: place, message: `a rule "${name}" stands above already` });
     }
     seen.add(folded);
   }
-  return { kind: "own", path, policy: { name, title, rules } };
 }
 
 function checkPolicyNames(policies: readonly PolicyRequest[], reportFault: ReportFault): void {

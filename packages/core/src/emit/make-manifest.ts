@@ -1,5 +1,5 @@
 import type { ExtraAddresses } from "../cover/index.js";
-import type { Policy, Side } from "../policy/index.js";
+import type { Draft, Policy, Side } from "../policy/index.js";
 import type { OutputFile } from "./emitter.js";
 import { type GatedPolicy, type GatedRule, isInferred } from "./gated.js";
 import type {
@@ -94,14 +94,11 @@ function fileRuleOf(rule: GatedRule): ManifestFileRule {
 
 function describeFileRule(rule: GatedRule): ManifestFileRule {
   const { id, match, destination, widening } = rule;
-  const sets =
-    match.view === "prefixes" && destination.prefixes?.kind === "sets" ? destination.prefixes.ids : undefined;
-  return {
-    id,
-    view: match.view,
-    ...(match.view === "tags" ? { tags: match.tags } : {}),
-    ...(sets === undefined ? {} : { sets }),
-    ...(isInferred(rule) ? { inferred: true } : {}),
-    ...(widening === undefined ? {} : { extra: printCounts(widening.extra) }),
-  };
+  const described: Draft<ManifestFileRule> = { id, view: match.view };
+  if (match.view === "tags") described.tags = match.tags;
+  if (match.view === "prefixes" && destination.prefixes?.kind === "sets")
+    described.sets = destination.prefixes.ids;
+  if (isInferred(rule)) described.inferred = true;
+  if (widening !== undefined) described.extra = printCounts(widening.extra);
+  return described;
 }

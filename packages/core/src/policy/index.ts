@@ -1,3 +1,4 @@
+export type { Draft } from "./draft.js";
 export { hasExpired, printExpiry } from "./expiry.js";
 export type {
   Advice,

@@ -19,9 +19,10 @@ export function namesThatFit(names: Iterable<string>, longest: number): Readonly
   const taken = new Map<string, string>();
   for (const name of new Set(names)) {
     const fit = fitName(name, longest);
-    const other = taken.get(fit.toLowerCase());
+    const folded = fit.toLowerCase();
+    const other = taken.get(folded);
     if (other !== undefined) throw new RangeError(`"${other}" and "${name}" both become "${fit}"`);
-    taken.set(fit.toLowerCase(), name);
+    taken.set(folded, name);
     fitted.set(name, fit);
   }
   return fitted;
