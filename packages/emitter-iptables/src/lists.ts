@@ -40,8 +40,7 @@ export interface RuleLists {
   readonly rules: readonly ListedRule[];
 }
 
-type Wanted = Omit<SharedList, "rules4" | "rules6">;
-type Growing = Wanted & { rules4: GatedRule[]; rules6: GatedRule[] };
+type Growing = SharedList & { rules4: GatedRule[]; rules6: GatedRule[] };
 
 /** The lists of all rules. Sources are shared within a side only, as their lists are named after it. */
 export function collectLists(rules: readonly GatedRule[]): RuleLists {
@@ -64,7 +63,7 @@ export function collectLists(rules: readonly GatedRule[]): RuleLists {
 }
 
 function keepList(
-  wanted: Wanted,
+  wanted: Growing,
   lists: Growing[],
   likely: Map<string | number, Growing | Growing[]>,
 ): Growing {
@@ -76,17 +75,16 @@ function keepList(
       ? alike
       : undefined;
   if (known !== undefined) return known;
-  const { end, set, ids, widening, first } = wanted;
-  const list = { end, set, ids, widening, first, rules4: none, rules6: none };
-  lists.push(list);
-  if (alike === undefined) likely.set(likeness, list);
-  else if (Array.isArray(alike)) alike.push(list);
-  else likely.set(likeness, [alike, list]);
-  return list;
+  lists.push(wanted);
+  if (alike === undefined) likely.set(likeness, wanted);
+  else if (Array.isArray(alike)) alike.push(wanted);
+  else likely.set(likeness, [alike, wanted]);
+  return wanted;
 }
 
-/** Most lists are of one rule. */
+/** Most lists are of one rule. Never written to. */
 const none: GatedRule[] = [];
+const noIds: readonly string[] = [];
 
 function noteRule(list: "any" | Growing, { rule, families }: Pick<ListedRule, "rule" | "families">): void {
   if (list === "any") return;
@@ -102,26 +100,42 @@ function withRule(rules: GatedRule[], rule: GatedRule): GatedRule[] {
   return rules;
 }
 
-function wantSource(rule: GatedRule): "any" | Wanted {
+function wantSource(rule: GatedRule): "any" | Growing {
   if (rule.sources === "any") return "any";
-  return { end: "source", set: rule.sources, ids: [], widening: undefined, first: rule };
+  return {
+    end: "source",
+    set: rule.sources,
+    ids: noIds,
+    widening: undefined,
+    first: rule,
+    rules4: none,
+    rules6: none,
+  };
 }
 
-function wantDestination(rule: GatedRule): "any" | Wanted {
+function wantDestination(rule: GatedRule): "any" | Growing {
   const { match, destination } = rule;
   if (match.view === "any") return "any";
   if (match.view !== "prefixes") throw new RangeError(`rule ${rule.id} is matched by ${match.view}`);
-  const ids = destination.prefixes?.kind === "sets" ? sortedUnique(destination.prefixes.ids) : [];
-  return { end: "destination", set: match.set, ids, widening: rule.widening, first: rule };
+  const ids = destination.prefixes?.kind === "sets" ? sortedUnique(destination.prefixes.ids) : noIds;
+  return {
+    end: "destination",
+    set: match.set,
+    ids,
+    widening: rule.widening,
+    first: rule,
+    rules4: none,
+    rules6: none,
+  };
 }
 
 /** What was added depends on the rule, so a list that was widened is known by its addresses only. */
-function isKnownByIds({ ids, widening }: Wanted): boolean {
+function isKnownByIds({ ids, widening }: SharedList): boolean {
   return ids.length > 0 && widening === undefined;
 }
 
 /** The same for lists that may be one; a text for those that are known by their ids. */
-function likenessOf(wanted: Wanted): string | number {
+function likenessOf(wanted: SharedList): string | number {
   const { end, set, ids } = wanted;
   if (isKnownByIds(wanted)) return `${end} ${ids.join()}`;
   const { v4, v6 } = set;
@@ -136,7 +150,7 @@ const noWords: readonly number[] = [];
  * Whether two lists that may be one are. Lists of different dataset sets that are equal in one edition would part in the
  * next one; lists of the policy's own must have equal sets.
  */
-function isSame(list: Wanted, wanted: Wanted): boolean {
+function isSame(list: SharedList, wanted: SharedList): boolean {
   if (list.end !== wanted.end || list.ids.join() !== wanted.ids.join()) return false;
   if (isKnownByIds(wanted)) return true;
   if (list.end === "source" && list.first.side !== wanted.first.side) return false;

@@ -1,4 +1,4 @@
-import { type GatedPolicy, namesThatFit, type Report, type Side } from "@sallyport/core";
+import { areFitting, type GatedPolicy, namesThatFit, type Report, type Side } from "@sallyport/core";
 import type { SharedList } from "./lists.js";
 
 /** Longest name of an iptables chain, and of an ipset set, in characters (XT_EXTENSION_MAXNAMELEN, IPSET_MAXNAMELEN). */
@@ -23,7 +23,7 @@ export function nameThings(policy: GatedPolicy, lists: readonly SharedList[], re
   const start = startName(policy.shortName);
   const sides = new Map(policy.sides.map((side) => [side.id, side]));
   const chains = [...sides.values()].map((side) => [side.id, `${start}_${side.shortId}`] as const);
-  const named = nameLists(lists, sides).map(([list, name]) => [list, `${start}_${name}`] as const);
+  const named = nameLists(lists, sides, start);
   return { chains: fit(chains, longestChain, report), lists: fit(named, longestList, report) };
 }
 
@@ -33,17 +33,19 @@ function startName(shortName: string): string {
 }
 
 /** After the service, or after the side for sources, and more exactly where that would name several. */
-function nameLists(lists: readonly SharedList[], sides: ReadonlyMap<string, Side>) {
-  const brief = lists.map((list) => {
-    const { side, destination } = list.first;
-    const shortId = sides.get(side)?.shortId ?? side;
-    return list.end === "source"
-      ? { list, name: `${shortId}_from`, longer: `${list.first.id}_from` }
-      : { list, name: destination.service, longer: `${shortId}-${destination.service}` };
-  });
+function nameLists(lists: readonly SharedList[], sides: ReadonlyMap<string, Side>, start: string) {
+  const shortOf = ({ first }: SharedList) => sides.get(first.side)?.shortId ?? first.side;
+  const brief = lists.map((list) =>
+    list.end === "source" ? `${shortOf(list)}_from` : list.first.destination.service,
+  );
   const uses = new Map<string, number>();
-  for (const { name } of brief) uses.set(name, (uses.get(name) ?? 0) + 1);
-  return brief.map(({ list, name, longer }) => [list, uses.get(name) === 1 ? name : longer] as const);
+  for (const name of brief) uses.set(name, (uses.get(name) ?? 0) + 1);
+  const longer = (list: SharedList) =>
+    list.end === "source" ? `${list.first.id}_from` : `${shortOf(list)}-${list.first.destination.service}`;
+  return lists.map((list, at) => {
+    const name = brief[at]!;
+    return [list, `${start}_${uses.get(name) === 1 ? name : longer(list)}`] as const;
+  });
 }
 
 function fit<Thing>(
@@ -52,6 +54,7 @@ function fit<Thing>(
   report: Report,
 ): ReadonlyMap<Thing, string> {
   const names = named.map(([, name]) => name);
+  if (areFitting(names, longest)) return new Map(named);
   if (new Set(names).size < names.length) {
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     report("SP3012", `two things would both be named "${twice}"`);

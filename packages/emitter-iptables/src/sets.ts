@@ -31,10 +31,10 @@ export function setName({ names }: Parts, list: SharedList, family: Family): str
 }
 
 function planSet(parts: Parts, list: SharedList, family: Family, rules: readonly GatedRule[]): AddressSet {
-  const ids = rules.map(({ id }) => id);
+  const ids = rules.length === 1 ? [rules[0]!.id] : rules.map(({ id }) => id);
   const about = [`IPv${family} ${list.end}s of ${ids.join(", ")}`];
   if (list.ids.length > 0) about.push(`Prefixes: ${printDatedSets(list.ids, parts.policy)}`);
-  about.push(...wideningLines(list.widening));
+  if (list.widening !== undefined) about.push(...wideningLines(list.widening));
   return {
     name: setName(parts, list, family),
     about,

@@ -60,7 +60,8 @@ function namesList(value: unknown, key: string | undefined, depth: number): bool
     return false;
   }
   if (key !== undefined && isListKey(key) && fileNamed(value) !== undefined) return true;
-  for (const inner of Object.keys(value))
+  // Plain data has no keys but its own.
+  for (const inner in value)
     if (namesList((value as Readonly<Record<string, unknown>>)[inner], inner, depth + 1)) return true;
   return false;
 }

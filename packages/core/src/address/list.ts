@@ -22,10 +22,12 @@ export interface AddressRange {
 
 /** The fewest prefixes that hold exactly the set, in canonical text, ascending, IPv4 before IPv6. */
 export function listPrefixes(set: PrefixSet, options: ListOptions = {}): readonly string[] {
-  const lists = rangesOf(set, options.family).map((ranges) =>
-    options.bareHosts === true ? printBare(ranges) : printOnce(ranges),
-  );
-  return lists.length === 1 ? lists[0]! : lists.flat();
+  const { family, bareHosts } = options;
+  const print = bareHosts === true ? printBare : printOnce;
+  // Most sets are of one family.
+  if (family === 4 || (family === undefined && set.v6.count === 0)) return print(set.v4);
+  if (family === 6 || set.v4.count === 0) return print(set.v6);
+  return [...print(set.v4), ...print(set.v6)];
 }
 
 /** The same without the length of single addresses. */

@@ -47,7 +47,14 @@ function mergeFew4(rows: Rows<1>): Ranges4 {
     firsts[ranges] = firsts[row]!;
     lasts[ranges++] = last;
   }
-  return { width: 1, count: ranges, first: firsts.slice(0, ranges), last: lasts.slice(0, ranges) };
+  return { width: 1, count: ranges, first: copyFew(firsts, ranges), last: copyFew(lasts, ranges) };
+}
+
+/** So few words cost less one by one than a call of `slice`. */
+function copyFew(words: Uint32Array, count: number): Uint32Array {
+  const copy = new Uint32Array(count);
+  for (let at = 0; at < count; at++) copy[at] = words[at]!;
+  return copy;
 }
 
 /** The range of the one prefix that there is. */

@@ -1,7 +1,7 @@
 import { COLON, DOT, SLASH } from "./characters.js";
 import { parse4, scanAddress4 } from "./parse4.js";
 import { parse6, scanAddress6 } from "./parse6.js";
-import { hasHostBits, type Width } from "./words.js";
+import { BITS_PER_WORD, hasHostBits, type Width, WORD_MAX } from "./words.js";
 
 /** Address family by protocol version. */
 export type Family = 4 | 6;
@@ -63,8 +63,9 @@ export function parseAddressBytes(
 
 /** Whether a parsed prefix may enter a set: no host bits, and not IPv4-mapped. */
 export function isAcceptable(family: Family, words: Uint32Array, row: number, length: number): boolean {
-  if (hasHostBits(words, row, widthOf(family), length)) return false;
-  return family === 4 || !isMapped(words, row, length);
+  // As most prefixes are, with one look.
+  if (family === 4) return length === BITS_PER_WORD || (words[row]! & (WORD_MAX >>> length)) === 0;
+  return !hasHostBits(words, row, widthOf(family), length) && !isMapped(words, row, length);
 }
 
 /**

@@ -22,9 +22,11 @@ export function gate(
   report: Report,
 ): GatedPolicy {
   reportUnknownView(emitter, asked, report);
-  const rules = policy.rules
-    .map((rule) => gateRule(rule, emitter, asked, sets, report))
-    .filter((rule) => rule !== undefined);
+  const rules: GatedRule[] = [];
+  for (let at = 0; at < policy.rules.length; at++) {
+    const gated = gateRule(policy.rules[at]!, emitter, asked, sets, report);
+    if (gated !== undefined) rules.push(gated);
+  }
   reportAdvice(policy, rules, emitter, report);
   return { ...policy, rules };
 }

@@ -70,7 +70,7 @@ export function describeFile({
     policy: gated.name,
     sha256,
     bytes,
-    rules: gated.rules.filter(({ id }) => said.has(id)).map(fileRuleOf),
+    rules: gated.rules.filter(({ id }) => said.has(id)).map(describeFileRule),
     proven: devices.filter(({ files }) => files.includes(output.path)).map(({ id }) => id),
   };
 }
@@ -81,15 +81,6 @@ function printCounts({ ipv4, ipv6 }: ExtraAddresses): ManifestExtra {
 
 function describeSide({ id, shortId, title, region }: Side): Side {
   return { id, shortId, title, ...(region === undefined ? {} : { region }) };
-}
-
-/** Several files say the same rule. */
-const fileRules = new WeakMap<GatedRule, ManifestFileRule>();
-
-function fileRuleOf(rule: GatedRule): ManifestFileRule {
-  const known = fileRules.get(rule) ?? describeFileRule(rule);
-  fileRules.set(rule, known);
-  return known;
 }
 
 function describeFileRule(rule: GatedRule): ManifestFileRule {

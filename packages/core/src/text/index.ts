@@ -2,7 +2,7 @@ export { type AsciiText, asciiBytes, createAscii, isFullAscii, putAscii, takeAsc
 export { canonicalJson } from "./canonical-json.js";
 export { fingerprint } from "./hash.js";
 export { type Line, linesOf } from "./lines.js";
-export { fitName, namesThatFit } from "./name.js";
+export { areFitting, fitName, namesThatFit } from "./name.js";
 export { editDistance, nearestName } from "./nearest.js";
 export { compareText, sortedUnique } from "./order.js";
 export { escapeUnprintable, isPrintable } from "./printable.js";

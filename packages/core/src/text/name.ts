@@ -10,6 +10,17 @@ export function fitName(name: string, longest: number): string {
   return name.slice(0, longest - tail.length).replace(/[^A-Za-z0-9]+$/, "") + tail;
 }
 
+/** Whether names fit as they are, and stay apart, letter case aside: then namesThatFit gives each as it is. */
+export function areFitting(names: readonly string[], longest: number): boolean {
+  const taken = new Set<string>();
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at]!;
+    if (name.length > longest) return false;
+    taken.add(name.toLowerCase());
+  }
+  return taken.size === names.length;
+}
+
 /**
  * Fits many names at once and proves that they stay apart, letter case aside (targets compare
  * names without it). Throws RangeError with the two that collide.
