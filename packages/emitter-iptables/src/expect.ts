@@ -110,23 +110,29 @@ function machineRules(): readonly DeviceRule[] {
 
 function rulesOf({ rules }: GatedPolicy, side: Side): readonly DeviceRule[] {
   const expected: DeviceRule[] = [];
-  for (const rule of rules) if (rule.side === side.id) expectRule(rule, expected);
+  let last: Transport | undefined;
+  for (let at = 0; at < rules.length; at++) {
+    const rule = rules[at]!;
+    if (rule.side !== side.id) continue;
+    // Rules that follow each other mostly ask the same of the protocol.
+    if (last?.protocol !== rule.protocol || last.ports !== rule.ports) last = expectTransport(rule);
+    expectRule(rule, last.conditions, expected);
+  }
   return expected;
 }
 
 /** Adds the rule in each family in which both of its ends have addresses. */
-function expectRule(rule: GatedRule, expected: DeviceRule[]): void {
+function expectRule(rule: GatedRule, transport: readonly Condition[], expected: DeviceRule[]): void {
   const { id, action, sources, match } = rule;
   if (match.view !== "any" && match.view !== "prefixes") {
     throw new RangeError(`rule ${id} is matched by ${match.view}`);
   }
   const destination = match.view === "any" ? "any" : match.set;
-  for (const family of families) {
+  for (let at = 0; at < families.length; at++) {
+    const family = families[at]!;
     if (!speaks(sources, family) || !speaks(destination, family)) continue;
-    const conditions = expectEnds(sources, destination, family);
-    expectTransport(rule, conditions);
-    // A list that grew has room for more, in each of many rules.
-    expected.push({ name: id, action, conditions: conditions.slice() });
+    const conditions = [...expectEnds(sources, destination, family), ...transport];
+    expected.push({ name: id, action, conditions });
   }
 }
 
@@ -134,17 +140,31 @@ function speaks(end: "any" | PrefixSet, family: Family): boolean {
   return end === "any" || hasFamily(end, family);
 }
 
-function expectEnds(sources: "any" | PrefixSet, destination: "any" | PrefixSet, family: Family): Condition[] {
-  if (sources === "any" && destination === "any") return [{ of: "source", set: everyAddress[family] }];
-  const conditions: Condition[] = [];
-  if (sources !== "any") conditions.push({ of: "source", set: familyOf(sources, family) });
-  if (destination !== "any") conditions.push({ of: "destination", set: familyOf(destination, family) });
-  return conditions;
+function expectEnds(
+  sources: "any" | PrefixSet,
+  destination: "any" | PrefixSet,
+  family: Family,
+): readonly Condition[] {
+  if (sources === "any")
+    return destination === "any"
+      ? [{ of: "source", set: everyAddress[family] }]
+      : [isTo(destination, family)];
+  const isFrom: Condition = { of: "source", set: familyOf(sources, family) };
+  return destination === "any" ? [isFrom] : [isFrom, isTo(destination, family)];
 }
 
-/** Adds what the rule asks of the protocol and its ports. */
-function expectTransport({ protocol, ports }: GatedRule, conditions: Condition[]): void {
-  if (protocol === "any") return;
-  conditions.push({ of: "protocol", protocols: [protocol] });
-  if (ports !== "any") conditions.push({ of: "port", ports });
+function isTo(destination: PrefixSet, family: Family): Condition {
+  return { of: "destination", set: familyOf(destination, family) };
+}
+
+/** What rules ask of the protocol and its ports. */
+interface Transport extends Pick<GatedRule, "protocol" | "ports"> {
+  readonly conditions: readonly Condition[];
+}
+
+function expectTransport({ protocol, ports }: GatedRule): Transport {
+  const conditions: Condition[] = [];
+  if (protocol !== "any") conditions.push({ of: "protocol", protocols: [protocol] });
+  if (protocol !== "any" && ports !== "any") conditions.push({ of: "port", ports });
+  return { protocol, ports, conditions };
 }

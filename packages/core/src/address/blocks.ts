@@ -29,6 +29,12 @@ function forEachBlock4(
   const address = new Uint32Array(1);
   for (let range = 0; range < count; range++) {
     const end = last[range]!;
+    const onlyLength = lengthOfBlock4(first[range]!, end);
+    if (onlyLength >= 0) {
+      address[0] = first[range]!;
+      visit(address, onlyLength);
+      continue;
+    }
     for (let start = first[range]!; start <= end; ) {
       const bits = hostBits(start, end);
       address[0] = start;
@@ -36,6 +42,13 @@ function forEachBlock4(
       start += sizes[bits]!;
     }
   }
+}
+
+/** The length of the prefix that all IPv4 addresses from one to another are, as most ranges are one; -1 if they are none. */
+export function lengthOfBlock4(first: number, last: number): number {
+  const varying = (first ^ last) >>> 0;
+  // All varying bits stand at the end, and are 0 at first and 1 at last.
+  return (varying & (varying + 1)) === 0 && (first & varying) === 0 ? Math.clz32(varying) : -1;
 }
 
 /** The host bits of the largest prefix that starts at one IPv4 address and does not pass another. */
@@ -77,6 +90,7 @@ export function countBlocks(ranges: Ranges): number {
 
 /** How many prefixes hold exactly the IPv4 addresses from one to another. */
 function countBlocks4(first: number, last: number): number {
+  if (lengthOfBlock4(first, last) >= 0) return 1;
   let count = 0;
   for (let start = first; start <= last; count++) start += sizes[hostBits(start, last)]!;
   return count;

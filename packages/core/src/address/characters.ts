@@ -35,11 +35,6 @@ for (const first of HEX_BYTES)
   for (const second of HEX_BYTES)
     HEX_PAIRS[(first << 8) | second] = (HEX_DIGITS[first]! << 4) | HEX_DIGITS[second]!;
 
-/** The value of a byte as a decimal digit, or -1. */
-export function decimalDigit(byte: number): number {
-  return byte >= DIGIT_ZERO && byte <= DIGIT_NINE ? byte - DIGIT_ZERO : -1;
-}
-
 /** The value of a byte as a hexadecimal digit in either case, or -1. */
 export function hexDigit(byte: number): number {
   return HEX_DIGITS[byte]!;

@@ -1,5 +1,5 @@
-import { countBlocks, forEachBlock } from "./blocks.js";
-import { formatRow } from "./format.js";
+import { countBlocks, forEachBlock, lengthOfBlock4 } from "./blocks.js";
+import { formatAddress4, formatRow } from "./format.js";
 import type { Family } from "./parse.js";
 import { printLong } from "./print-long.js";
 import type { Ranges } from "./ranges.js";
@@ -66,6 +66,8 @@ function printAll(ranges: Ranges): readonly string[] {
 }
 
 function printRanges(ranges: Ranges, bareHosts: boolean): readonly string[] {
+  const whole = ranges.width === 1 && !bareHosts ? printBlocks4(ranges) : undefined;
+  if (whole !== undefined) return whole;
   const texts: string[] = [];
   const { width } = ranges;
   const bareLength = bareHosts ? width * BITS_PER_WORD : undefined;
@@ -73,6 +75,18 @@ function printRanges(ranges: Ranges, bareHosts: boolean): readonly string[] {
     const address = formatRow(first, 0, width);
     texts.push(length === bareLength ? address : `${address}/${length}`);
   });
+  return texts;
+}
+
+/** IPv4 prefixes of which each is a range, as in most short lists; undefined of others. */
+function printBlocks4({ count, first, last }: Ranges): readonly string[] | undefined {
+  // A list that grows has room for more.
+  const texts = new Array<string>(count);
+  for (let range = 0; range < count; range++) {
+    const length = lengthOfBlock4(first[range]!, last[range]!);
+    if (length < 0) return undefined;
+    texts[range] = `${formatAddress4(first[range]!)}/${length}`;
+  }
   return texts;
 }
 

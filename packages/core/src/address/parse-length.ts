@@ -1,4 +1,4 @@
-import { DIGIT_ZERO, decimalDigit, SLASH } from "./characters.js";
+import { DIGIT_ZERO, SLASH } from "./characters.js";
 
 /**
  * Reads what follows an address in bytes[start, end): nothing, which means `longest`, or "/" and a
@@ -13,8 +13,8 @@ export function parseLength(bytes: Uint8Array, start: number, end: number, longe
   if (bytes[firstDigit] === DIGIT_ZERO && end - firstDigit > 1) return -1;
   let length = 0;
   for (let at = firstDigit; at < end; at++) {
-    const digit = decimalDigit(bytes[at]!);
-    if (digit < 0) return -1;
+    const digit = bytes[at]! - DIGIT_ZERO;
+    if (digit < 0 || digit > 9) return -1;
     length = length * 10 + digit;
     if (length > longest) return -1;
   }

@@ -39,7 +39,7 @@ export function scanAddress4(
   let address = 0;
   for (let octet = 0; octet < OCTETS; octet++) {
     if (octet > 0 && (at >= end || bytes[at++] !== DOT)) return -1;
-    const longest = Math.min(end, at + OCTET_DIGITS);
+    const longest = end < at + OCTET_DIGITS ? end : at + OCTET_DIGITS;
     const firstDigit = at;
     let value = 0;
     while (at < longest) {

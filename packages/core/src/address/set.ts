@@ -1,11 +1,13 @@
 import { forEachBlock } from "./blocks.js";
 import { mergeRows } from "./merge.js";
 import { type Family, familyOfBytes, isAcceptable, parseBytes } from "./parse.js";
+import { parseLength } from "./parse-length.js";
+import { scanAddress4 } from "./parse4.js";
 import { parseAddress, type Rejection, rejection } from "./prefix.js";
 import { hasRow, noRanges, type Ranges, type Ranges4, type Ranges6 } from "./ranges.js";
 import { createRows, keepRow, type Rows, reserveRows } from "./rows.js";
 import { forEachText } from "./text-bytes.js";
-import { copyRow } from "./words.js";
+import { BITS_PER_WORD, copyRow } from "./words.js";
 
 /** A set of addresses of both families. Equal sets have equal contents, however they were made. */
 export interface PrefixSet {
@@ -50,6 +52,21 @@ export function reservePrefixes({ v4, v6 }: PrefixRows, factor: number): void {
 
 /** Reads bytes[start, end) as a prefix and adds it; false, adding nothing, if it is not acceptable. */
 export function addPrefix(rows: PrefixRows, bytes: Uint8Array, start: number, end: number): boolean {
+  return addPlain4(rows.v4, bytes, start, end) || addAny(rows, bytes, start, end);
+}
+
+/** What begins with an IPv4 address is nothing else, and most prefixes do. */
+function addPlain4(rows: Rows<1>, bytes: Uint8Array, start: number, end: number): boolean {
+  const { words, count } = rows;
+  const stop = scanAddress4(bytes, start, end, words, count);
+  if (stop < 0) return false;
+  const length = parseLength(bytes, stop, end, BITS_PER_WORD);
+  if (length < 0 || !isAcceptable(4, words, count, length)) return false;
+  keepRow(rows, length);
+  return true;
+}
+
+function addAny(rows: PrefixRows, bytes: Uint8Array, start: number, end: number): boolean {
   const family = familyOfBytes(bytes, start, end);
   const target = family === 4 ? rows.v4 : rows.v6;
   const length = parseBytes(family, bytes, start, end, target.words, target.count);

@@ -53,8 +53,8 @@ export function readPorts(
   reportFault: ReportFault,
 ): readonly PortRange[] | undefined {
   // Most rules have one, and a list that grew has room for more.
-  const only = values.length === 1 ? parsePorts(values[0]!) : undefined;
-  if (only !== undefined) return [only];
+  const only = values.length === 1 ? readOnlyPort(values[0]!) : undefined;
+  if (only !== undefined) return only;
   const ranges: PortRange[] = [];
   for (const [index, value] of values.entries()) {
     const range = parsePorts(value);
@@ -67,6 +67,18 @@ export function readPorts(
     } else ranges.push(range);
   }
   return ranges.length === values.length ? minimalPorts(ranges) : undefined;
+}
+
+let lastPort: { readonly value: string | number; readonly ranges: readonly PortRange[] } | undefined;
+
+/** A port or a range by itself. Rules that follow each other mostly have the same, and the same list then. */
+function readOnlyPort(value: string | number): readonly PortRange[] | undefined {
+  if (lastPort?.value === value) return lastPort.ranges;
+  const range = parsePorts(value);
+  if (range === undefined) return undefined;
+  const ranges = [range];
+  lastPort = { value, ranges };
+  return ranges;
 }
 
 /** Whether a name can become one on every device; reported if not. */
