@@ -3,7 +3,7 @@ import { type Entries, listEntries, renderEntries } from "./entries.js";
 import { escapes } from "./escape.js";
 import type { AddressMatch, IptablesRule } from "./plan.js";
 import { commentName } from "./rule-comment.js";
-import { createStamp, fill, type Stamp } from "./stamp.js";
+import { createStamp, type Stamp } from "./stamp.js";
 
 /** Stand for what lines of one shape differ in. */
 const marks = {
@@ -18,6 +18,8 @@ const marks = {
 export interface LinePrinter {
   readonly render: Render;
   readonly stamp: Stamp;
+  /** The rule that was printed last, and what the template prints around its texts, for each piece of its ports. */
+  last?: { readonly rule: IptablesRule; readonly around: readonly (readonly string[] | undefined)[] };
 }
 
 export function createLinePrinter(render: Render): LinePrinter {
@@ -28,11 +30,29 @@ export function createLinePrinter(render: Render): LinePrinter {
  * The lines of a rule: one for each prefix of either end and each piece of its ports, in pieces. Lines that differ in
  * prefixes and names only are printed by the template once, if it is ours.
  */
-export function printLines(rule: IptablesRule, { render, stamp }: LinePrinter): Iterable<string> {
-  const patterns = printPatterns(rule, stamp);
-  if (patterns.includes(undefined)) return renderLines(rule, render);
-  const around = patterns as readonly (readonly string[])[];
-  return around.length > 1 ? joinLines(fillPatterns(rule, around)) : fillPattern(rule, around[0]!);
+export function printLines(rule: IptablesRule, printer: LinePrinter): Iterable<string> {
+  // Rules that follow each other are mostly the same but for their texts.
+  if (printer.last === undefined || !isAlike(printer.last.rule, rule))
+    printer.last = { rule, around: printAround(rule, printer.stamp) };
+  const { around } = printer.last;
+  if (around.includes(undefined)) return renderLines(rule, printer.render);
+  const name = escapes.quoted(commentName(rule.id));
+  if (around.length === 1) return fillPattern(rule, fillNames(rule, name, around[0]!));
+  return joinLines(
+    fillPatterns(
+      rule,
+      around.map((pieces) => fillNames(rule, name, pieces!)),
+    ),
+  );
+}
+
+/** Whether rules are the same but for their prefixes, and the names of their sets and of themselves. */
+function isAlike(rule: IptablesRule, other: IptablesRule): boolean {
+  const { chain, protocol, target, reset, source, destination, ports } = rule;
+  if (chain !== other.chain || protocol !== other.protocol || target !== other.target) return false;
+  if (reset !== other.reset || ports.length !== other.ports.length) return false;
+  for (let at = 0; at < ports.length; at++) if (ports[at] !== other.ports[at]) return false;
+  return source.kind === other.source.kind && destination.kind === other.destination.kind;
 }
 
 function* renderLines(rule: IptablesRule, render: Render): Generator<string> {
@@ -59,26 +79,33 @@ function* fillPairs(sources: Entries, destinations: Entries, pattern: readonly s
     yield* renderEntries(destinations, `${first}${from}${second}`, third);
 }
 
-/** What the line of each piece of the ports has around the prefixes of its ends. */
-function printPatterns(rule: IptablesRule, stamp: Stamp): readonly (readonly string[] | undefined)[] {
-  const { id, chain, source, destination, protocol, target, reset } = rule;
+/** What the line of each piece of the ports has around its texts. */
+function printAround(rule: IptablesRule, stamp: Stamp): readonly (readonly string[] | undefined)[] {
+  const { chain, source, destination, protocol, target, reset } = rule;
   const ends = `${chain} ${protocol} ${target} ${reset} ${source.kind} ${destination.kind}`;
-  const names = [...setNames(source), ...setNames(destination), escapes.quoted(commentName(id))];
-  return piecesOf(rule).map((piece) => {
-    const pieces = stamp({
+  return piecesOf(rule).map((piece) =>
+    stamp({
       shape: `${ends} ${piece}`,
       show: () => ({ lines: [showMarks(rule, piece)] }),
       marks: () => marksOf(rule),
-    });
-    if (pieces === undefined) return undefined;
-    const open = pieces.length - 1 - names.length;
-    const last = fill(pieces, names, open);
-    return open === 0 ? [last] : [...pieces.slice(0, open), last];
-  });
+    }),
+  );
 }
 
-function setNames(match: AddressMatch): readonly string[] {
-  return match.kind === "set" ? [escapes.token(match.name)] : [];
+/** What a line has around the prefixes of its ends, with the names of its sets and of the rule in their places. */
+function fillNames(
+  { source, destination }: IptablesRule,
+  name: string,
+  pieces: readonly string[],
+): readonly string[] {
+  const open = (source.kind === "prefixes" ? 1 : 0) + (destination.kind === "prefixes" ? 1 : 0);
+  let at = open;
+  let last = pieces[at]!;
+  if (source.kind === "set") last += escapes.token(source.name) + pieces[++at]!;
+  if (destination.kind === "set") last += escapes.token(destination.name) + pieces[++at]!;
+  last += name + pieces[++at]!;
+  if (open === 0) return [last];
+  return open === 1 ? [pieces[0]!, last] : [pieces[0]!, pieces[1]!, last];
 }
 
 function showMarks(rule: IptablesRule, piece: string) {

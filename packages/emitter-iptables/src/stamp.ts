@@ -28,13 +28,6 @@ export function createStamp(render: Render, name: string): Stamp {
   };
 }
 
-/** Texts, as they are printed, between the pieces from one of them on. */
-export function fill(pieces: readonly string[], texts: readonly string[], first = 0): string {
-  let filled = pieces[first]!;
-  for (let at = 0; at < texts.length; at++) filled += texts[at]! + pieces[first + at + 1]!;
-  return filled;
-}
-
 /** Marks for a list of comments. */
 export function commentMarks({ length }: readonly string[]): readonly string[] {
   return Array.from({ length }, (_, at) => `comment-${at}.`);

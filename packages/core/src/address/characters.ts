@@ -10,7 +10,6 @@ export const SLASH = 0x2f;
 export const DIGIT_ZERO = 0x30;
 export const COLON = 0x3a;
 
-const DIGIT_NINE = 0x39;
 const LETTER_A = 0x61;
 const LOWER_CASE_BIT = 0x20;
 

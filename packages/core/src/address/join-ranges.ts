@@ -15,7 +15,7 @@ export function joinRanges<W extends Width>(parts: readonly Ranges<W>[], width: 
 
 function joinHalves<W extends Width>(parts: readonly Ranges<W>[], width: W): Ranges<W> {
   if (parts.length < 2) return parts[0] ?? noRanges(width);
-  if (areInOrder(parts, width)) return chain(parts, width);
+  if (areInOrder(parts, width)) return width === 1 ? (chain4(parts) as Ranges<W>) : chain(parts, width);
   const middle = parts.length >>> 1;
   const first = joinHalves(parts.slice(0, middle), width);
   return combineRanges(first, joinHalves(parts.slice(middle), width), IN_EITHER);
@@ -25,9 +25,35 @@ function joinHalves<W extends Width>(parts: readonly Ranges<W>[], width: W): Ran
 function areInOrder(parts: readonly Ranges[], width: Width): boolean {
   for (let at = 1; at < parts.length; at++) {
     const before = parts[at - 1]!;
-    if (compareRows(before.last, before.count - 1, parts[at]!.first, 0, width) >= 0) return false;
+    if (width === 1) {
+      if (before.last[before.count - 1]! >= parts[at]!.first[0]!) return false;
+    } else if (compareRows(before.last, before.count - 1, parts[at]!.first, 0, width) >= 0) return false;
   }
   return true;
+}
+
+/** So few ranges of a part cost less to copy one by one. */
+const few = 8;
+
+/** The same as chain. */
+function chain4(parts: readonly Ranges[]): Ranges {
+  let most = 0;
+  for (let at = 0; at < parts.length; at++) most += parts[at]!.count;
+  if (most > few * parts.length) return chain(parts, 1);
+  const first = new Uint32Array(most);
+  const last = new Uint32Array(most);
+  let count = 0;
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at]!;
+    for (let range = 0; range < part.count; range++) {
+      const start = part.first[range]!;
+      if (count > 0 && start === last[count - 1]! + 1) count--;
+      else first[count] = start;
+      last[count++] = part.last[range]!;
+    }
+  }
+  if (count === most) return { width: 1, count, first, last };
+  return { width: 1, count, first: first.slice(0, count), last: last.slice(0, count) };
 }
 
 /** Puts ranges that are in order one behind the other; those with no address between them become one. */
