@@ -139,12 +139,16 @@ function likenessOf(wanted: SharedList): string | number {
   const { end, set, ids } = wanted;
   if (isKnownByIds(wanted)) return `${end} ${ids.join()}`;
   const { v4, v6 } = set;
-  const [a = 0, b = 0, c = 0, d = 0] = v6.count === 0 ? noWords : v6.first;
+  let likeness = v4.count + 37 * v6.count;
+  if (v4.count > 0) likeness += 31 * v4.first[0]!;
+  for (let word = 0; v6.count > 0 && word < weights.length; word++)
+    likeness += weights[word]! * v6.first[word]!;
   // Small enough to be no object.
-  return (v4.count + 31 * (v4.first[0] ?? 0) + 37 * v6.count + a + 3 * b + 5 * c + 7 * d) & 0x3fff_ffff;
+  return likeness & 0x3fff_ffff;
 }
 
-const noWords: readonly number[] = [];
+/** Of the words of the first IPv6 address. */
+const weights = [1, 3, 5, 7] as const;
 
 /**
  * Whether two lists that may be one are. Lists of different dataset sets that are equal in one edition would part in the

@@ -58,12 +58,21 @@ function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
 }
 
+/** Without a list of what is in each value: for a text of many small ones, such lists would outweigh it. */
 function countKeys(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
-  const inner: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  let count = Array.isArray(value) ? 0 : inner.length;
-  // By number: for a text of many small lists, iterators would outweigh it.
-  for (let at = 0; at < inner.length; at++) if (typeof inner[at] === "object") count += countKeys(inner[at]);
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at++)
+      if (typeof value[at] === "object") count += countKeys(value[at]);
+    return count;
+  }
+  // What JSON makes has no keys but its own.
+  for (const key in value) {
+    count++;
+    const inner = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof inner === "object") count += countKeys(inner);
+  }
   return count;
 }
 

@@ -86,6 +86,7 @@ function chargeOf({ expires, owner, ticket }: GatedRule): string | undefined {
 /** The newest of the documents that say something. */
 export function newestProvenance(provenance: readonly Provenance[]): Provenance | undefined {
   let newest = provenance[0];
+  if (provenance.length < 2) return newest;
   // Of those of one day, the last.
   for (const each of provenance) if (compareText(each.date, newest!.date) >= 0) newest = each;
   return newest;
