@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { complement, containsSet, equalSets, firstDifference, union } from "./algebra.js";
 import { createLineReader } from "./lines.js";
@@ -34,6 +35,40 @@ describe("collectPrefixes and prefixSet", () => {
     const { set, problems } = collectPrefixes(["1.2.3.4\ud800"]);
     expect(isEmptySet(set)).toBe(true);
     expect(problems[0]?.reason).toBe("it contains a character outside printable ASCII");
+  });
+
+  test("a list is read as each of its entries by itself, whatever stands beside it", () => {
+    const entry = fc.oneof(
+      fc.constantFrom("10.0.0.0/8", "192.0.2.1", "10.0.0.1/8", "2001:db8::/32", "", "10.0.0.0/8\n", "\u00e9"),
+      fc.constantFrom(
+        "1.2.3.4\ud800",
+        "1".repeat(100),
+        "255.255.255.255/32",
+        "0.0.0.0/0",
+        "01.2.3.4",
+        "1.2.3",
+      ),
+      fc.ipV4().map((address) => `${address}/32`),
+    );
+    const lists = fc.oneof(
+      fc.array(entry, { maxLength: 6 }),
+      fc.array(entry, { minLength: 90, maxLength: 100 }),
+    );
+    fc.assert(
+      fc.property(lists, (texts) => {
+        const { set, problems } = collectPrefixes(texts);
+        const alone = texts.map((text) => collectPrefixes([text]));
+        expect(set).toEqual(alone.map((each) => each.set).reduce(union, emptyPrefixSet));
+        expect(problems).toEqual(
+          alone.flatMap((each, index) => each.problems.map((problem) => ({ ...problem, index }))),
+        );
+        function* given() {
+          yield* texts;
+        }
+        expect(collectPrefixes(given())).toEqual({ set, problems });
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test("a trusted list with a bad entry throws, naming the first", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  areFitting,
   editDistance,
   escapeUnprintable,
   fitName,
@@ -41,6 +42,23 @@ describe("names that fit", () => {
   it("refuses names that differ by letter case only", () => {
     expect(() => namesThatFit(["Rule", "rule"], 10)).toThrow(/both become/);
     expect(namesThatFit(["a", "b", "a"], 10).size).toBe(2);
+  });
+
+  it("tells of names that fit as they are only where each becomes itself", () => {
+    const seen = { fitting: 0, others: 0 };
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-cA-C]{1,4}$/), { maxLength: 5 }), (names) => {
+        const isFitting = areFitting(names, 3);
+        if (isFitting) {
+          seen.fitting++;
+          for (const [name, fitted] of namesThatFit(names, 3)) expect(fitted).toBe(name);
+        } else seen.others++;
+        const folded = new Set(names.map((name) => name.toLowerCase()));
+        expect(isFitting).toBe(folded.size === names.length && names.every(({ length }) => length <= 3));
+      }),
+      { numRuns: 500 },
+    );
+    expect(Math.min(seen.fitting, seen.others)).toBeGreaterThan(50);
   });
 });
 
