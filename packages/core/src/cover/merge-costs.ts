@@ -12,37 +12,17 @@ export interface MergeTarget {
   readonly decisionsFrom: number;
 }
 
-/** The least sums of a cost of each side: place i + j of the target takes left i and right j. Of equal sums the first left counts. */
+/**
+ * The least sums of a cost of each side, of three limbs each: place i + j of the target takes left i and right j. Of equal sums the
+ * first left counts.
+ */
 export function mergeCosts(left: Costs, right: Costs, target: MergeTarget): void {
+  const { costs, from, count, decisions, decisionsFrom } = target;
   // By number: an iterator for each of many small nodes would outweigh them.
-  const { costs, from } = target;
   for (let limb = 0; limb < costs.length; limb++) costs[limb]!.fill(Number.POSITIVE_INFINITY, from);
-  if (left.length === 1) mergeDoubles(left[0]!, right[0]!, target);
-  else mergeLimbs(left, right, target);
-}
-
-function mergeDoubles(left: Float64Array, right: Float64Array, target: MergeTarget): void {
-  const { from, count, decisions, decisionsFrom } = target;
-  const best = target.costs[0]!;
-  for (let i = 0; i < left.length && i < count; i++) {
-    const cost = left[i]!;
-    const end = Math.min(right.length, count - i);
-    const base = from + i;
-    for (let j = 0; j < end; j++) {
-      const sum = cost + right[j]!;
-      if (sum < best[base + j]!) {
-        best[base + j] = sum;
-        decisions[decisionsFrom + i + j] = i;
-      }
-    }
-  }
-}
-
-function mergeLimbs(left: Costs, right: Costs, target: MergeTarget): void {
-  const { from, count, decisions, decisionsFrom } = target;
   const [leftHigh, leftMiddle, leftLow] = left as [Float64Array, Float64Array, Float64Array];
   const [rightHigh, rightMiddle, rightLow] = right as [Float64Array, Float64Array, Float64Array];
-  const [bestHigh, bestMiddle, bestLow] = target.costs as [Float64Array, Float64Array, Float64Array];
+  const [bestHigh, bestMiddle, bestLow] = costs as [Float64Array, Float64Array, Float64Array];
   for (let i = 0; i < leftHigh.length && i < count; i++) {
     const [costHigh, costMiddle, costLow] = [leftHigh[i]!, leftMiddle[i]!, leftLow[i]!];
     const end = Math.min(rightHigh.length, count - i);

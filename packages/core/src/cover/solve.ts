@@ -8,6 +8,7 @@ import {
   zeroCosts,
 } from "./cost.js";
 import { mergeCosts } from "./merge-costs.js";
+import { solveDoubles } from "./solve-doubles.js";
 import type { CoverTree } from "./tree.js";
 
 /** The costs of a whole tree by budget; place 0 is the fewest prefixes that can cover it. */
@@ -43,6 +44,11 @@ export function solveTree(tree: CoverTree, allowed: Uint8Array, fewest: Int32Arr
   const extra = extraUnits(tree, scale);
   const layout = planDecisions(tree, fewest, most);
   const decisions = leaves < 2 ** 16 ? new Uint16Array(layout.total) : new Uint32Array(layout.total);
+  const pick = (place: number) => pickNodes(tree, allowed, decisions, layout, place);
+  if (extra instanceof Float64Array) {
+    const costs = solveDoubles(tree, allowed, fewest, extra, most, { decisions, from: layout.from });
+    return { scale, costs, pick };
+  }
   const leafCosts = zeroCosts(1, scale);
   const open = new Array<Costs | undefined>(allowed.length);
   for (let node = leaves; node < allowed.length; node++) {
@@ -63,11 +69,7 @@ export function solveTree(tree: CoverTree, allowed: Uint8Array, fewest: Int32Arr
     open[high] = undefined;
     open[node] = costs;
   }
-  return {
-    scale,
-    costs: open[root] ?? leafCosts,
-    pick: (place) => pickNodes(tree, allowed, decisions, layout, place),
-  };
+  return { scale, costs: open[root] ?? leafCosts, pick };
 }
 
 function planDecisions(

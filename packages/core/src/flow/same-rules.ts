@@ -111,7 +111,9 @@ function isSameCondition(a: Condition, b: Condition, family: Family): boolean {
       return b.of === "source" && isSameSet(a.set, b.set, family);
     case "destination":
       return (
-        b.of === "destination" && isSameSet(a.set, b.set, family) && isSameList(a.tags ?? [], b.tags ?? [])
+        b.of === "destination" &&
+        isSameSet(a.set, b.set, family) &&
+        isSameList(a.tags ?? none, b.tags ?? none)
       );
     case "port":
       return b.of === "port" && isSamePorts(a.ports, b.ports);
@@ -123,6 +125,8 @@ function isSameCondition(a: Condition, b: Condition, family: Family): boolean {
       return b.of === "other" && a.what === b.what;
   }
 }
+
+const none: readonly string[] = [];
 
 function isSameSet(a: PrefixSet, b: PrefixSet, family: Family): boolean {
   return a === b || (family === 4 ? equalRanges(a.v4, b.v4) : equalRanges(a.v6, b.v6));
@@ -152,7 +156,7 @@ function areProtocolsAmong(
 }
 
 function isSameList<Item>(a: readonly Item[], b: readonly Item[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index]);
+  return a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
 }
 
 function isSamePorts(a: readonly PortRange[], b: readonly PortRange[]): boolean {
