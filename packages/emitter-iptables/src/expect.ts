@@ -131,7 +131,7 @@ function expectRule(rule: GatedRule, transport: readonly Condition[], expected: 
   for (let at = 0; at < families.length; at++) {
     const family = families[at]!;
     if (!speaks(sources, family) || !speaks(destination, family)) continue;
-    const conditions = [...expectEnds(sources, destination, family), ...transport];
+    const conditions = expectEnds(sources, destination, family).concat(transport);
     expected.push({ name: id, action, conditions });
   }
 }

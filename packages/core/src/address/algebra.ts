@@ -1,7 +1,7 @@
 import { formatRow } from "./format.js";
 import { joinRanges } from "./join-ranges.js";
 import type { Family } from "./parse.js";
-import { equalRanges, wholeSpace } from "./ranges.js";
+import { equalRanges, type Ranges4, type Ranges6, wholeSpace } from "./ranges.js";
 import { familyOf, isEmptySet, type PrefixSet } from "./set.js";
 import {
   combineRanges,
@@ -20,16 +20,14 @@ export function union(a: PrefixSet, b: PrefixSet): PrefixSet {
 /** The addresses that are in any of the sets. */
 export function unionOfAll(sets: readonly PrefixSet[]): PrefixSet {
   if (sets.length === 1) return sets[0]!;
-  return {
-    v4: joinRanges(
-      sets.map(({ v4 }) => v4),
-      1,
-    ),
-    v6: joinRanges(
-      sets.map(({ v6 }) => v6),
-      4,
-    ),
-  };
+  const v4: Ranges4[] = [];
+  const v6: Ranges6[] = [];
+  for (let at = 0; at < sets.length; at++) {
+    const set = sets[at]!;
+    if (set.v4.count > 0) v4.push(set.v4);
+    if (set.v6.count > 0) v6.push(set.v6);
+  }
+  return { v4: joinRanges(v4, 1), v6: joinRanges(v6, 4) };
 }
 
 /** The addresses that are in both `a` and `b`. */

@@ -3,22 +3,15 @@ import { combineRanges, IN_EITHER } from "./sweep.js";
 import { compareRows, incrementRow, type Width } from "./words.js";
 
 /**
- * The addresses that are in any of the ranges. What comes in order, as the prefixes of a list do, is put one behind
- * the other; the rest is halved: joined one by one, each would be copied as often as there are others.
+ * The addresses that are in any of the ranges, of which none is empty. What comes in order, as the prefixes of a list do, is put
+ * one behind the other; the rest is halved: joined one by one, each would be copied as often as there are others.
  */
 export function joinRanges<W extends Width>(parts: readonly Ranges<W>[], width: W): Ranges<W> {
-  return joinHalves(
-    parts.filter(({ count }) => count > 0),
-    width,
-  );
-}
-
-function joinHalves<W extends Width>(parts: readonly Ranges<W>[], width: W): Ranges<W> {
   if (parts.length < 2) return parts[0] ?? noRanges(width);
   if (areInOrder(parts, width)) return width === 1 ? (chain4(parts) as Ranges<W>) : chain(parts, width);
   const middle = parts.length >>> 1;
-  const first = joinHalves(parts.slice(0, middle), width);
-  return combineRanges(first, joinHalves(parts.slice(middle), width), IN_EITHER);
+  const first = joinRanges(parts.slice(0, middle), width);
+  return combineRanges(first, joinRanges(parts.slice(middle), width), IN_EITHER);
 }
 
 /** Whether each begins beyond the end of the one before it. */

@@ -15,7 +15,10 @@ export function setsNeeded(
     emitters.some((emitter) => takesByPrefixes(emitter, destination, asked)),
   );
   const denied = taken.length === 0 ? [] : policy.rules.filter(({ action }) => action === "deny");
-  return [...new Set([...taken, ...denied].flatMap(({ destination }) => setIdsOf(destination)))];
+  const ids = new Set<string>();
+  for (const { destination } of [...taken, ...denied])
+    if (destination.prefixes?.kind === "sets") for (const id of destination.prefixes.ids) ids.add(id);
+  return [...ids];
 }
 
 /** The ids of the sets that the policy denies, in whatever view. */

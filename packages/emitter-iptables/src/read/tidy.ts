@@ -26,9 +26,11 @@ function isTidy(conditions: Conjunction, family: Family | undefined): boolean {
   for (let at = 0; at < conditions.length; at++) {
     const condition = conditions[at]!;
     if (condition.of === "protocol" || condition.of === "other") others++;
-    else if (condition.of !== "port") {
-      if (saysOnlyFamily(condition)) return false;
-      isImplied ||= implies(condition, family!);
+    else if ((condition.of === "source" || condition.of === "destination") && condition.negated !== true) {
+      // In one step: long files have a line for each prefix.
+      const { set } = condition;
+      if (set === everyAddress[4] || set === everyAddress[6]) return false;
+      isImplied ||= (family === 4 ? set.v6 : set.v4).count === 0;
     }
   }
   return isImplied && others < 2;
