@@ -9,16 +9,20 @@ export const longestRuleComment = 128;
  */
 const longestCommentLine = 300;
 
+// Made once: thousands of values are looked at.
+const tokens = /^[A-Za-z0-9:][A-Za-z0-9_.:,/+-]*$/;
+const ruleIds = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
+
 /** How values stand in restore files and nftables scripts, which share what is used here of them. */
 export const escapes: Escapes = {
   token(value) {
-    if (!/^[A-Za-z0-9:][A-Za-z0-9_.:,/+-]*$/.test(value)) {
+    if (!tokens.test(value)) {
       throw new RangeError(`${JSON.stringify(value)} is no name, address or port`);
     }
     return value;
   },
   quoted(value) {
-    if (!/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(value) || value.length > longestRuleComment) {
+    if (!ruleIds.test(value) || value.length > longestRuleComment) {
       throw new RangeError(`${JSON.stringify(value)} is no rule id`);
     }
     return `"${value}"`;

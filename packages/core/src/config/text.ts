@@ -81,9 +81,11 @@ function readOnlyPort(value: string | number): readonly PortRange[] | undefined 
   return ranges;
 }
 
+const names = /^[A-Za-z](?:[A-Za-z0-9-]{0,58}[A-Za-z0-9])?$/;
+
 /** Whether a name can become one on every device; reported if not. */
 export function checkName(name: string, path: ConfigPath, reportFault: ReportFault): boolean {
-  if (/^[A-Za-z](?:[A-Za-z0-9-]{0,58}[A-Za-z0-9])?$/.test(name)) return true;
+  if (names.test(name)) return true;
   reportFault({ code: "SP1209", path, message: `${JSON.stringify(name)} cannot be a name on a device` });
   return false;
 }

@@ -19,5 +19,7 @@ function unprintable(): RegExp {
 
 /** Most texts are ASCII; the table behind the Unicode classes costs a start several milliseconds. */
 function isPlain(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
+  return plain.test(text);
 }
+
+const plain = /^[\x20-\x7e]*$/;
