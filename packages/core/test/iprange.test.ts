@@ -81,7 +81,9 @@ describeWith(["iprange"], "iprange", () => {
         if (one.length === 0 || other.length === 0) return;
         expect(iprange("--common", a, b)).toEqual(ours(intersection(setA, setB)));
         expect(iprange(a, "--except", b)).toEqual(ours(difference(setA, setB)));
-        expect(iprange(a, "--diff", b)).toEqual(ours(union(difference(setA, setB), difference(setB, setA))));
+        // What comes of either list stands apart there, even if it meets.
+        const apart = prefixSet(iprange(a, "--diff", b));
+        expect(ours(apart)).toEqual(ours(union(difference(setA, setB), difference(setB, setA))));
       }),
       { numRuns: 40 },
     );
