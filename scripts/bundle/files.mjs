@@ -19,6 +19,10 @@ const shared = [
       ],
     ],
   },
+  {
+    file: "chunks/prove.js",
+    entries: [["packages/core/src/flow/prove-across.ts", "packages/core/src/flow/prove-by-diagrams.ts"]],
+  },
 ];
 
 /**

@@ -27,7 +27,10 @@ const rare = new Set([
   "packages/core/src/config/shape-faults.ts",
   "packages/core/src/cover/curve.ts",
   "packages/core/src/emit/relief.ts",
+  "packages/core/src/emit/report-verdict.ts",
   "packages/core/src/emit/widen-rules.ts",
+  "packages/core/src/flow/prove-across.ts",
+  "packages/core/src/flow/prove-by-diagrams.ts",
   "packages/core/src/manifest/read.ts",
   "packages/core/src/text/unified.ts",
 ]);

@@ -66,6 +66,7 @@ export {
   takesPrefixes,
 } from "./prefix-options.js";
 export { newestProvenance, printDatedSets, reasonLines, wideningLines } from "./reason.js";
+export { reportVerdict } from "./report-verdict.js";
 export { setsDenied, setsNeeded } from "./sets.js";
 export {
   createRenderer,
@@ -80,7 +81,6 @@ export {
   type AskedDevice,
   type ProvenDevice,
   relaying,
-  reportVerdict,
   type VerifyRequest,
   verifyFiles,
 } from "./verify.js";

@@ -1,12 +1,6 @@
 import type { Report } from "../diagnostic/index.js";
-import {
-  type Beside,
-  type Device,
-  type Difference,
-  type ProofOptions,
-  type ProofWay,
-  prove,
-} from "../flow/index.js";
+import type { Beside, Device, Difference, ProofOptions, ProofWay } from "../flow/index.js";
+import { prove } from "../flow/prove.js";
 import type { AnyEmitter } from "./emitter.js";
 import type { GatedPolicy } from "./gated.js";
 import { otherSettings } from "./settings.js";

@@ -1,12 +1,6 @@
 import { type Family, hasFamily, isEmptySet } from "../address/index.js";
-import {
-  type Device,
-  type DeviceRule,
-  type Difference,
-  type FilePlace,
-  type Flow,
-  holds,
-} from "../flow/index.js";
+import { holds } from "../flow/decide.js";
+import type { Device, DeviceRule, Difference, FilePlace, Flow } from "../flow/index.js";
 
 /**
  * Where people should look for a difference: at the rule that decides in the file; where none does, at

@@ -1,15 +1,8 @@
 import type { Report } from "../diagnostic/index.js";
-import {
-  type Beside,
-  type Device,
-  type Difference,
-  type ProofOptions,
-  type ProofWay,
-  printFlow,
-} from "../flow/index.js";
+import type { ProofOptions, ProofWay } from "../flow/index.js";
 import type { AnyEmitter } from "./emitter.js";
-import { judge, type ReadRequest, readBack, type Verdict } from "./judge.js";
-import { placeOfDifference } from "./place.js";
+import { judge, type ReadRequest, readBack } from "./judge.js";
+import { reportVerdict } from "./report-verdict.js";
 
 /** A decision list that the rules ask for. */
 export interface AskedDevice {
@@ -33,7 +26,8 @@ export interface VerifyRequest extends ReadRequest {
  */
 export function verifyFiles(request: VerifyRequest, report: Report): readonly ProvenDevice[] {
   const verdicts = judge(readBack(request, report), { ...request.proof, ...relaying(request.emitter) });
-  for (const verdict of verdicts) reportVerdict(verdict, report);
+  // Most runs have nothing to report, and do not load what words it.
+  for (const verdict of verdicts) if (verdict.kind !== "equal") reportVerdict(verdict, report);
   return verdicts.flatMap((verdict) =>
     verdict.kind === "equal" ? [{ id: verdict.id, files: verdict.files, way: verdict.way }] : [],
   );
@@ -42,57 +36,4 @@ export function verifyFiles(request: VerifyRequest, report: Report): readonly Pr
 /** What a proof has to know of the target of an emitter. */
 export function relaying({ relays }: AnyEmitter): Pick<ProofOptions, "relays"> {
   return relays === undefined ? {} : { relays };
-}
-
-/** Reports what is not as asked. Places are relative to the format's folder. */
-export function reportVerdict(verdict: Verdict, report: Report): void {
-  const { id, files } = verdict;
-  const place = { file: files[0] ?? "" };
-  switch (verdict.kind) {
-    case "missing":
-      report("SP4004", `${id} is not in the files`, { place });
-      return;
-    case "unasked": {
-      const first = verdict.device.rules[0]?.place ?? place;
-      report("SP4005", `${id} is none of the lists that the policy makes`, { place: first });
-      return;
-    }
-    case "unproven":
-      report("SP4003", `${id}: ${verdict.reason}`, { place });
-      return;
-    case "more":
-      reportBesides(verdict.besides, report);
-      return;
-    case "different":
-      for (const difference of verdict.differences) reportDifference(verdict.device, difference, report);
-      if (verdict.more) report("SP4002", `${id}: there are more differences`, { place });
-  }
-}
-
-/** Of a file that holds a whole device, so many are told one by one. */
-const mostTold = 8;
-
-function reportBesides(besides: readonly Beside[], report: Report): void {
-  for (const { what, place } of besides.slice(0, mostTold)) report("SP4006", what, { place });
-  const next = besides[mostTold];
-  if (next === undefined) return;
-  const left = besides.length - mostTold;
-  report("SP4006", `there ${left === 1 ? "is 1" : `are ${left}`} more in this file`, { place: next.place });
-}
-
-function reportDifference(device: Device, difference: Difference, report: Report): void {
-  const { witness, expected, read } = difference;
-  const asked = `${said[expected.decision]}${by(expected.rule?.name)}`;
-  const done = `${does[read.decision]}${by(read.rule?.name)}`;
-  report("SP4002", `${device.id}: ${printFlow(witness)}: ${asked}, the file ${done}`, {
-    place: placeOfDifference(device, difference),
-    ...(expected.rule === undefined ? {} : { rule: expected.rule.name }),
-  });
-}
-
-const said = { allow: "the rules allow it", deny: "the rules deny it", open: "no rule decides it" } as const;
-const does = { allow: "allows it", deny: "denies it", open: "leaves it undecided" } as const;
-
-function by(rule: string | undefined): string {
-  return rule === undefined ? "" : ` (${rule})`;
 }

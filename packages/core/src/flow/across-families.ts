@@ -25,13 +25,6 @@ const noIpv4: DeviceRule = {
   name: "IPv4",
 };
 
-/** Whether decisions may depend on the families of both ends: they do not where no rule asks for one of them. */
-export function asksForBothEnds(devices: readonly Device[]): boolean {
-  const asks = (of: Condition["of"]) =>
-    devices.some(({ rules }) => rules.some(({ conditions }) => conditions.some((each) => each.of === of)));
-  return asks("source") && asks("destination");
-}
-
 /**
  * What a device does with flows from senders of one family to destinations of the other, which a proxy relays. A universe
  * knows flows of one family only, so both ends are told in IPv6: each IPv4 address stands there as all

@@ -11,7 +11,7 @@ import { protocolNumber } from "./decide.js";
 import type { Condition, Device, DeviceRule } from "./device.js";
 import { asksForFamily } from "./families.js";
 import { otherOfTag, type TagSets } from "./flow.js";
-import { printPortList, printQuestion } from "./join-rules.js";
+import { printPortList, printQuestion } from "./print-question.js";
 import { destinationOf } from "./universe.js";
 
 /** A rule without negations in one family: one set in each dimension. */

@@ -1,4 +1,4 @@
-export { acrossFamilies, asksForBothEnds, boxAcross, countAcross, flowAcross } from "./across-families.js";
+export { acrossFamilies, boxAcross, countAcross, flowAcross } from "./across-families.js";
 export { boxesOf, type FlowBox, type FlowBoxes, type HeldOther } from "./boxes-of.js";
 export { countFlows } from "./count.js";
 export { decide, decidedBy, decidingRule, holds, protocolNumber } from "./decide.js";
@@ -14,6 +14,7 @@ export type {
 } from "./device.js";
 export { DiagramsFull } from "./diagram.js";
 export type { Decided, Decision, Difference } from "./difference.js";
+export { asksForBothEnds } from "./families.js";
 export { type Flow, otherOfTag, printFlow, type TagSets } from "./flow.js";
 export {
   allFlows,

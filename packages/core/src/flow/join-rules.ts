@@ -1,8 +1,8 @@
 import { equalSets, unionOfAll } from "../address/index.js";
-import { minimalPatterns, printHostPattern } from "../host/index.js";
-import { minimalPorts, type PortRange, printPorts } from "../policy/index.js";
+import { minimalPorts, type PortRange } from "../policy/index.js";
 import type { Condition, DeviceRule } from "./device.js";
 import { joinTwins } from "./join-twins.js";
+import { printPortList, printQuestion } from "./print-question.js";
 
 type SourceCondition = Extract<Condition, { of: "source" }>;
 type DestinationCondition = Extract<Condition, { of: "destination" }>;
@@ -54,54 +54,6 @@ function simpleOf(rule: DeviceRule): Simple | undefined {
   }
   const rest = questions.length < 2 ? (questions[0] ?? "") : questions.sort().join("\n");
   return { rule, source, destination, ports, rest: `${rule.action} ${rest}` };
-}
-
-type Question = Extract<Condition, { of: "host" | "protocol" | "other" }>;
-
-/** Readers give one and the same condition to many rules. */
-const printed = new WeakMap<Question, string>();
-
-/** Canonical text; different questions, different texts. */
-export function printQuestion(condition: Question): string {
-  const known = printed.get(condition);
-  if (known !== undefined) return known;
-  const text = questionText(condition);
-  printed.set(condition, text);
-  return text;
-}
-
-function questionText(condition: Question): string {
-  switch (condition.of) {
-    case "host":
-      return printHostQuestion(condition);
-    case "protocol":
-      return `protocol ${[...new Set(condition.protocols)].sort().join(" ")}`;
-    case "other":
-      // Quoted: a name out of a file may hold what stands between questions.
-      return `other ${JSON.stringify(condition.what)}`;
-  }
-}
-
-type HostCondition = Extract<Condition, { of: "host" }>;
-
-/** Hosts are asked for once a rule, and then once a family. */
-const printedHosts = new WeakMap<HostCondition, string>();
-
-function printHostQuestion(condition: HostCondition): string {
-  const known = printedHosts.get(condition);
-  if (known !== undefined) return known;
-  const names = minimalPatterns(condition.patterns).map(printHostPattern);
-  const endings = JSON.stringify([...new Set(condition.endings ?? [])].sort());
-  const printed = `host ${names.join(" ")} endings ${endings}`;
-  printedHosts.set(condition, printed);
-  return printed;
-}
-
-/** Canonical text of ports. */
-export function printPortList(ports: readonly PortRange[]): string {
-  return minimalPorts(ports)
-    .map((range) => printPorts(range))
-    .join(" ");
 }
 
 /** Rules in a row that are alike in everything but one part. */

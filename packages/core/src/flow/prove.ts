@@ -1,17 +1,9 @@
-import type { Family } from "../address/index.js";
-import { acrossFamilies, asksForBothEnds, differenceAcross } from "./across-families.js";
-import { areAlikeByRows } from "./boxes.js";
 import type { Device } from "./device.js";
-import { DiagramsFull } from "./diagram.js";
 import type { Difference } from "./difference.js";
-import { findDifferences } from "./find-differences.js";
+import { asksForBothEnds } from "./families.js";
 import type { TagSets } from "./flow.js";
-import { equalFlows } from "./flow-set.js";
-import { decisionsOf } from "./flows-of.js";
-import { joinRules } from "./join-rules.js";
-import { proveByRules } from "./prove-by-rules.js";
-import { haveSameRules, withoutRepeated } from "./same-rules.js";
-import { createUniverse } from "./universe.js";
+import { proveAcross } from "./prove-across.js";
+import { proveInFamilies } from "./prove-in-families.js";
 
 /**
  * How equality was seen: `rows`, the same boxes in the same order; `diagrams`, the whole space compared; `rules`, rule by
@@ -42,43 +34,6 @@ export interface ProofOptions {
 export function prove(expected: Device, read: Device, options: ProofOptions = {}): Proof {
   const proof = proveInFamilies(expected, read, options);
   if (proof.kind !== "equal" || options.relays !== true || !asksForBothEnds([expected, read])) return proof;
-  for (const source of [4, 6] as const) {
-    const across = proveAcross(expected, read, source, options);
-    if (across.kind !== "equal") return across;
-  }
-  return proof;
-}
-
-/** The same for flows from one family to the other. */
-function proveAcross(expected: Device, read: Device, source: Family, options: ProofOptions): Proof {
-  const { tags = new Map(), ...others } = options;
-  const asked = acrossFamilies(expected, source, tags);
-  const proof = proveInFamilies(asked, acrossFamilies(read, source, tags), others);
-  if (proof.kind !== "different") return proof;
-  return { ...proof, differences: proof.differences.map((each) => differenceAcross(each, source)) };
-}
-
-function proveInFamilies(expected: Device, read: Device, options: ProofOptions): Proof {
-  const { tags = new Map(), most = 20 } = options;
-  if (haveSameRules(expected, read)) return { kind: "equal", way: "rows" };
-  const joined = { expected: withJoinedRules(expected), read: withJoinedRules(read) };
-  if (areAlikeByRows(joined.expected, joined.read, tags)) return { kind: "equal", way: "rows" };
-  try {
-    const universe = createUniverse([expected, read], { ...options, othersBehindHosts: true });
-    const asked = { device: expected, decisions: decisionsOf(universe, joined.expected) };
-    const said = { device: read, decisions: decisionsOf(universe, joined.read) };
-    const isEqual =
-      equalFlows(asked.decisions.allow, said.decisions.allow) &&
-      equalFlows(asked.decisions.deny, said.decisions.deny);
-    if (isEqual) return { kind: "equal", way: "diagrams" };
-    return { kind: "different", ...findDifferences(universe, asked, said, most) };
-  } catch (error) {
-    if (!(error instanceof DiagramsFull)) throw error;
-    return proveByRules(expected, read, options);
-  }
-}
-
-/** The same decisions by fewer rules; differences are told by the rules as they stand. */
-function withJoinedRules(device: Device): Device {
-  return { ...device, rules: joinRules(withoutRepeated(device.rules)) };
+  const across = proveAcross(expected, read, options);
+  return across.kind === "equal" ? proof : across;
 }

@@ -5,7 +5,7 @@ import type { PortRange } from "../policy/index.js";
 import { protocolNumber } from "./decide.js";
 import type { Condition, Device, DeviceRule, FlowProtocol } from "./device.js";
 import { asksForFamily } from "./families.js";
-import { printPortList, printQuestion } from "./join-rules.js";
+import { printPortList, printQuestion } from "./print-question.js";
 
 /**
  * Whether two devices are seen to decide alike at first sight: in each address family the same rules in the same order,
