@@ -6,8 +6,8 @@ import { proveAcross } from "./prove-across.js";
 import { proveInFamilies } from "./prove-in-families.js";
 
 /**
- * How equality was seen: `rows`, the same boxes in the same order; `diagrams`, the whole space compared; `rules`, rule by
- * rule in the order of both, where the whole is too large.
+ * How equality was seen: `rows`, the same boxes in the same order; `diagrams`, the whole space compared, cell by
+ * cell where there are few; `rules`, rule by rule in the order of both, where the whole is too large.
  */
 export type ProofWay = "rows" | "diagrams" | "rules";
 
