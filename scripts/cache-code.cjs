@@ -4,6 +4,7 @@ const { spawnSync } = require("node:child_process");
 const { mkdtempSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
+const { short, shortFormats } = require("../packages/cli/src/load/kinds.cjs");
 
 const silent = { out: () => {}, err: () => {} };
 const work = mkdtempSync(join(tmpdir(), "sallyport-cache-"));
@@ -44,6 +45,7 @@ const commands = {
     ["check", ...pair],
     ["check", "--config", config],
   ],
+  [short]: shortFormats.map((format) => ["generate", ...pair, "--format", format]),
   scenario: [["generate", ...pair]],
   config: [["generate", "--config", config]],
   aggregate: [["aggregate", list, "--out", inWork("aggregated.txt")]],

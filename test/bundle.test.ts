@@ -38,6 +38,13 @@ describe("what a command loads", () => {
     writeFileSync(config, "policies: [{ scenario: azure-to-azure, source: eastus, target: centralus }]\n");
     const runs = [
       ["--help"],
+      ...["azure-nsg", "pac", "squid"].map((format) => [
+        ...generate,
+        "--format",
+        format,
+        "--out",
+        join(work, "one"),
+      ]),
       [...generate, "--out", join(work, "six")],
       ["check", ...generate.slice(1), "--out", join(work, "six")],
       ["generate", "--config", config],

@@ -1,5 +1,6 @@
 "use strict";
 // How V8 works.
+const { kindOf, short } = require("./kinds.cjs");
 
 /**
  * By V8's major version: it prints an error for a flag that it does not know, so there are none for a version on which they
@@ -22,12 +23,16 @@ const flagsByVersion = {
 
 const [version] = process.versions.v8.split(".");
 const flags = flagsByVersion[version];
+const isShort = kindOf(process.argv) === short;
 
 let isWorking = false;
 
-/** Before the first chunk that does any work. The flags are those of all threads. */
+/**
+ * Before the first chunk that does any work. The flags are those of all threads. The shortest runs end before any code is
+ * worth a compiler, and looking up how to set flags costs them more than all that flags could save.
+ */
 function beginWork() {
-  if (isWorking) return;
+  if (isWorking || isShort) return;
   isWorking = true;
   tune("work");
 }
