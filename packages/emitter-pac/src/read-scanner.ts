@@ -21,8 +21,6 @@ const nameText = /[A-Za-z_$][\w$]*/y;
 const numberText = /(?:0[xX][\dA-Fa-f]+|0|[1-9]\d*)(?![\w$.])/y;
 const regexText = /\/(?![*/])(?:[^\\/[\r\n]|\\[^\r\n]|\[(?:[^\\/\]\r\n]|\\[^\r\n])*\]){1,1000}\/[a-z]*/y;
 const lineEnd = /[\r\n]|$/g;
-/** What engines drop from a source before they read it, or read as the end of a line, or differ about. */
-const unsafe = /[\0-\x08\x0e-\x1f\x7f\u2028\u2029]|\p{Cf}/u;
 
 /** Reads a source word by word; each call yields the next, and "end" for ever after the last. */
 export function createScanner(source: string): () => Token {
@@ -110,9 +108,10 @@ function endsValue(token: Token | undefined): boolean {
 }
 
 function refuseUnsafe(source: string): void {
-  // What is plain needs no table of format characters.
+  // What is plain needs no table of format characters, not even read.
   if (/^[\t-\r -~]*$/.test(source)) return;
-  const found = unsafe.exec(source);
+  // What engines drop from a source before they read it, or read as the end of a line, or differ about.
+  const found = /[\0-\x08\x0e-\x1f\x7f\u2028\u2029]|\p{Cf}/u.exec(source);
   if (found === null) return;
   const code = found[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
   throw new Unreadable(

@@ -8,7 +8,8 @@ const PIECE = 16_384;
 const SLICE = 1_000;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** Made when it is asked for: the first one costs a program that has just started a tenth of a millisecond. */
+let decoder: TextDecoder | undefined;
 
 /**
  * The fewest prefixes that hold exactly the ranges, ascending, each with a text before and after it: printed as bytes, in
@@ -24,6 +25,7 @@ export function* printLong(ranges: Ranges, textBefore: string, textAfter: string
   const pieces: string[] = [];
   let end = 0;
   const flush = () => {
+    decoder ??= new TextDecoder();
     pieces.push(decoder.decode(bytes.subarray(0, end)));
     end = 0;
   };

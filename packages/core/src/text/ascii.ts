@@ -4,7 +4,8 @@ const PIECE = 65_536;
 const ROOM = 4_096;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** Made when it is asked for: the first one costs a program that has just started a tenth of a millisecond. */
+let decoder: TextDecoder | undefined;
 
 /**
  * ASCII that is written byte by byte and taken out as text, piece by piece: a long list is printed so several times faster
@@ -43,6 +44,7 @@ export function putAscii(ascii: AsciiText, text: Uint8Array): void {
 
 /** The text so far, which is taken: it is empty then. */
 export function takeAscii(ascii: AsciiText): string {
+  decoder ??= new TextDecoder();
   const text = decoder.decode(ascii.bytes.subarray(0, ascii.end));
   ascii.end = 0;
   return text;
