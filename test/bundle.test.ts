@@ -31,6 +31,27 @@ describe("what a command loads", () => {
     ).toEqual([]);
   });
 
+  it.each(["azure-nsg", "pac", "squid"])(
+    "for %s is no diagram, and nothing that sets V8's flags",
+    (format) => {
+      const run = [...generate, "--format", format, "--out", join(work, `alone-${format}`)];
+      const sources = sourcesOf(traceOf(run));
+      expect(sources.filter((path) => /flow\/(diagram|flows-of|universe|witness)\.ts$/.test(path))).toEqual(
+        [],
+      );
+      const told =
+        "process.on('exit', () => console.error(process.moduleLoadList.includes('NativeModule v8')))";
+      const { stderr } = spawnSync(
+        process.execPath,
+        ["-e", `${told}; require(process.argv[1])`, bin, ...run],
+        {
+          encoding: "utf8",
+        },
+      );
+      expect(stderr.trimEnd().endsWith("false")).toBe(true);
+    },
+  );
+
   it("is taken from the code cache, file by file", () => {
     const list = join(work, "list.txt");
     writeFileSync(list, "10.0.0.1\n");
