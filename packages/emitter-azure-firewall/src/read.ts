@@ -1,4 +1,4 @@
-import { type Beside, type Device, type FileReading, type Report, readEachFile } from "@sallyport/core";
+import { type Device, type FileReading, type Report, readEachFile, type TellBeside } from "@sallyport/core";
 import { behindRules, deviceId } from "./device.js";
 import { policiesOf, type ReadPolicy } from "./read-policy.js";
 
@@ -10,7 +10,7 @@ import { policiesOf, type ReadPolicy } from "./read-policy.js";
 export function read(
   files: ReadonlyMap<string, string>,
   report: Report,
-  tell?: (beside: Beside) => void,
+  tell?: TellBeside,
 ): readonly Device[] {
   return readEachFile(
     files,

@@ -1,10 +1,10 @@
 import {
-  type Beside,
   type Device,
   type DeviceRule,
   type FileReading,
   type Report,
   readEachFile,
+  type TellBeside,
 } from "@sallyport/core";
 import { deviceId, platformRules } from "./device.js";
 import { groupsOf, type ReadGroup } from "./read-group.js";
@@ -18,7 +18,7 @@ import type { ReadRule } from "./read-rule.js";
 export function read(
   files: ReadonlyMap<string, string>,
   report: Report,
-  tell?: (beside: Beside) => void,
+  tell?: TellBeside,
 ): readonly Device[] {
   return readEachFile(
     files,

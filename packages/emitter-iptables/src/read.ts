@@ -1,5 +1,4 @@
-import type { Device, Report } from "@sallyport/core";
-import type { Tell } from "./read/besides.js";
+import type { Device, Report, TellBeside } from "@sallyport/core";
 import { readIptables, type TextFile } from "./read/iptables-devices.js";
 import { readNftFile, refuseTwins } from "./read/nft-file.js";
 import { createComplaints, Unreadable } from "./read/unreadable.js";
@@ -9,7 +8,11 @@ import { createComplaints, Unreadable } from "./read/unreadable.js";
  * iptables are loaded into one kernel together with their sets, each nft script into a kernel of its own. What is not
  * known for certain is SP4001, and no device is made of the file then. What else the files do is told to who asks for it.
  */
-export function read(files: ReadonlyMap<string, string>, report: Report, tell?: Tell): readonly Device[] {
+export function read(
+  files: ReadonlyMap<string, string>,
+  report: Report,
+  tell?: TellBeside,
+): readonly Device[] {
   const named = [...files].map(([path, text]): TextFile => ({ path, text }));
   const ending = (end: string) => named.filter(({ path }) => path.endsWith(end));
   const scripts = ending(".nft");

@@ -1,4 +1,4 @@
-import type { Beside, Device, Report } from "@sallyport/core";
+import type { Device, Report, TellBeside } from "@sallyport/core";
 import { deviceOf } from "./device.js";
 import { decideByFunction } from "./read-decide.js";
 import { readGlobals } from "./read-globals.js";
@@ -14,7 +14,7 @@ import { Unreadable } from "./read-unreadable.js";
 export function read(
   files: ReadonlyMap<string, string>,
   report: Report,
-  tell?: (beside: Beside) => void,
+  tell?: TellBeside,
 ): readonly Device[] {
   return [...files]
     .filter(([path]) => path.endsWith(".pac"))
@@ -29,7 +29,7 @@ export function read(
     });
 }
 
-function readFile(path: string, source: string, tell: ((beside: Beside) => void) | undefined): Device {
+function readFile(path: string, source: string, tell: TellBeside | undefined): Device {
   const program = readProgram(source);
   const globals = readGlobals(program);
   const asked = globals.find("FindProxyForURL");

@@ -1,4 +1,4 @@
-import type { Beside, Device, DeviceRule, Report } from "@sallyport/core";
+import type { Device, DeviceRule, Report, TellBeside } from "@sallyport/core";
 import { deviceId, platform } from "./devices.js";
 import { findBesides } from "./read/besides.js";
 import { type Clearing, checkClearing, meetFile, readClearing } from "./read/clear.js";
@@ -22,7 +22,7 @@ type Files = ReadonlyMap<string, string>;
  * what they may empty. Rulebases of a file with a fault, reported as SP4001, are left out; of the others it is told what they do
  * besides.
  */
-export function read(files: Files, report: Report, tell?: (beside: Beside) => void): readonly Device[] {
+export function read(files: Files, report: Report, tell?: TellBeside): readonly Device[] {
   const devices: Device[] = [];
   const clearings = clearingsOf(files);
   const known = createKnown();

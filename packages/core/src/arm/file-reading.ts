@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostic/index.js";
-import type { Beside, Device } from "../flow/index.js";
+import type { Beside, Device, TellBeside } from "../flow/index.js";
 
 /** What the reader of one file has to say of it. */
 export interface FileReading {
@@ -23,7 +23,7 @@ export function readEachFile(
   files: ReadonlyMap<string, string>,
   report: Report,
   read: (text: string, reading: FileReading) => readonly Device[],
-  tell?: (beside: Beside) => void,
+  tell?: TellBeside,
 ): readonly Device[] {
   return [...files].flatMap(([file, text]) => {
     const { reading, close } = openReading(file, report, tell);
@@ -36,7 +36,7 @@ export function readEachFile(
 function openReading(
   file: string,
   report: Report,
-  tell: ((beside: Beside) => void) | undefined,
+  tell: TellBeside | undefined,
 ): { readonly reading: FileReading; readonly close: () => void } {
   let count = 0;
   let firstUntold = 0;

@@ -1,6 +1,6 @@
 import type { Family } from "../address/index.js";
 import type { Report } from "../diagnostic/index.js";
-import type { Beside, Device } from "../flow/index.js";
+import type { Device, TellBeside } from "../flow/index.js";
 import type { View } from "../policy/index.js";
 import type { GatedPolicy, GatedRule } from "./gated.js";
 import type { OptionsOf, OptionTable, OptionValue } from "./options.js";
@@ -128,11 +128,7 @@ export interface Emitter<
    * format's folder. What it cannot read with certainty it reports as SP4001 with file and line, and never guesses. What the files do besides is told to
    * those who ask for it; in a proof it is a difference.
    */
-  read?(
-    files: ReadonlyMap<string, string>,
-    report: Report,
-    tell?: (beside: Beside) => void,
-  ): readonly Device[];
+  read?(files: ReadonlyMap<string, string>, report: Report, tell?: TellBeside): readonly Device[];
 }
 
 /**

@@ -60,6 +60,9 @@ export interface Beside {
   readonly place: FilePlace;
 }
 
+/** Hears what files do besides. */
+export type TellBeside = (beside: Beside) => void;
+
 /** Something that options decide of a list, and rules do not: where a proxy listens. */
 export interface Setting {
   /** What it is called on the device. */

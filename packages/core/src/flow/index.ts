@@ -11,6 +11,7 @@ export type {
   FlowProtocol,
   Question,
   Setting,
+  TellBeside,
 } from "./device.js";
 export { DiagramsFull } from "./diagram.js";
 export type { Decided, Decision, Difference } from "./difference.js";

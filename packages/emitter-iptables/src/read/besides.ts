@@ -1,9 +1,6 @@
-import { type Beside, isEmptySet } from "@sallyport/core";
+import { isEmptySet, type TellBeside } from "@sallyport/core";
 import type { IpsetFile } from "./ipset-file.js";
 import { shown } from "./unreadable.js";
-
-/** Takes what a file does besides deciding flows. */
-export type Tell = (beside: Beside) => void;
 
 /** One thing that a file does besides, and where. */
 export interface Note {
@@ -12,7 +9,7 @@ export interface Note {
 }
 
 /** Tells what was noted of a file in the order of its lines, each thing where it is done first. */
-export function tellNotes(file: string, notes: readonly Note[], tell: Tell): void {
+export function tellNotes(file: string, notes: readonly Note[], tell: TellBeside): void {
   const told = new Set<string>();
   for (const { line, what } of notes.toSorted((a, b) => a.line - b.line)) {
     if (told.has(what)) continue;

@@ -1,6 +1,6 @@
-import type { Device, DeviceRule, Family, Report } from "@sallyport/core";
+import type { Device, DeviceRule, Family, Report, TellBeside } from "@sallyport/core";
 import { deviceIds } from "../device-names.js";
-import { noteIpsets, type Tell, tellNotes } from "./besides.js";
+import { noteIpsets, tellNotes } from "./besides.js";
 import type { Chain } from "./chain.js";
 import { flatten, policyRule } from "./flatten.js";
 import { type IpsetFile, type LoadedSet, readIpsetFile } from "./ipset-file.js";
@@ -34,7 +34,7 @@ type ChainPair = Partial<Record<Family, Placed>>;
 export function readIptables(
   { ipset, rules }: IptablesTexts,
   report: Report,
-  tell?: Tell,
+  tell?: TellBeside,
 ): readonly Device[] {
   const open: Complaints[] = [];
   const complainOf = ({ path }: TextFile) => {
@@ -62,7 +62,7 @@ export function readIptables(
 }
 
 /** What the files do besides: which sets are of use is known when all rules are. */
-function tellOfFiles(loads: readonly IpsetFile[], read: readonly RulesFile[], tell: Tell): void {
+function tellOfFiles(loads: readonly IpsetFile[], read: readonly RulesFile[], tell: TellBeside): void {
   const used = new Set<string>();
   for (const { sets } of read) for (const name of sets) used.add(name);
   for (const load of loads) {

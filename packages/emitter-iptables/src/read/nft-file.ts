@@ -1,6 +1,6 @@
-import type { Device, Family, Report } from "@sallyport/core";
+import type { Device, Family, Report, TellBeside } from "@sallyport/core";
 import { deviceIds } from "../device-names.js";
-import { type Note, type Tell, tellNotes } from "./besides.js";
+import { type Note, tellNotes } from "./besides.js";
 import type { Chain } from "./chain.js";
 import { type Chains, flatten, policyRule } from "./flatten.js";
 import { noteTable } from "./nft-besides.js";
@@ -17,7 +17,12 @@ const familyOfTable: Readonly<Record<TableFamily, Family | undefined>> = { ip: 4
  * The chains of a script for `nft -f`, as what it leaves in tables that are empty before. A flow is the first packet of
  * a connection, so its state is new. Nothing if a part of the script is unreadable.
  */
-export function readNftFile(path: string, text: string, report: Report, tell?: Tell): readonly Device[] {
+export function readNftFile(
+  path: string,
+  text: string,
+  report: Report,
+  tell?: TellBeside,
+): readonly Device[] {
   const complaints = createComplaints(path, report);
   const ruleset = createRuleset();
   const notes: Note[] = [];

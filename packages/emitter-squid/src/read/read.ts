@@ -1,4 +1,4 @@
-import { type Beside, compareText, type Device, type Report } from "@sallyport/core";
+import { type Beside, compareText, type Device, type Report, type TellBeside } from "@sallyport/core";
 import { accessRemainder, accessRules } from "./access.js";
 import { builtInAcls } from "./acl.js";
 import { unusedAcls, type Watched, watchMeanings } from "./besides.js";
@@ -18,7 +18,7 @@ import { readSettings } from "./read-settings.js";
 export function read(
   files: ReadonlyMap<string, string>,
   report: Report,
-  tell?: (beside: Beside) => void,
+  tell?: TellBeside,
 ): readonly Device[] {
   const seen = new Map<string, string>();
   return [...files.keys()]
