@@ -102,6 +102,7 @@ describe("flags of V8", () => {
   const flagsUnder = (
     version: string,
     run = "for (let time = 0; time < 2; time++) beginWork();",
+    parameters: readonly string[] = [],
   ): readonly unknown[] => {
     const load = join(dirname(dirname(bin)), "dist/load.cjs");
     const script = `
@@ -111,17 +112,21 @@ describe("flags of V8", () => {
       const { asAtStart, beginWork } = require(${JSON.stringify(load)});
       ${run}
       process.stdout.write(JSON.stringify(flags));`;
-    return JSON.parse(spawnSync(process.execPath, ["-e", script], { encoding: "utf8" }).stdout);
+    return JSON.parse(
+      spawnSync(process.execPath, ["-e", script, "--", ...parameters], { encoding: "utf8" }).stdout,
+    );
   };
 
   const tables = {
     "11.3.244.8-node.38": {
       start: "--interrupt-budget=67584 --semi-space-growth-factor=2 --min-semi-space-size=0",
       work: "--interrupt-budget=1000000 --semi-space-growth-factor=1 --min-semi-space-size=4",
+      much: "--interrupt-budget=1000000 --semi-space-growth-factor=8 --min-semi-space-size=4",
     },
     "12.4.254.21-node.57": {
       start: "--invocation-count-for-turbofan=3000 --semi-space-growth-factor=2",
       work: "--invocation-count-for-turbofan=30000 --semi-space-growth-factor=1",
+      much: "--invocation-count-for-turbofan=30000 --semi-space-growth-factor=8",
     },
   };
 
@@ -138,6 +143,15 @@ describe("flags of V8", () => {
       expect(flagsUnder(version, "asAtStart(() => flags.push(0));")).toEqual([0]);
     },
   );
+
+  it("let the nursery grow where a long config is read", () => {
+    const file = join(work, "long.yaml");
+    writeFileSync(file, `# ${"-".repeat(200_000)}\n`);
+    for (const [version, { start, much }] of Object.entries(tables)) {
+      const flags = flagsUnder(version, "beginWork(); asAtStart(() => {});", ["generate", "--config", file]);
+      expect(flags).toEqual([much, start, much]);
+    }
+  });
 
   it("are at the start what V8 has by itself, or it would take no code cache", () => {
     const defaults = spawnSync(process.execPath, ["--v8-options"], { encoding: "utf8" }).stdout;

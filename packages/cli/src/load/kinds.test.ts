@@ -1,9 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { expect, it } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { configNames } from "../config/find.js";
 
-const { kindOf } = createRequire(import.meta.url)("./kinds.cjs") as {
+const kinds = createRequire(import.meta.url)("./kinds.cjs") as {
+  readonly configNames: readonly string[];
   readonly kindOf: (parameters: readonly string[]) => string;
+  readonly readsMuch: (parameters: readonly string[]) => boolean;
 };
+const { kindOf, readsMuch } = kinds;
 
 const pair = "generate --scenario azure-to-azure --source eastus --target centralus";
 
@@ -24,4 +31,21 @@ it.each([
   ["aggregate", "aggregate list.txt"],
 ])("a run of the kind %s is known by its command line: %s", (kind, line) => {
   expect(kindOf(["node", "sallyport", ...line.split(" ")])).toBe(kind);
+});
+
+it("a run that makes much is known by the size of its config", () => {
+  const folder = mkdtempSync(join(tmpdir(), "sallyport-kinds-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [long, short] = [join(folder, "long.yaml"), join(folder, "short.yaml")];
+  writeFileSync(long, "#".repeat(200_000));
+  writeFileSync(short, "#".repeat(20_000));
+  const asks = (...parameters: readonly string[]) => readsMuch(["node", "sallyport", ...parameters]);
+  for (const parameters of [["--config", long], ["-c", long], [`--config=${long}`]]) {
+    expect(asks("generate", ...parameters)).toBe(true);
+    expect(asks("generate", ...parameters.map((word) => word.replace("long", "short")))).toBe(false);
+  }
+  expect(asks("generate", "--config", join(folder, "absent.yaml"))).toBe(false);
+  expect(asks("generate")).toBe(false);
+  expect(asks("check", "--config", long)).toBe(false);
+  expect(kinds.configNames).toEqual(configNames);
 });
