@@ -5,10 +5,11 @@ import {
   diagnose,
   failure,
   hasErrors,
+  isDay,
   SallyportError,
 } from "@sallyport/core";
 import type { Published } from "@sallyport/core/import";
-import { isDay, isListName } from "@sallyport/core/overlay";
+import { isListName } from "@sallyport/core/overlay";
 import type { Io } from "../io.js";
 import { describeImports, printImportTable } from "../report/import.js";
 import { present } from "../report/present.js";

@@ -1,4 +1,5 @@
 import type { Cloud } from "../dataset/schema.js";
+import { isDay } from "../text/index.js";
 
 const publishedClouds: Readonly<Record<string, Cloud>> = {
   public: "public",
@@ -30,18 +31,13 @@ export function dateOfFileName(name: string): string | undefined {
   const dates = new Set<string>();
   for (const [, year, month, day] of baseName(name).matchAll(datePattern)) {
     const date = `${year}-${month}-${day}`;
-    if (isDate(date)) dates.add(date);
+    if (isDay(date)) dates.add(date);
   }
   const [date, ...others] = dates;
   return others.length === 0 ? date : undefined;
 }
 
 const datePattern = /(?<!\d)((?:19|20)\d\d)(?:(?=\d{4}(?!\d))|-(?=\d\d-))(\d\d)-?(\d\d)(?!\d)/g;
-
-function isDate(date: string): boolean {
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
-}
 
 function baseName(name: string): string {
   return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);

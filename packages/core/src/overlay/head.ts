@@ -1,7 +1,7 @@
 import { clouds } from "../dataset/region.js";
 import type { Cloud } from "../dataset/schema.js";
 import type { Sha256 } from "../text/index.js";
-import { isPrintable } from "../text/index.js";
+import { isDay, isPrintable } from "../text/index.js";
 import type { Observation } from "./observation.js";
 import { isListName, tagSeries } from "./observation.js";
 
@@ -97,13 +97,6 @@ function isSaid(
 
 function isSeries(value: unknown): value is string {
   return typeof value === "string" && (value === tagSeries || isListName(value));
-}
-
-/** Whether a value is an ISO date of the calendar. */
-export function isDay(value: unknown): value is string {
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

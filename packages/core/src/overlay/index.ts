@@ -1,6 +1,5 @@
 export {
   headPath,
-  isDay,
   isHeadPath,
   type ObservationHead,
   printHead,

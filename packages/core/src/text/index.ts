@@ -1,5 +1,6 @@
 export { type AsciiText, asciiBytes, createAscii, isFullAscii, putAscii, takeAscii } from "./ascii.js";
 export { canonicalJson } from "./canonical-json.js";
+export { isDay } from "./day.js";
 export { fingerprint } from "./hash.js";
 export { type Line, linesOf } from "./lines.js";
 export { areFitting, fitName, namesThatFit } from "./name.js";
