@@ -15,18 +15,24 @@ export function readFolderManifest(folder: string): Manifest {
 }
 
 /** The same of any version, or nothing if there is none. SP5006 if it is damaged. */
-export function readManifestFile(folder: string): Exclude<ManifestReading, { kind: "damaged" }> | undefined {
-  const file = join(folder, manifestName);
-  const text = readText(file);
-  if (text === undefined) return undefined;
-  const reading = readManifest(text);
-  if (reading.kind !== "damaged") return reading;
-  throw failure("SP5006", `${file} is not a manifest of Sallyport: ${reading.reason}`);
+export function readManifestFile(folder: string): FoundManifest | undefined {
+  const text = readManifestText(folder);
+  return text === undefined ? undefined : parseManifest(folder, text);
 }
 
-function readText(file: string): string | undefined {
+type FoundManifest = Exclude<ManifestReading, { kind: "damaged" }>;
+
+/** What the text of a folder's manifest says. SP5006 if it is damaged. */
+export function parseManifest(folder: string, text: string): FoundManifest {
+  const reading = readManifest(text);
+  if (reading.kind !== "damaged") return reading;
+  throw failure("SP5006", `${join(folder, manifestName)} is not a manifest of Sallyport: ${reading.reason}`);
+}
+
+/** The text of a folder's manifest; undefined if there is none. */
+export function readManifestText(folder: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(join(folder, manifestName), "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;

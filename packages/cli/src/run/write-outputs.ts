@@ -92,7 +92,7 @@ function openOutput(
     try {
       // Under the lock: another part, or another run, may have written meanwhile.
       const others = keepOthers(path, shard, output.takes);
-      const own = readOwn(path);
+      const own = readOwn(path, folder.own).paths;
       const draft = draftOutput(output, others, { spill: transaction.spill, mostRows });
       const put: FileSink["put"] = (files) =>
         guardWriting(path, () => files.map((file) => writeFile(transaction, path, file)));

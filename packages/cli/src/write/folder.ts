@@ -1,7 +1,8 @@
+import { hash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { failure, manifestName } from "@sallyport/core";
 import { listFiles } from "../folder/list-files.js";
-import { readManifestFile } from "../manifest.js";
+import { parseManifest, readManifestText } from "../manifest.js";
 import { guardWriting } from "./fault.js";
 import { recover } from "./transaction.js";
 import { isWorkName } from "./work-name.js";
@@ -12,8 +13,17 @@ const shownFiles = 3;
 /** An output folder as it was found. */
 export interface OutputFolder {
   readonly path: string;
+  readonly own: OwnFiles;
   /** Paths of files that no run wrote; only if forced. */
   readonly foreign: ReadonlySet<string>;
+}
+
+/** What the last run wrote. */
+export interface OwnFiles {
+  /** With that of the manifest itself. */
+  readonly paths: ReadonlySet<string>;
+  /** SHA-256 of the manifest that says so; absent if there is none. */
+  readonly manifest?: string;
 }
 
 /**
@@ -30,12 +40,12 @@ export function openOutputFolder(path: string, options: { readonly force: boolea
 /** The same refusals, for who only looks: what a killed run left stays. */
 export function lookAtFolder(path: string, { force }: { readonly force: boolean }): OutputFolder {
   return guardWriting(path, () => {
-    if (!existsSync(path)) return { path, foreign: new Set<string>() };
+    if (!existsSync(path)) return { path, own: { paths: new Set<string>() }, foreign: new Set<string>() };
     if (!statSync(path).isDirectory()) throw failure("SP5002", `${path} is a file, not a folder`);
     const own = readOwn(path);
     const foreign = new Set<string>();
     for (const file of listFiles(path, "", isWorkName)) {
-      if (own.has(file)) continue;
+      if (own.paths.has(file)) continue;
       foreign.add(file);
       if (!force && foreign.size > shownFiles) break;
     }
@@ -44,14 +54,17 @@ export function lookAtFolder(path: string, { force }: { readonly force: boolean 
       const more = foreign.size > shownFiles ? " and more" : "";
       throw failure("SP5001", `${path} holds files that Sallyport did not write: ${shown}${more}`);
     }
-    return { path, foreign };
+    return { path, own, foreign };
   });
 }
 
-/** Paths that the last run wrote, with the manifest itself. */
-export function readOwn(folder: string): ReadonlySet<string> {
-  const reading = readManifestFile(folder);
-  if (reading === undefined) return new Set();
+/** What the last run wrote; `before` is what it was a moment ago, most likely still. */
+export function readOwn(folder: string, before?: OwnFiles): OwnFiles {
+  const text = readManifestText(folder);
+  if (text === undefined) return { paths: new Set() };
+  const manifest = hash("sha256", text);
+  if (manifest === before?.manifest) return before;
+  const reading = parseManifest(folder, text);
   const paths = reading.kind === "older" ? reading.paths : reading.manifest.files.map(({ path }) => path);
-  return new Set([manifestName, ...paths]);
+  return { paths: new Set([manifestName, ...paths]), manifest };
 }

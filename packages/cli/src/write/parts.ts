@@ -14,7 +14,7 @@ import { writeFile } from "./write-file.js";
  * file that is not as the manifest of its part says. Returns the paths of files of others that were replaced.
  */
 export function writeParts(
-  { path, foreign }: OutputFolder,
+  { path, own, foreign }: OutputFolder,
   parts: readonly RunPart[],
   whole: Manifest,
 ): readonly string[] {
@@ -26,7 +26,7 @@ export function writeParts(
           stageUnlessSame(transaction, path, file.path, readPartFile(folder, file));
       writeFile(transaction, path, { path: manifestName, chunks: [`${JSON.stringify(whole, null, 2)}\n`] });
       const kept = new Set([manifestName, ...whole.files.map((file) => file.path)]);
-      transaction.prepare([...readOwn(path)].filter((file) => !kept.has(file)));
+      transaction.prepare([...readOwn(path, own).paths].filter((file) => !kept.has(file)));
       transaction.apply();
       return [...kept].filter((file) => foreign.has(file));
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { Code, Concern } from "../diagnostic/index.js";
-import { fitsAtOnce } from "./fits-at-once.js";
-import type { Shape } from "./shape.js";
+import { fitsAtOnce } from "../shape/fits-at-once.js";
+import type { Shape } from "../shape/shape.js";
 import { readOdd } from "./shape-faults.js";
 
 /** Keys and indices from the root of the config to a value. */

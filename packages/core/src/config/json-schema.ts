@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { type AnyEmitter, type OptionSpec, optionTableOf, prefixOptions } from "../emit/index.js";
 import { type ScenarioSpec, scenarioTable } from "../scenario/table.js";
+import type { Shape } from "../shape/shape.js";
+import { zodOf } from "../shape/zod-of.js";
 import { describeConfig } from "./describe-config.js";
 import { prefixKeys } from "./prefixes.js";
 import {
@@ -12,9 +14,7 @@ import {
   scenarioSchema,
   sitesSchema,
 } from "./schema.js";
-import type { Shape } from "./shape.js";
 import { templateFolderKey } from "./templates.js";
-import { zodOf } from "./zod-of.js";
 
 export { keysOf, type SchemaKey } from "./describe-schema.js";
 

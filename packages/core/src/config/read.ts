@@ -8,6 +8,7 @@ import {
   type ScenarioSpec,
   scenarios,
 } from "../scenario/table.js";
+import type { ValueOf } from "../shape/shape.js";
 import { nearestName } from "../text/index.js";
 import { checkDefaults, inDefaults, withDefaults } from "./defaults.js";
 import { type ConfigPath, checkShape, type ReportFault } from "./fault.js";
@@ -16,7 +17,6 @@ import { type OutputConfig, readOutputs } from "./outputs.js";
 import { type PrefixSettings, readPrefixSettings } from "./prefixes.js";
 import { readRule } from "./rule.js";
 import { configSchema, ownPolicySchema, type ScenarioConfig, scenarioSchema } from "./schema.js";
-import type { ValueOf } from "./shape.js";
 import { readTemplates, type TemplatesConfig } from "./templates.js";
 import { checkName, checkText } from "./text.js";
 import { findUnused, type Unused } from "./unused.js";

@@ -24,7 +24,7 @@ import {
   unknown,
   type ValueOf,
   word,
-} from "./shape.js";
+} from "../shape/shape.js";
 
 const maybeText = optional(text);
 const texts = list(text, 1);

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
+import type { Shape } from "../shape/shape.js";
+import { zodOf } from "../shape/zod-of.js";
 import { nearestName } from "../text/index.js";
 import type { ConfigPath, ReportFault } from "./fault.js";
 import { configKeys } from "./schema.js";
-import type { Shape } from "./shape.js";
-import { zodOf } from "./zod-of.js";
 
 /** A value that was not seen to fit its schema at once: what zod makes of it, or undefined, and faults reported. */
 export function readOdd(

@@ -1,5 +1,6 @@
-import * as z from "zod/mini";
 import { type Manifest, manifestSchema } from "../emit/manifest.js";
+import { fitsAtOnce } from "../shape/fits-at-once.js";
+import { readOddManifest } from "./fault.js";
 import { isSafePath } from "./path.js";
 import { findStranger } from "./references.js";
 import { manifestShape } from "./schema.js";
@@ -23,11 +24,11 @@ export function readManifest(text: string): ManifestReading {
   if (schema === 1 || schema === 2) return readOlder(value);
   if (typeof schema === "number" && schema > manifestSchema)
     return { kind: "damaged", reason: `it is of version ${schema}; this Sallyport knows ${manifestSchema}` };
-  const result = z.safeParse(manifestShape(), value);
-  if (!result.success) return { kind: "damaged", reason: describeIssue(result.error.issues[0]!) };
-  const stranger = findStranger(result.data);
+  const manifest = fitsAtOnce(manifestShape, value) ? (value as Manifest) : readOddManifest(value);
+  if ("reason" in manifest) return { kind: "damaged", reason: manifest.reason };
+  const stranger = findStranger(manifest);
   if (stranger !== undefined) return { kind: "damaged", reason: stranger };
-  return { kind: "whole", manifest: result.data };
+  return { kind: "whole", manifest };
 }
 
 function parse(text: string): unknown {
@@ -46,12 +47,4 @@ function readOlder(value: object): ManifestReading {
   const isSound = (path: unknown): path is string => typeof path === "string" && isSafePath(path);
   if (Array.isArray(files) && paths.every(isSound)) return { kind: "older", paths };
   return { kind: "damaged", reason: "/files: its paths are not those of files in the folder" };
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const at = `/${issue.path.map(String).join("/")}`;
-  if (issue.code === "unrecognized_keys") return `${at}: nothing reads the key ${issue.keys.join(", ")}`;
-  if (issue.code === "custom" || issue.code === "invalid_format") return `${at}: ${issue.message}`;
-  if (issue.code === "invalid_value") return `${at} takes ${issue.values.map(String).join(", ")}`;
-  return `${at} is missing or of another kind`;
 }
