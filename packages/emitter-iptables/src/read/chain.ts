@@ -1,4 +1,5 @@
 import type { Conjunction } from "./conjunctions.js";
+import { alternativesOfRun, type LineRun } from "./line-run.js";
 
 /** What becomes of a packet that a rule matches; `continue`: the next rule is asked. */
 export type Verdict =
@@ -12,10 +13,10 @@ export interface ChainRule {
   /** How many rules the tool makes of it: iptables one for each pair of its addresses. */
   readonly count: number;
   /**
-   * Set if it is several rules in lines one behind the other from `line` on, each of which matches where one of the alternatives
-   * holds, and which allow or deny. They differ in one set of addresses only.
+   * Set if it is several rules in lines one behind the other from `line` on, which allow or deny and differ in one set of addresses
+   * only: its only alternative asks for the addresses of all of them.
    */
-  readonly isRun?: true;
+  readonly run?: LineRun;
   /** What its comment says. */
   readonly comment?: string;
   /** The names of the sets that it asks for; of a run, of those that all of its rules ask for. */
@@ -35,8 +36,15 @@ export interface Chain {
 }
 
 /** The rules of a run, each for itself. */
-export function rulesOfRun({ line, comment, sets, alternatives, verdict }: ChainRule): readonly ChainRule[] {
-  return alternatives.map((conditions, at) => ({
+export function rulesOfRun({
+  line,
+  comment,
+  sets,
+  alternatives,
+  verdict,
+  run,
+}: ChainRule): readonly ChainRule[] {
+  return alternativesOfRun(run!, alternatives[0]!).map((conditions, at) => ({
     line: line + at,
     count: 1,
     ...(comment === undefined ? {} : { comment }),

@@ -1,6 +1,7 @@
-import type { Action, DeviceRule, Family } from "@sallyport/core";
+import { type Action, type DeviceRule, type Family, joinTwins } from "@sallyport/core";
 import type { Chain, ChainRule } from "./chain.js";
 import { always, both, type Conjunction, isAlways, without } from "./conjunctions.js";
+import { alternativesOfRun } from "./line-run.js";
 import { tidyConditions } from "./tidy.js";
 import { atLine, Unreadable } from "./unreadable.js";
 
@@ -16,9 +17,15 @@ const mostSteps = 1_000_000;
 /** Jumps within jumps; the kernel allows 16 in nftables. */
 const deepest = 64;
 
-interface Walk extends Chains {
+/** What of a file's chains is asked for. */
+export interface FlattenOptions {
   /** The only family that the chains see; absent: both. */
-  readonly family?: Family;
+  readonly family?: Family | undefined;
+  /** Set if lines that are alike may be one rule where nothing before them changes what they match. */
+  readonly isJoined?: true | undefined;
+}
+
+interface Walk extends Chains, FlattenOptions {
   readonly rules: DeviceRule[];
   steps: number;
 }
@@ -27,9 +34,13 @@ interface Walk extends Chains {
  * The decisions of a chain in one list: the rules of chains that it jumps to stand in the place of the jump,
  * under its conditions, and what stands behind a return holds only where that did not match.
  */
-export function flatten(from: Chains, name: string, family?: Family): readonly DeviceRule[] {
-  const walk: Walk = { ...from, ...(family === undefined ? {} : { family }), rules: [], steps: 0 };
-  walkChain(walk, from.chains.get(name)!, always, []);
+export function flatten(
+  { file, chains }: Chains,
+  name: string,
+  { family, isJoined }: FlattenOptions,
+): readonly DeviceRule[] {
+  const walk: Walk = { file, chains, family, isJoined, rules: [], steps: 0 };
+  walkChain(walk, chains.get(name)!, always, []);
   return walk.rules;
 }
 
@@ -63,12 +74,15 @@ function walkChain(walk: Walk, chain: Chain, reach: readonly Conjunction[], call
     const place = next;
     next += rule.count;
     if (alive.length === 0) return;
-    walk.steps += rule.isRun === true ? alive.length * rule.count : alive.length;
+    walk.steps += rule.run === undefined ? alive.length : alive.length * rule.count;
     if (walk.steps > mostSteps) throw new Unreadable("jumps make too many rules of it", rule.line);
     const { verdict, alternatives } = rule;
     if (verdict.kind === "continue") continue;
-    if (rule.isRun === true) {
-      flattenRun(walk, rule, alive, `of ${chain.name}`, place);
+    if (rule.run !== undefined) {
+      const where = `of ${chain.name}`;
+      if (walk.isJoined === true && isAlways(alive))
+        pushJoined(walk, rule, rule.comment ?? `rule ${place} ${where}`);
+      else flattenRun(walk, rule, alive, where, place);
       continue;
     }
     const hits = isAlways(alive) ? alternatives : joinAt(rule, alive);
@@ -85,6 +99,19 @@ function walkChain(walk: Walk, chain: Chain, reach: readonly Conjunction[], call
   }
 }
 
+/** One rule for a run, with the line before it if that is of the same rule: the first of many, which is read for itself. */
+function pushJoined(
+  { file, family, rules }: Walk,
+  { line, alternatives, verdict }: ChainRule,
+  name: string,
+): void {
+  const rule = deviceRule({ file, family }, name, verdict.kind as Action, line, alternatives[0]!);
+  const before = rules.at(-1);
+  const [joined, ...others] = before?.name === name ? joinTwins([before, rule]) : [];
+  if (joined !== undefined && others.length === 0) rules[rules.length - 1] = joined;
+  else rules.push(rule);
+}
+
 /** The rules of a run in their lines. None of them matches everything. */
 function flattenRun(
   walk: Walk,
@@ -93,7 +120,8 @@ function flattenRun(
   where: string,
   place: number,
 ): void {
-  const { line, comment, alternatives, verdict } = rule;
+  const { line, comment, verdict, run } = rule;
+  const alternatives = alternativesOfRun(run!, rule.alternatives[0]!);
   const action = verdict.kind as Action;
   for (let at = 0; at < alternatives.length; at++) {
     const one = [alternatives[at]!];

@@ -1,4 +1,11 @@
-import type { Device, DeviceRule, Family, Report, TellBeside } from "@sallyport/core";
+import {
+  type Device,
+  type DeviceRule,
+  type Family,
+  joinedDevice,
+  type Report,
+  type TellBeside,
+} from "@sallyport/core";
 import { deviceIds } from "../device-names.js";
 import { noteIpsets, tellNotes } from "./besides.js";
 import type { Chain } from "./chain.js";
@@ -121,18 +128,28 @@ function readPair(
   open: readonly Complaints[],
 ): Device {
   const placed = ([4, 6] as const).flatMap((family) => pair[family] ?? []);
-  const rules = placed.flatMap(({ file }) => {
-    const complaints = open.find((each) => each.file === file.file)!;
-    return complaints.attempt(1, () => flatten(file, name, file.family)) ?? [];
-  });
+  const list = (isJoined?: true) =>
+    placed.flatMap(({ file }) => {
+      const complaints = open.find((each) => each.file === file.file)!;
+      return complaints.attempt(1, () => flatten(file, name, { family: file.family, isJoined })) ?? [];
+    });
   const denies = placed.length === 2 && placed.every(({ chain }) => chain.policy?.action === "deny");
   const tails = denies ? [] : placed.flatMap(policyOf);
-  return {
+  const joined = [...list(true), ...tails];
+  const said = {
     id: deviceIds.iptables(name),
     files: filesOf(placed, sets, ipset),
-    rules: [...rules, ...tails],
     otherwise: denies ? "deny" : "open",
-  };
+  } as const;
+  if (!placed.some(({ file }) => hasRuns(file))) return { ...said, rules: joined };
+  // What cannot be read has been found by now.
+  return joinedDevice(said, joined, () => [...list(), ...tails]);
+}
+
+function hasRuns({ chains }: RulesFile): boolean {
+  for (const { rules } of chains.values())
+    for (let at = 0; at < rules.length; at++) if (rules[at]!.run !== undefined) return true;
+  return false;
 }
 
 function policyOf({ file, chain }: Placed): readonly DeviceRule[] {

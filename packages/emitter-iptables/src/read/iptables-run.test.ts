@@ -1,7 +1,8 @@
-import { prefixSet } from "@sallyport/core";
+import { type Device, prefixSet, prove } from "@sallyport/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readLines } from "../../test/print-device.js";
+import { read } from "../read.js";
 import { rulesOfRun } from "./chain.js";
 import { patternOf } from "./iptables-pattern.js";
 import { readIptablesRule } from "./iptables-rule.js";
@@ -130,6 +131,55 @@ it("means the same as the same lines with other blanks, which are read word by w
     { numRuns: 600 },
   );
   expect(Math.min(seen.good, seen.bad)).toBeGreaterThan(60);
+});
+
+/** The chain c of these lines. */
+function chainOf(lines: readonly string[]): Device | undefined {
+  const text = ["*filter", ":c - [0:0]", ":d - [0:0]", ...lines, "COMMIT", ""].join("\n");
+  return read(new Map([["p.v4.rules", text]]), () => {}).find(({ id }) => id.endsWith("c"));
+}
+
+it("is proven by the rules that its lines make together as by those of each line", () => {
+  const seen = { equal: 0, different: 0 };
+  const named = fc
+    .uniqueArray(fc.nat(20), { minLength: 2, maxLength: 4 })
+    .map((nets) => nets.map((net) => `-A c -d 10.0.${net}.0/24 -m comment --comment b -j ACCEPT`));
+  const others = fc.array(fc.oneof(usualRows, rows, places), { maxLength: 1 });
+  const blocks = fc.tuple(named, others).map(([first, rest]) => [first, ...rest]);
+  const edit = fc.tuple(fc.nat(), fc.constantFrom("keep", "drop", "twice", "end", "widen", "turn", "swap"));
+  fc.assert(
+    fc.property(blocks, edit, (parts, [at, how]) => {
+      const lines = parts.flat();
+      const place = at % lines.length;
+      const line = lines[place]!;
+      const edited = {
+        keep: lines,
+        drop: lines.toSpliced(place, 1),
+        twice: lines.toSpliced(place, 0, line),
+        end: lines.slice(0, place + 1),
+        widen: lines.with(place, line.replace(".0/24", ".0/25")),
+        turn: lines.with(place, line.replace("ACCEPT", "DROP")),
+        swap: [
+          ...lines.slice(0, place),
+          ...lines.slice(place + 1, place + 2),
+          line,
+          ...lines.slice(place + 2),
+        ],
+      }[how];
+      const wordByWord = (of: readonly string[]) => chainOf(of.map((each) => each.replace(" ", "  ")));
+      const [asked, other] = [wordByWord(lines), wordByWord(edited)];
+      const [quick, quickOther] = [chainOf(lines), chainOf(edited)];
+      if (asked === undefined || other === undefined) return;
+      const proof = prove(asked, quickOther!);
+      expect(proof.kind).toBe(prove(asked, other).kind);
+      expect(prove(other, quick!).kind).toBe(prove(other, asked).kind);
+      const linesOf = ({ rules }: Device) => rules.map((rule) => rule.place?.line);
+      expect(linesOf(quickOther!)).toEqual(linesOf(other));
+      if (proof.kind !== "unproven") seen[proof.kind]++;
+    }),
+    { numRuns: 400 },
+  );
+  expect(Math.min(seen.equal, seen.different)).toBeGreaterThan(40);
 });
 
 it("takes all lines of a rule for many prefixes", () => {

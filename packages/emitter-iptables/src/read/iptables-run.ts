@@ -1,13 +1,14 @@
 import {
   type Condition,
   dropLast,
+  mergePrefixRows,
   type PrefixRows,
   type PrefixSet,
   scanPrefix,
-  splitRows,
 } from "@sallyport/core";
 import type { ChainRule } from "./chain.js";
 import { type LinePattern, longestComment, longestVarying, plain } from "./iptables-pattern.js";
+import type { LineRun } from "./line-run.js";
 import { Unreadable } from "./unreadable.js";
 import type { LineSource } from "./words.js";
 
@@ -22,19 +23,21 @@ export function takeAlike(
   pattern: LinePattern,
   members: (set: string) => PrefixSet,
 ): ChainRule | undefined {
-  const { number } = source;
-  if (!source.text.startsWith(pattern.head, source.at)) return undefined;
-  const { rows, family, rule } = pattern;
+  const { number, at, text, bytes } = source;
+  const { head, rows, family, rule, varying } = pattern;
+  if (!text.startsWith(head, at)) return undefined;
   if (rows === undefined) {
-    const from = source.at + pattern.head.length;
-    const name = source.text.slice(from, source.text.indexOf(" ", from));
+    const from = at + head.length;
+    const name = text.slice(from, text.indexOf(" ", from));
     const set = takeSet(source, pattern, name, members);
-    return set === undefined ? undefined : ruleFor([set], pattern, number, setsWith(rule, name));
+    return set === undefined ? undefined : ruleFor(set, pattern, number, setsWith(rule, name));
   }
   const isDecision = rule.verdict.kind === "allow" || rule.verdict.kind === "deny";
   while (takePrefix(source, pattern, rows) && isDecision);
-  const sets = splitRows(rows, family);
-  return sets.length === 0 ? undefined : ruleFor(sets, pattern, number, rule.sets);
+  const count = source.number - number;
+  if (count === 0) return undefined;
+  const run = { text, bytes, from: at, to: source.at, head: head.length, family, varying };
+  return ruleFor(mergePrefixRows(rows), pattern, number, rule.sets, count, count > 1 ? run : undefined);
 }
 
 /** Reads a line for one more prefix: after the first one it has the same comment as the line before. */
@@ -117,29 +120,28 @@ function membersOf(name: string, members: (set: string) => PrefixSet): PrefixSet
   }
 }
 
-/** The rule that asks for a set, or the run of those that ask for one each. */
+/** The rule that asks for a set, or the run of those that ask for a part of it each. */
 function ruleFor(
-  sets: readonly PrefixSet[],
+  set: PrefixSet,
   pattern: LinePattern,
   line: number,
   names: ChainRule["sets"],
+  count = 1,
+  run?: LineRun,
 ): ChainRule {
   const { rule, conditions, varying, comment } = pattern;
   const { of } = conditions[varying] as Extract<Condition, { of: "source" | "destination" }>;
-  const alternatives = sets.map((set) => {
-    const asked = conditions.slice();
-    asked[varying] = { of, set };
-    return asked;
-  });
-  // One property after the other: a long file has a rule for each of its lines.
+  const asked = conditions.slice();
+  asked[varying] = { of, set };
+  // One property after the other: a long file has thousands of rules.
   const made: { -readonly [Key in keyof ChainRule]: ChainRule[Key] } = {
     line,
-    count: sets.length,
-    alternatives,
+    count,
+    alternatives: [asked],
     verdict: rule.verdict,
   };
   if (comment !== undefined) made.comment = comment;
   if (names !== undefined) made.sets = names;
-  if (sets.length > 1) made.isRun = true;
+  if (run !== undefined) made.run = run;
   return made;
 }

@@ -107,8 +107,8 @@ function readPlace(text: string): number {
 
 /** Makes rules of all runs, so that each has its place. */
 function listRuns(rules: ChainRule[]): void {
-  if (!rules.some(({ isRun }) => isRun === true)) return;
-  const listed = rules.flatMap((rule) => (rule.isRun === true ? rulesOfRun(rule) : rule));
+  if (!rules.some(({ run }) => run !== undefined)) return;
+  const listed = rules.flatMap((rule) => (rule.run === undefined ? rule : rulesOfRun(rule)));
   rules.length = 0;
   for (const rule of listed) rules.push(rule);
 }

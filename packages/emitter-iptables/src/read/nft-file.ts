@@ -72,7 +72,7 @@ function readChains({ chains, sets }: OpenTable, complaints: Complaints): Readon
 
 function deviceOf({ family, name }: OpenTable, chains: Chains, chain: Chain): Device {
   const only = familyOfTable[family];
-  const rules = flatten(chains, chain.name, only);
+  const rules = flatten(chains, chain.name, { family: only });
   const { policy } = chain;
   const denies = policy?.action === "deny" && only === undefined;
   return {
