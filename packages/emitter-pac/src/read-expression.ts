@@ -1,4 +1,4 @@
-import type { Cursor } from "./read-cursor.js";
+import { type Cursor, demand, demandName, fail, skips, take } from "./read-cursor.js";
 import type { BinaryOperator, Expression, NameExpression, TableEntry } from "./read-syntax.js";
 import { Unreadable } from "./read-unreadable.js";
 
@@ -7,11 +7,11 @@ export const deepest = 200;
 
 /** Reads one expression: no assignment, comma or function, and of the operators those below. */
 export function readExpression(cursor: Cursor, depth: number): Expression {
-  const { line } = cursor.peek();
+  const { line } = cursor.next;
   const test = readChain(cursor, depth, "any");
-  if (!cursor.skips("?")) return test;
+  if (!skips(cursor, "?")) return test;
   const then = readExpression(cursor, within(depth, line));
-  cursor.demand(":");
+  demand(cursor, ":");
   return { type: "choice", test, then, otherwise: readExpression(cursor, within(depth, line)), line };
 }
 
@@ -23,11 +23,11 @@ export function within(depth: number, line: number): number {
 
 /** "a || b || c" of "a && b && c". */
 function readChain(cursor: Cursor, depth: number, type: "any" | "all"): Expression {
-  const { line } = cursor.peek();
+  const { line } = cursor.next;
   const mark = type === "any" ? "||" : "&&";
   const readOperand = () => (type === "any" ? readChain(cursor, depth, "all") : readBinary(cursor, depth, 0));
   const operands = [readOperand()];
-  while (cursor.skips(mark)) operands.push(readOperand());
+  while (skips(cursor, mark)) operands.push(readOperand());
   return operands.length === 1 ? operands[0]! : { type, operands, line };
 }
 
@@ -41,18 +41,18 @@ const levels: readonly (readonly BinaryOperator[])[] = [
 function readBinary(cursor: Cursor, depth: number, level: number): Expression {
   const operators = levels[level];
   if (operators === undefined) return readUnary(cursor, depth);
-  const { line } = cursor.peek();
+  const { line } = cursor.next;
   let left = readBinary(cursor, depth, level + 1);
   for (let length = depth; ; length = within(length, line)) {
-    const operator = operators.find((each) => cursor.skips(each));
+    const operator = operators.find((each) => skips(cursor, each));
     if (operator === undefined) return left;
     left = { type: "binary", operator, left, right: readBinary(cursor, depth, level + 1), line };
   }
 }
 
 function readUnary(cursor: Cursor, depth: number): Expression {
-  const { line } = cursor.peek();
-  if (!cursor.skips("!")) return readPostfix(cursor, depth);
+  const { line } = cursor.next;
+  if (!skips(cursor, "!")) return readPostfix(cursor, depth);
   return { type: "not", operand: readUnary(cursor, within(depth, line)), line };
 }
 
@@ -60,13 +60,13 @@ function readUnary(cursor: Cursor, depth: number): Expression {
 function readPostfix(cursor: Cursor, depth: number): Expression {
   let object = readPrimary(cursor, depth);
   for (let length = depth; ; length = within(length, object.line)) {
-    const { line } = cursor.peek();
-    if (cursor.skips(".")) {
-      object = { type: "member", object, property: cursor.demandName().text, line };
-    } else if (cursor.skips("[")) {
+    const { line } = cursor.next;
+    if (skips(cursor, ".")) {
+      object = { type: "member", object, property: demandName(cursor).text, line };
+    } else if (skips(cursor, "[")) {
       object = { type: "index", object, index: readExpression(cursor, within(depth, line)), line };
-      cursor.demand("]");
-    } else if (cursor.skips("(")) {
+      demand(cursor, "]");
+    } else if (skips(cursor, "(")) {
       object = { type: "call", callee: object, values: readItems(cursor, depth, ")"), line: object.line };
     } else {
       return object;
@@ -75,18 +75,18 @@ function readPostfix(cursor: Cursor, depth: number): Expression {
 }
 
 function readPrimary(cursor: Cursor, depth: number): Expression {
-  const { kind, text, line } = cursor.peek();
+  const { kind, text, line } = cursor.next;
   switch (kind) {
     case "name":
       return readName(cursor);
     case "text":
-      cursor.take();
+      take(cursor);
       return { type: "text", text, line };
     case "number":
-      cursor.take();
+      take(cursor);
       return { type: "number", value: Number(text), line };
     case "regex":
-      cursor.take();
+      take(cursor);
       return { type: "regex", literal: text, line };
     default:
       return readMarked(cursor, depth);
@@ -95,50 +95,50 @@ function readPrimary(cursor: Cursor, depth: number): Expression {
 
 /** What begins with a mark or a reserved word. */
 function readMarked(cursor: Cursor, depth: number): Expression {
-  const { line } = cursor.peek();
-  if (cursor.skips("true")) return { type: "boolean", value: true, line };
-  if (cursor.skips("false")) return { type: "boolean", value: false, line };
-  if (cursor.skips("null")) return { type: "null", line };
-  if (cursor.skips("[")) return { type: "list", items: readItems(cursor, depth, "]"), line };
-  if (cursor.skips("{")) return { type: "table", entries: readEntries(cursor, depth), line };
-  if (!cursor.skips("(")) throw cursor.fail("a value");
+  const { line } = cursor.next;
+  if (skips(cursor, "true")) return { type: "boolean", value: true, line };
+  if (skips(cursor, "false")) return { type: "boolean", value: false, line };
+  if (skips(cursor, "null")) return { type: "null", line };
+  if (skips(cursor, "[")) return { type: "list", items: readItems(cursor, depth, "]"), line };
+  if (skips(cursor, "{")) return { type: "table", entries: readEntries(cursor, depth), line };
+  if (!skips(cursor, "(")) throw fail(cursor, "a value");
   const inner = readExpression(cursor, within(depth, line));
-  cursor.demand(")");
+  demand(cursor, ")");
   return inner;
 }
 
 export function readName(cursor: Cursor): NameExpression {
-  const { text, line } = cursor.demandName();
+  const { text, line } = demandName(cursor);
   return { type: "name", name: text, line };
 }
 
 /** A comma before the closing mark is refused: engines differ about it. */
 function readItems(cursor: Cursor, depth: number, closing: string): readonly Expression[] {
   const items: Expression[] = [];
-  if (cursor.skips(closing)) return items;
-  do items.push(readExpression(cursor, within(depth, cursor.peek().line)));
-  while (cursor.skips(","));
-  cursor.demand(closing);
+  if (skips(cursor, closing)) return items;
+  do items.push(readExpression(cursor, within(depth, cursor.next.line)));
+  while (skips(cursor, ","));
+  demand(cursor, closing);
   return items;
 }
 
 function readEntries(cursor: Cursor, depth: number): readonly TableEntry[] {
   const entries: TableEntry[] = [];
-  if (cursor.skips("}")) return entries;
+  if (skips(cursor, "}")) return entries;
   do {
-    const { line } = cursor.peek();
+    const { line } = cursor.next;
     const key = readKey(cursor);
-    cursor.demand(":");
+    demand(cursor, ":");
     entries.push({ key, value: readExpression(cursor, within(depth, line)), line });
-  } while (cursor.skips(","));
-  cursor.demand("}");
+  } while (skips(cursor, ","));
+  demand(cursor, "}");
   return entries;
 }
 
 function readKey(cursor: Cursor): string {
-  const { kind, text, line } = cursor.peek();
-  if (kind !== "text" && kind !== "name" && kind !== "number") throw cursor.fail("a key");
+  const { kind, text, line } = cursor.next;
+  if (kind !== "text" && kind !== "name" && kind !== "number") throw fail(cursor, "a key");
   if (text === "__proto__") throw new Unreadable(`"__proto__" is no plain key of a table`, line);
-  cursor.take();
+  take(cursor);
   return kind === "number" ? String(Number(text)) : text;
 }

@@ -1,4 +1,4 @@
-import { createCursor } from "./read-cursor.js";
+import { createCursor, fail, skips } from "./read-cursor.js";
 import { readFunction, readVariables } from "./read-statement.js";
 import type { Assignment, FunctionDeclaration, Program } from "./read-syntax.js";
 
@@ -11,11 +11,11 @@ export function readProgram(source: string): Program {
   const cursor = createCursor(source);
   const functions: FunctionDeclaration[] = [];
   const variables: Assignment[] = [];
-  while (cursor.peek().kind !== "end") {
-    if (cursor.skips(";")) continue;
-    if (cursor.skips("function")) functions.push(readFunction(cursor));
-    else if (cursor.skips("var")) for (const variable of readVariables(cursor, 0)) variables.push(variable);
-    else throw cursor.fail("a function or variable");
+  while (cursor.next.kind !== "end") {
+    if (skips(cursor, ";")) continue;
+    if (skips(cursor, "function")) functions.push(readFunction(cursor));
+    else if (skips(cursor, "var")) for (const variable of readVariables(cursor, 0)) variables.push(variable);
+    else throw fail(cursor, "a function or variable");
   }
   return { functions, variables };
 }

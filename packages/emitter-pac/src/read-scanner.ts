@@ -22,36 +22,50 @@ const numberText = /(?:0[xX][\dA-Fa-f]+|0|[1-9]\d*)(?![\w$.])/y;
 const regexText = /\/(?![*/])(?:[^\\/[\r\n]|\\[^\r\n]|\[(?:[^\\/\]\r\n]|\\[^\r\n])*\]){1,1000}\/[a-z]*/y;
 const lineEnd = /[\r\n]|$/g;
 
-/** Reads a source word by word; each call yields the next, and "end" for ever after the last. */
-export function createScanner(source: string): () => Token {
+/** A source that is read word by word. */
+export interface Scanner {
+  readonly source: string;
+  /** Offset behind the last token, and its line. */
+  at: number;
+  line: number;
+  last: Token | undefined;
+}
+
+/** At the beginning of a source. Throws Unreadable if it holds what engines differ about wherever it stands. */
+export function scannerOf(source: string): Scanner {
   refuseUnsafe(source);
-  let [at, line] = [0, 1];
-  let last: Token | undefined;
-  /** Moves over blanks and comments; whether they end a line. */
-  const skipBlanks = (): boolean => {
-    let afterLine = at === 0;
-    for (;;) {
-      const code = source.charCodeAt(at);
-      if (code === 0x0a) line++;
-      if (code === 0x0a || code === 0x0d) afterLine = true;
-      if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) {
-        at++;
-        continue;
-      }
-      const note = code === 0x2f ? readComment(source, at, line) : undefined;
-      if (note === undefined) return afterLine;
-      if (/[\r\n]/.test(note)) afterLine = true;
-      line += countFeeds(note);
-      at += note.length;
+  return { source, at: 0, line: 1, last: undefined };
+}
+
+/** The next token, and "end" for ever after the last. */
+export function nextToken(scanner: Scanner): Token {
+  const afterLine = skipBlanks(scanner);
+  const { source, at, line, last } = scanner;
+  const { kind, text, length } = readWord(source, at, line, last);
+  const token: Token = { kind, text, line, start: at, end: at + length, afterLine };
+  scanner.last = token;
+  scanner.at = at + length;
+  return token;
+}
+
+/** Moves over blanks and comments; whether they end a line. */
+function skipBlanks(scanner: Scanner): boolean {
+  const { source } = scanner;
+  let afterLine = scanner.at === 0;
+  for (;;) {
+    const code = source.charCodeAt(scanner.at);
+    if (code === 0x0a) scanner.line++;
+    if (code === 0x0a || code === 0x0d) afterLine = true;
+    if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) {
+      scanner.at++;
+      continue;
     }
-  };
-  return () => {
-    const afterLine = skipBlanks();
-    const { kind, text, length } = readWord(source, at, line, last);
-    last = { kind, text, line, start: at, end: at + length, afterLine };
-    at += length;
-    return last;
-  };
+    const note = code === 0x2f ? readComment(source, scanner.at, scanner.line) : undefined;
+    if (note === undefined) return afterLine;
+    if (/[\r\n]/.test(note)) afterLine = true;
+    scanner.line += countFeeds(note);
+    scanner.at += note.length;
+  }
 }
 
 /** The comment that begins here, without the end of its line; undefined if none does. */
