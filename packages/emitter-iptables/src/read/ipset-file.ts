@@ -1,7 +1,7 @@
 import type { Family, PrefixSet } from "@sallyport/core";
 import { type EnteredNames, enterName, type Note } from "./besides.js";
 import { readCreate } from "./ipset-create.js";
-import { type IpsetState, readPlainCommand } from "./ipset-plain.js";
+import { type BareSets, type IpsetState, mayKeep, readPlainCommand } from "./ipset-plain.js";
 import { readEntryRun } from "./ipset-run.js";
 import {
   dropEntry,
@@ -24,6 +24,8 @@ export interface LoadedSet {
   readonly file: string;
   readonly family: Family;
   readonly members: PrefixSet;
+  /** The line that made its content if it may hold what an earlier load left in it; 0 if not. */
+  readonly keptFrom: number;
 }
 
 /** What a file says. */
@@ -71,7 +73,8 @@ const commands: ReadonlyMap<string, Command> = new Map(
 export function readIpsetFile(text: string, complaints: Complaints): IpsetFile {
   const sets = new Map<string, OpenSet>();
   const entered: EnteredNames = { names: [], lines: [] };
-  const reading: Reading = { sets, exist: false, entered, notes: [], line: 1 };
+  const bare: BareSets = { names: new Set(), isAll: false };
+  const reading: Reading = { sets, bare, exist: false, entered, notes: [], line: 1 };
   const source = linesFrom(text);
   while (source.at < text.length) {
     if (readEntryRun(source, sets) || readPlainCommand(source, reading)) continue;
@@ -83,7 +86,10 @@ export function readIpsetFile(text: string, complaints: Complaints): IpsetFile {
   }
   const { file } = complaints;
   const loaded = new Map(
-    [...sets].map(([name, set]) => [name, { file, family: set.family, members: membersOf(set) }]),
+    [...sets].map(([name, set]) => {
+      const { family, keptFrom } = set;
+      return [name, { file, family, members: membersOf(set), keptFrom }];
+    }),
   );
   return { file, sets: loaded, entered, notes: reading.notes };
 }
@@ -113,11 +119,13 @@ function isExist(word: string): boolean {
   return word === "-exist" || word === "-!";
 }
 
-function create({ sets, exist, entered, line }: Reading, words: readonly string[]): void {
+function create(reading: Reading, words: readonly string[]): void {
+  const { sets, exist, entered, line } = reading;
   const name = words[0] ?? "";
   const made = readCreate(name, words.slice(1));
   const known = sets.get(name);
   if (known === undefined) {
+    if (mayKeep(name, exist, reading)) made.keptFrom = line;
     sets.set(name, made);
     enterName(entered, name, line);
   } else if (!exist) throw new Unreadable(`set ${name} is there already`);
@@ -136,19 +144,29 @@ function chosen(sets: Sets, [name, ...more]: readonly string[]): ReadonlyMap<str
   return name === undefined ? new Map(sets) : new Map([[name, find(sets, name)]]);
 }
 
-function flush({ sets, notes, line }: Reading, words: readonly string[]): void {
-  if (words.length === 0) notes.push({ line, what: "all sets are emptied, those of others, too" });
+function flush({ sets, bare, notes, line }: Reading, words: readonly string[]): void {
+  if (words.length === 0) {
+    notes.push({ line, what: "all sets are emptied, those of others, too" });
+    bare.isAll = true;
+  }
   for (const set of chosen(sets, words).values()) emptySet(set);
 }
 
-function destroy({ sets, exist, entered, notes, line }: Reading, words: readonly string[]): void {
+function destroy({ sets, bare, exist, entered, notes, line }: Reading, words: readonly string[]): void {
   const [only] = words;
-  if (only === undefined) notes.push({ line, what: "all sets are taken away, those of others, too" });
-  else if (exist && !sets.has(only)) {
+  if (only === undefined) {
+    notes.push({ line, what: "all sets are taken away, those of others, too" });
+    bare.isAll = true;
+  } else if (exist && !sets.has(only)) {
+    expectNoMore(words.slice(1));
     enterName(entered, only, line);
+    bare.names.add(only);
     return;
   }
-  for (const name of chosen(sets, words).keys()) sets.delete(name);
+  for (const name of chosen(sets, words).keys()) {
+    sets.delete(name);
+    bare.names.add(name);
+  }
 }
 
 function add({ sets, exist }: Reading, [name, entry = "", ...options]: readonly string[]): void {
@@ -193,11 +211,15 @@ function swap({ sets }: Reading, [one = "", other = "", ...more]: readonly strin
   sets.set(other, a);
 }
 
-function rename({ sets, entered, line }: Reading, [from = "", to = "", ...more]: readonly string[]): void {
+function rename(
+  { sets, bare, entered, line }: Reading,
+  [from = "", to = "", ...more]: readonly string[],
+): void {
   expectNoMore(more);
   const set = find(sets, from);
   if (to === "" || sets.has(to)) throw new Unreadable(`a set cannot be renamed to ${shown(to)}`);
   sets.delete(from);
+  bare.names.add(from);
   sets.set(to, set);
   enterName(entered, to, line);
 }

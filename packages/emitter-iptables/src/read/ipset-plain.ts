@@ -9,9 +9,17 @@ const flushLine = /flush \w[\w.:+-]*\n/y;
 const swapLine = /swap \w[\w.:+-]* \w[\w.:+-]*\n/y;
 const destroyLine = /destroy \w[\w.:+-]*\n/y;
 
+/** Sets that hold nothing of an earlier load where the file has none of that name any more, or none yet. */
+export interface BareSets {
+  readonly names: Set<string>;
+  /** Once all sets were emptied or taken away. */
+  isAll: boolean;
+}
+
 /** Sets while a file is read. */
 export interface IpsetState {
   readonly sets: Map<string, OpenSet>;
+  readonly bare: BareSets;
   /** Whether the lines from here on have -exist. */
   exist: boolean;
   /** The names of all sets that there were, or that were taken away where there were none. */
@@ -47,11 +55,18 @@ function readCreateLine(source: LineSource, state: IpsetState): boolean {
   const known = state.sets.get(name);
   if (name.length > longestName || (known !== undefined && !(exist && isAlike(known, made)))) return false;
   if (known === undefined) {
-    state.sets.set(name, openSet(made));
+    const set = openSet(made);
+    if (mayKeep(name, exist, state)) set.keptFrom = source.number;
+    state.sets.set(name, set);
     enterName(state.entered, name, source.number);
   }
   state.exist = exist;
   return true;
+}
+
+/** Whether a set that is made may be there from an earlier load: without -exist the tool would stop there. */
+export function mayKeep(name: string, exist: boolean, { bare }: IpsetState): boolean {
+  return exist && !bare.isAll && !bare.names.has(name);
 }
 
 type Kind = SetKind & { readonly exist: boolean };
@@ -98,7 +113,11 @@ function readSwapLine(source: LineSource, { sets }: IpsetState): boolean {
   return true;
 }
 
-function readDestroyLine(source: LineSource, { sets }: IpsetState): boolean {
+function readDestroyLine(source: LineSource, { sets, bare }: IpsetState): boolean {
   const from = source.at + "destroy ".length;
-  return passes(source, destroyLine) && sets.delete(source.text.slice(from, source.at - 1));
+  if (!passes(source, destroyLine)) return false;
+  const name = source.text.slice(from, source.at - 1);
+  if (!sets.delete(name)) return false;
+  bare.names.add(name);
+  return true;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readLines } from "../../test/print-device.js";
+import { readLines, toldLines } from "../../test/print-device.js";
 import { readIpsetFile } from "./ipset-file.js";
 import { readEntryRun } from "./ipset-run.js";
 import type { OpenSet } from "./ipset-set.js";
@@ -63,7 +63,7 @@ const lists = fc.oneof(
 it("means the same as the same lines with other blanks, which are read word by word", () => {
   const rules = "*filter\n:c - [0:0]\n-A c -m set --match-set a dst -j ACCEPT\nCOMMIT\n";
   const read = (lines: readonly string[]) =>
-    readLines({ "p.ipset": `${lines.join("\n")}\n`, "p.v4.rules": rules });
+    [readLines, toldLines].flatMap((of) => of({ "p.ipset": `${lines.join("\n")}\n`, "p.v4.rules": rules }));
   const seen = { good: 0, bad: 0 };
   fc.assert(
     fc.property(lists, fc.constantFrom("maxelem 9", "", "-exist"), (commands, option) => {
@@ -86,6 +86,7 @@ it("takes all entries of a long list at once", () => {
     run: undefined,
     entries: new Map(),
     elements: 0,
+    keptFrom: 0,
   };
   const entries = Array.from({ length: 500 }, (_, at) => `add a+ 10.${at >> 8}.${at & 255}.0/24\n`);
   const source = linesFrom(`${entries.join("")}flush a+\n`);
@@ -112,6 +113,9 @@ it.each([
   ["create a hash:net family inet maxelem 9", "add a 10.0.0.0/8", "destroy a"],
   [`create ${"a".repeat(32)} hash:net family inet maxelem 9`],
   ["swap a b", "flush a", "destroy a"],
+  ["create a hash:net family inet maxelem 9", "destroy a", "create a hash:net family inet maxelem 9 -exist"],
+  ["create b hash:net family inet maxelem 9 -exist", "create a hash:net family inet maxelem 9", "flush b"],
+  ["create a hash:net family inet maxelem 9 -exist", "create b hash:net family inet maxelem 9", "swap a b"],
 ])("reads %j and what follows alike however it is spaced", (...lines) => {
   const read = (text: string) => {
     const told: string[] = [];

@@ -31,11 +31,13 @@ export interface OpenSet extends SetKind {
   entries: Map<string, boolean> | undefined;
   /** How many elements they are: one each, or each address of them. */
   elements: number;
+  /** The line that made it if it may hold what an earlier load left in it; 0 if not. */
+  keptFrom: number;
 }
 
 /** A set without entries. */
 export function openSet({ type, family, capacity, extensions }: SetKind): OpenSet {
-  return { type, family, capacity, extensions, run: undefined, entries: undefined, elements: 0 };
+  return { type, family, capacity, extensions, run: undefined, entries: undefined, elements: 0, keptFrom: 0 };
 }
 
 export function isAlike(a: SetKind, b: SetKind): boolean {
@@ -69,6 +71,7 @@ export function emptySet(set: OpenSet): void {
   set.run = undefined;
   set.entries = undefined;
   set.elements = 0;
+  set.keptFrom = 0;
 }
 
 /** All entries by prefix, those of a run, too: whatever comes now may be among them. */

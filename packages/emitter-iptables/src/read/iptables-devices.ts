@@ -7,10 +7,10 @@ import {
   type TellBeside,
 } from "@sallyport/core";
 import { deviceIds } from "../device-names.js";
-import { noteIpsets, tellNotes } from "./besides.js";
 import type { Chain } from "./chain.js";
 import { flatten, policyRule } from "./flatten.js";
 import { type IpsetFile, type LoadedSet, readIpsetFile } from "./ipset-file.js";
+import { tellOfFiles } from "./iptables-besides.js";
 import { type RulesFile, readRulesFile } from "./iptables-file.js";
 import { type Complaints, createComplaints, shown, Unreadable } from "./unreadable.js";
 
@@ -66,18 +66,6 @@ export function readIptables(
   if (!open.every((complaints) => complaints.isReadable())) return [];
   if (tell !== undefined) tellOfFiles(loads, read, tell);
   return devices;
-}
-
-/** What the files do besides: which sets are of use is known when all rules are. */
-function tellOfFiles(loads: readonly IpsetFile[], read: readonly RulesFile[], tell: TellBeside): void {
-  const used = new Set<string>();
-  for (const { sets } of read) for (const name of sets) used.add(name);
-  for (const load of loads) {
-    const notes = load.notes.slice();
-    noteIpsets(load, used, notes);
-    tellNotes(load.file, notes, tell);
-  }
-  for (const { file, notes } of read) tellNotes(file, notes, tell);
 }
 
 /** The sets of all files, none of which may be in two: which of them stays would depend on the order of loads. */

@@ -6,6 +6,7 @@ import { type LinePattern, patternOf } from "./iptables-pattern.js";
 import { readIptablesRule } from "./iptables-rule.js";
 import { takeAlike } from "./iptables-run.js";
 import { builtinChains, createTable, type FilterTable } from "./iptables-table.js";
+import type { KeptThing } from "./kept.js";
 import { type Complaints, shown, Unreadable } from "./unreadable.js";
 import { addSetsThatDecide } from "./use.js";
 import { expectShort, linesFrom, splitWords, takeLine } from "./words.js";
@@ -20,6 +21,8 @@ export interface RulesFile extends Chains {
   readonly sets: ReadonlySet<string>;
   /** What it does to chains that none of its lines name, and to other tables. */
   readonly notes: readonly Note[];
+  /** The chains that keep what an earlier load left in them. */
+  readonly kept: readonly KeptThing[];
 }
 
 interface Reading {
@@ -74,7 +77,7 @@ export function readRulesFile(
   const chains = reading.table.chains();
   const sets = new Set<string>();
   addSetsThatDecide(chains, sets);
-  return { file: complaints.file, family, chains, sets, notes: reading.notes };
+  return { file: complaints.file, family, chains, sets, notes: reading.notes, kept: reading.table.kept() };
 }
 
 /** Whether a line, which the tool reads whole, is empty or a comment. */

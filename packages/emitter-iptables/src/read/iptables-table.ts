@@ -1,4 +1,5 @@
 import { type Chain, type ChainRule, rulesOfRun } from "./chain.js";
+import type { KeptThing } from "./kept.js";
 import { readNumber } from "./numbers.js";
 import { shown, Unreadable } from "./unreadable.js";
 
@@ -15,6 +16,8 @@ interface OpenChain {
   readonly line: number;
   readonly rules: ChainRule[];
   policy?: Policy;
+  /** Whether rules of an earlier load stay in it, as they do in a built-in chain that no line empties: its own line sets the policy only. */
+  keeps: boolean;
 }
 
 /** The filter table while a file is read. What a command cannot do is Unreadable: the tool would refuse the file. */
@@ -38,23 +41,26 @@ export interface FilterTable {
   flush(name: string | undefined, rest: readonly string[]): void;
   hasChain(name: string): boolean;
   chains(): ReadonlyMap<string, Chain>;
+  /** The chains that are not emptied. */
+  kept(): readonly KeptThing[];
 }
 
 export function createTable(): FilterTable {
   const chains = new Map<string, OpenChain>();
+  let isFlushed = false;
   const find = (name: string | undefined): OpenChain => {
     const chain = chains.get(name ?? "");
     if (chain !== undefined) return chain;
     if (!builtinChains.has(name ?? ""))
       throw new Unreadable(`there is no chain ${shown(name ?? "")} before this line`);
-    const builtin: OpenChain = { name: name!, line: 1, rules: [] };
+    const builtin: OpenChain = { name: name!, line: 1, rules: [], keeps: !isFlushed };
     chains.set(name!, builtin);
     return builtin;
   };
   const make = (name: string, line: number) => {
     if (name.length > longestName)
       throw new Unreadable(`a chain's name has at most ${longestName} characters`);
-    chains.set(name, { name, line, rules: [] });
+    chains.set(name, { name, line, rules: [], keeps: false });
   };
   return {
     makeChain: make,
@@ -92,10 +98,18 @@ export function createTable(): FilterTable {
     },
     flush(name, rest) {
       expectNoMore(rest);
-      for (const { rules } of name === undefined ? chains.values() : [find(name)]) rules.length = 0;
+      isFlushed ||= name === undefined;
+      for (const chain of name === undefined ? chains.values() : [find(name)]) {
+        chain.rules.length = 0;
+        chain.keeps = false;
+      }
     },
     hasChain: (name) => chains.has(name),
     chains: () => chains,
+    kept: () =>
+      [...chains.values()]
+        .filter(({ keeps }) => keeps)
+        .map(({ name, line, rules, policy }) => ({ name, line: rules[0]?.line ?? policy?.line ?? line })),
   };
 }
 

@@ -1,15 +1,29 @@
+import { localChain } from "../device-names.js";
 import type { Note } from "./besides.js";
 import type { Chain } from "./chain.js";
-import type { BaseHook, OpenTable } from "./nft-ruleset.js";
+import type { KeptThing } from "./kept.js";
+import type { BaseHook, OpenChain, OpenTable } from "./nft-ruleset.js";
 import { hasElements } from "./nft-set.js";
 import { shown } from "./unreadable.js";
 import { addSetsThatDecide } from "./use.js";
+
+/** What is noted of the tables of a script. */
+export interface TableNotes {
+  readonly notes: Note[];
+  /** What keeps things of an earlier load. */
+  readonly chains: KeptThing[];
+  readonly sets: KeptThing[];
+}
 
 /**
  * Notes what stands in the tables of a script and belongs to none of their chains. A table with chains is those chains' own, or the
  * user's that holds them: that it is made where it is not there changes nothing else.
  */
-export function noteTable(table: OpenTable, chains: ReadonlyMap<string, Chain>, notes: Note[]): void {
+export function noteTable(
+  table: OpenTable,
+  chains: ReadonlyMap<string, Chain>,
+  { notes, ...kept }: TableNotes,
+): void {
   const named = `table ${table.family} ${shown(table.name)}`;
   if (chains.size === 0) {
     notes.push({ line: table.line, what: `the ${named}, which holds no chain` });
@@ -17,17 +31,28 @@ export function noteTable(table: OpenTable, chains: ReadonlyMap<string, Chain>, 
   }
   const used = new Set<string>();
   addSetsThatDecide(chains, used);
-  for (const [name, { line, elements }] of table.sets) {
-    if (used.has(name) && hasElements(elements)) continue;
+  for (const [name, set] of table.sets) {
+    const { line, elements } = set;
+    if (used.has(name) && hasElements(elements)) {
+      if (set.keeps) kept.sets.push(set);
+      continue;
+    }
     notes.push({ line, what: `the set ${shown(name)} of ${named}, which decides nothing in any chain` });
   }
-  for (const { name, hooks = [] } of table.chains.values()) {
+  for (const chain of table.chains.values()) {
+    const { name, hooks = [] } = chain;
+    if (chain.keeps && !isForOthers(chain)) kept.chains.push(chain);
     for (const hook of hooks) {
       const odd = oddHook(name, hook);
       if (odd !== undefined)
         notes.push({ line: hook.line, what: `the chain ${shown(name)} of ${named} ${odd}` });
     }
   }
+}
+
+/** The chain that a script makes for what the machine needs besides, as long as it puts no rules of its own there. */
+function isForOthers({ name, rules }: OpenChain): boolean {
+  return name === localChain && rules.length === 0;
 }
 
 /** Priorities by their names. */

@@ -3,6 +3,7 @@ import type { Note } from "./besides.js";
 import { readChainBlock, readTableBlock, takeRule } from "./nft-blocks.js";
 import { readBraces } from "./nft-elements.js";
 import {
+  emptyChain,
   findChain,
   findSet,
   makeChain,
@@ -12,7 +13,7 @@ import {
   tableFamilies,
 } from "./nft-ruleset.js";
 import { runFor } from "./nft-run.js";
-import { addRun, clearElements } from "./nft-set.js";
+import { addRun, emptySet } from "./nft-set.js";
 import { addToSet, readSetBlock } from "./nft-set-block.js";
 import {
   endsStatement,
@@ -94,6 +95,8 @@ function create(what: string, tokens: Tokens, ruleset: Ruleset): void {
     throw new Unreadable(`table ${family} ${name} is there already`);
   }
   const table = ruleset.table(family, name, line);
+  table.keepsRules = false;
+  table.keepsElements = false;
   if (isSign(tokens.peek(), "{")) readTableBlock(tokens, table);
 }
 
@@ -121,17 +124,19 @@ function flush(what: string, tokens: Tokens, ruleset: Ruleset, note: Notice): vo
     ruleset.clear();
     note("all tables are deleted, those of others, too");
   } else if (what === "table") {
-    const { family, name, chains } = ruleset.findTable(takeFamily(tokens), takeWord(tokens));
-    for (const { rules } of chains.values()) rules.length = 0;
+    const table = ruleset.findTable(takeFamily(tokens), takeWord(tokens));
+    const { family, name, chains } = table;
+    for (const chain of chains.values()) emptyChain(chain);
+    table.keepsRules = false;
     note(`all chains of the table ${family} ${shown(name)} are emptied, those of others, too`);
   } else if (what === "chain") flushChain(takeTable(tokens, ruleset), takeWord(tokens), note);
-  else if (what === "set") clearElements(findSet(takeTable(tokens, ruleset), takeWord(tokens)).elements);
+  else if (what === "set") emptySet(findSet(takeTable(tokens, ruleset), takeWord(tokens)));
   else throw new Unreadable(`${shown(`flush ${what}`)} is no command that is known here`);
 }
 
 /** The chains that the script names are its own, but for one, which it makes for what the machine needs besides. */
 function flushChain(table: OpenTable, name: string, note: Notice): void {
-  findChain(table, name).rules.length = 0;
+  emptyChain(findChain(table, name));
   if (name === localChain) note(`the chain ${name} is emptied, which holds what the machine needs besides`);
 }
 

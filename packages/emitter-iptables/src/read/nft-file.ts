@@ -3,7 +3,8 @@ import { deviceIds } from "../device-names.js";
 import { type Note, tellNotes } from "./besides.js";
 import type { Chain } from "./chain.js";
 import { type Chains, flatten, policyRule } from "./flatten.js";
-import { noteTable } from "./nft-besides.js";
+import { noteKept } from "./kept.js";
+import { noteTable, type TableNotes } from "./nft-besides.js";
 import { readNftCommand } from "./nft-commands.js";
 import { readPlainSetCommands } from "./nft-plain-sets.js";
 import { ruleReader } from "./nft-rule-run.js";
@@ -42,16 +43,22 @@ export function readNftFile(
     }
   });
   if (!complaints.isReadable()) return [];
-  const devices = ruleset
-    .tables()
-    .flatMap((table) => devicesOf(table, complaints, tell === undefined ? undefined : notes));
+  const found: TableNotes | undefined = tell === undefined ? undefined : { notes, chains: [], sets: [] };
+  const devices = ruleset.tables().flatMap((table) => devicesOf(table, complaints, found));
   if (!complaints.isReadable()) return [];
-  if (tell !== undefined) tellNotes(path, notes, tell);
+  if (tell !== undefined && found !== undefined) {
+    noteKept(found, notes);
+    tellNotes(path, notes, tell);
+  }
   return devices;
 }
 
 /** What stands in the table besides its chains is noted if anybody asks for it. */
-function devicesOf(table: OpenTable, complaints: Complaints, notes: Note[] | undefined): readonly Device[] {
+function devicesOf(
+  table: OpenTable,
+  complaints: Complaints,
+  notes: TableNotes | undefined,
+): readonly Device[] {
   const chains: Chains = { file: complaints.file, chains: readChains(table, complaints) };
   if (!complaints.isReadable()) return [];
   if (notes !== undefined) noteTable(table, chains.chains, notes);

@@ -1,6 +1,6 @@
 import type { OpenTable, Ruleset } from "./nft-ruleset.js";
 import { readPlainElements, runFor } from "./nft-run.js";
-import { addRun, clearElements, type ElementType } from "./nft-set.js";
+import { addRun, type ElementType, emptySet } from "./nft-set.js";
 import { makeSet } from "./nft-set-block.js";
 import type { Tokens } from "./nft-tokens.js";
 import { type LineSource, passes, skipComments } from "./words.js";
@@ -69,7 +69,7 @@ function readFlushSet(source: LineSource, ruleset: Ruleset): boolean {
     source.at = at;
     return false;
   }
-  clearElements(set.elements);
+  emptySet(set);
   source.number++;
   return true;
 }

@@ -1,7 +1,7 @@
 import { collector } from "@sallyport/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readLines } from "../../test/print-device.js";
+import { readLines, toldLines } from "../../test/print-device.js";
 import { readNftFile } from "./nft-file.js";
 import { readPlainSetCommands, readPlainSets } from "./nft-plain-sets.js";
 import { patternOfRule, takeRuleAlike } from "./nft-rule-run.js";
@@ -105,7 +105,7 @@ const script = fc
 
 it("means the same as the same lines with other blanks, which are read by tokens", () => {
   const seen = { good: 0, bad: 0 };
-  const read = (text: string) => readLines({ "p.nft": text });
+  const read = (text: string) => [readLines, toldLines].flatMap((of) => of({ "p.nft": text }));
   fc.assert(
     fc.property(script, (text) => {
       const lines = read(text);

@@ -36,6 +36,8 @@ export interface OpenChain {
   readonly name: string;
   readonly line: number;
   readonly rules: (RuleTokens | AlikeRule)[];
+  /** Whether rules of an earlier load stay in it. */
+  keeps: boolean;
   /** Of a base chain; it accepts if it does not say. */
   policy?: Exclude<Chain["policy"], undefined>;
   /** What it says of itself as a base chain; nft refuses two that differ. */
@@ -56,11 +58,15 @@ export interface OpenTable {
   readonly name: string;
   readonly chains: Map<string, OpenChain>;
   readonly sets: Map<string, NamedSet>;
+  /** Whether rules of an earlier load stay in chains that are not emptied themselves. */
+  keepsRules: boolean;
+  /** The same of elements of sets. */
+  keepsElements: boolean;
 }
 
 /** The tables while a script is read. What a command names must be there: nft would refuse the script. */
 export interface Ruleset {
-  /** The table, made if it is not there. */
+  /** The table, made if it is not there; an earlier load may have made it, with all that is in it. */
   table(family: TableFamily, name: string, line: number): OpenTable;
   /** The table by its family and name, with a blank between them; undefined if it is not there. */
   tableNamed(words: string): OpenTable | undefined;
@@ -72,6 +78,9 @@ export interface Ruleset {
 
 export function createRuleset(): Ruleset {
   const tables = new Map<string, OpenTable>();
+  /** Those that are not there any more, whatever was before; or all. */
+  const deleted = new Set<string>();
+  let isCleared = false;
   const find = (family: TableFamily, name: string): OpenTable => {
     const table = tables.get(`${family} ${name}`);
     if (table === undefined) throw new Unreadable(`there is no table ${family} ${name} before this line`);
@@ -80,7 +89,11 @@ export function createRuleset(): Ruleset {
   return {
     table(family, name, line) {
       const key = `${family} ${name}`;
-      const table = tables.get(key) ?? { line, family, name, chains: new Map(), sets: new Map() };
+      const known = tables.get(key);
+      if (known !== undefined) return known;
+      const keeps = !isCleared && !deleted.has(key);
+      const made = { line, family, name, chains: new Map(), sets: new Map() };
+      const table: OpenTable = { ...made, keepsRules: keeps, keepsElements: keeps };
       tables.set(key, table);
       return table;
     },
@@ -89,17 +102,27 @@ export function createRuleset(): Ruleset {
     deleteTable(family, name) {
       find(family, name);
       tables.delete(`${family} ${name}`);
+      deleted.add(`${family} ${name}`);
     },
-    clear: () => tables.clear(),
+    clear() {
+      tables.clear();
+      isCleared = true;
+    },
     tables: () => [...tables.values()],
   };
 }
 
 /** The chain, made if it is not there. */
-export function makeChain({ chains }: OpenTable, name: string, line: number): OpenChain {
-  const chain = chains.get(name) ?? { name, line, rules: [] };
+export function makeChain({ chains, keepsRules }: OpenTable, name: string, line: number): OpenChain {
+  const chain = chains.get(name) ?? { name, line, rules: [], keeps: keepsRules };
   chains.set(name, chain);
   return chain;
+}
+
+/** Takes all rules out of a chain, those of an earlier load, too. */
+export function emptyChain(chain: OpenChain): void {
+  chain.rules.length = 0;
+  chain.keeps = false;
 }
 
 export function findChain({ chains }: OpenTable, name: string): OpenChain {

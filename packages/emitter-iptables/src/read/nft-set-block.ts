@@ -133,7 +133,7 @@ function readFlags(words: readonly string[], draft: SetDraft, line: number): voi
 
 /** The set of a table, made if it is not there. */
 export function makeSet(
-  { sets }: OpenTable,
+  { sets, keepsElements }: OpenTable,
   name: string,
   draft: Pick<SetDraft, "type" | "isInterval">,
   line: number,
@@ -144,7 +144,7 @@ export function makeSet(
   if (known !== undefined && (known.elements.type !== type || known.isInterval !== isInterval)) {
     throw new Unreadable(`set ${name} is there already, and another kind of set`, line);
   }
-  const set = known ?? { name, line, elements: createElements(type), isInterval };
+  const set = known ?? { name, line, elements: createElements(type), isInterval, keeps: keepsElements };
   sets.set(name, set);
   return set;
 }

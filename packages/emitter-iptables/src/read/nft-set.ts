@@ -73,7 +73,10 @@ export function hasElements({ addresses, ports, protocols }: Elements): boolean 
   return ports !== undefined || protocols !== undefined;
 }
 
-export function clearElements(elements: Elements): void {
+/** Takes all elements out of a set, those of an earlier load, too. */
+export function emptySet(set: NamedSet): void {
+  const { elements } = set;
+  set.keeps = false;
   elements.addresses = undefined;
   elements.ports = undefined;
   elements.protocols = undefined;
@@ -97,4 +100,6 @@ export interface NamedSet {
   readonly elements: Elements;
   /** Whether it takes prefixes and ranges. */
   readonly isInterval: boolean;
+  /** Whether elements of an earlier load stay in it. */
+  keeps: boolean;
 }
