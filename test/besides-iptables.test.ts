@@ -149,6 +149,16 @@ const attacks: readonly Attack[] = [
     /own\.nft:\d+ the chain "output" of table inet "own_all" filters at the hook "postrouting" by itself$/,
   ],
   [
+    "no hook",
+    "output",
+    ".nft",
+    [
+      / \{ type filter hook output .* \}([\s\S]*)\n.*type filter hook output .*([\s\S]*jump own_all)/,
+      "$1$2\n\t\tdrop",
+    ],
+    /own\.nft:\d+ the chain "output" of table inet "own_all" is at no hook, and filters nothing by itself$/,
+  ],
+  [
     "a place before connections are known",
     "forward",
     ".nft",

@@ -117,6 +117,11 @@ describe("a script of nft", () => {
       [`14 the set "corp" of table inet "t", ${idle}`],
     ],
     [
+      "a chain that is called after a hook, and at none",
+      hooked.replaceAll(/ \{ type filter hook .*\}|type filter hook .*/g, ""),
+      ['2 the chain "output" of table inet "t" is at no hook, and filters nothing by itself'],
+    ],
+    [
       "a set that returns where the chain ends",
       withCorp(behind("ip daddr @corp return")),
       [`14 the set "corp" of table inet "t", ${idle}`],

@@ -42,6 +42,10 @@ export function noteTable(
   for (const chain of table.chains.values()) {
     const { name, hooks = [] } = chain;
     if (chain.keeps && !isForOthers(chain)) kept.chains.push(chain);
+    if (hooks.length === 0 && hookNames.has(name)) {
+      const what = `the chain ${shown(name)} of ${named} is at no hook, and filters nothing by itself`;
+      notes.push({ line: chain.line, what });
+    }
     for (const hook of hooks) {
       const odd = oddHook(name, hook);
       if (odd !== undefined)
@@ -54,6 +58,9 @@ export function noteTable(
 function isForOthers({ name, rules }: OpenChain): boolean {
   return name === localChain && rules.length === 0;
 }
+
+/** A chain of such a name that waits for a jump decides what it would at the hook, and is asked of no packet. */
+const hookNames: ReadonlySet<string> = new Set(["prerouting", "input", "forward", "output", "postrouting"]);
 
 /** Priorities by their names. */
 const priorities: Readonly<Record<string, number>> = {
