@@ -6,6 +6,9 @@ import {
   expectEnd,
   expectSign,
   isSign,
+  next,
+  peek,
+  rest,
   skipSeparators,
   type Token,
   type Tokens,
@@ -21,15 +24,15 @@ export function readTableBlock(tokens: Tokens, table: OpenTable): void {
   for (;;) {
     readPlainSets(tokens, table);
     skipSeparators(tokens);
-    if (isSign(tokens.peek(), "}")) break;
+    if (isSign(peek(tokens), "}")) break;
     readTablePart(tokens, table);
     expectEnd(tokens);
   }
-  tokens.next();
+  next(tokens);
 }
 
 function readTablePart(tokens: Tokens, table: OpenTable): void {
-  const { line } = tokens.peek();
+  const { line } = peek(tokens);
   const word = takeWord(tokens);
   if (word === "chain") readChainBlock(tokens, makeChain(table, takeWord(tokens), line));
   else if (word === "set") readSetBlock(tokens, table, takeWord(tokens));
@@ -42,7 +45,7 @@ export function readChainBlock(tokens: Tokens, chain: OpenChain): void {
   expectSign(tokens, "{");
   let pattern: RulePattern | undefined;
   for (;;) {
-    const source = tokens.rest?.();
+    const source = rest(tokens);
     if (source !== undefined) skipComments(source);
     const start = source?.at;
     const alike = source === undefined || pattern === undefined ? undefined : takeRuleAlike(source, pattern);
@@ -51,12 +54,12 @@ export function readChainBlock(tokens: Tokens, chain: OpenChain): void {
       continue;
     }
     skipSeparators(tokens);
-    const token = tokens.peek();
+    const token = peek(tokens);
     if (isSign(token, "}")) break;
     if (token.text === "type" && token.kind === "word") readHook(tokens, chain);
     else if (token.text === "policy" && token.kind === "word") readPolicy(tokens, chain);
     else if (token.text === "comment" && token.kind === "word") {
-      tokens.next();
+      next(tokens);
       takeComment(tokens);
     } else {
       const rule = takeRule(tokens);
@@ -65,12 +68,12 @@ export function readChainBlock(tokens: Tokens, chain: OpenChain): void {
     }
     expectEnd(tokens);
   }
-  tokens.next();
+  next(tokens);
 }
 
 /** Takes the tokens of a rule, of which there is at least one. */
 export function takeRule(tokens: Tokens): { readonly tokens: readonly Token[]; readonly line: number } {
-  const { line, text } = tokens.peek();
+  const { line, text } = peek(tokens);
   const taken = takeStatement(tokens);
   if (taken.length === 0) throw new Unreadable(`${shown(text)} stands where a rule should`, line);
   return { tokens: taken, line };
@@ -78,7 +81,7 @@ export function takeRule(tokens: Tokens): { readonly tokens: readonly Token[]; r
 
 /** "type filter hook output priority filter": a base chain, which accepts if it has no policy. */
 function readHook(tokens: Tokens, chain: OpenChain): void {
-  const { line } = tokens.next();
+  const { line } = next(tokens);
   const words = takeStatement(tokens).map(({ text }) => text);
   const [type, hook, at = "", priority, ...value] = words;
   const isKnown =
@@ -95,7 +98,7 @@ function readHook(tokens: Tokens, chain: OpenChain): void {
 }
 
 function readPolicy(tokens: Tokens, chain: OpenChain): void {
-  const { line } = tokens.next();
+  const { line } = next(tokens);
   const policy = takeWord(tokens);
   if (chain.policy === undefined) throw new Unreadable("only a base chain has a policy", line);
   if (policy !== "accept" && policy !== "drop") throw new Unreadable(`${shown(policy)} is no policy`, line);
@@ -104,6 +107,6 @@ function readPolicy(tokens: Tokens, chain: OpenChain): void {
 
 /** Takes the text of a comment. */
 export function takeComment(tokens: Tokens): void {
-  const token = tokens.next();
+  const token = next(tokens);
   if (token.kind !== "string") throw new Unreadable("a comment stands in quotes", token.line);
 }

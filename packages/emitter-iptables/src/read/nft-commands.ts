@@ -16,10 +16,13 @@ import { runFor } from "./nft-run.js";
 import { addRun, emptySet } from "./nft-set.js";
 import { addToSet, readSetBlock } from "./nft-set-block.js";
 import {
+  defineVariable,
   endsStatement,
   expectEnd,
   expectSign,
   isSign,
+  next,
+  peek,
   type Script,
   type Tokens,
   takeStatement,
@@ -29,7 +32,7 @@ import { shown, Unreadable } from "./unreadable.js";
 
 /** Reads one command of a script, with the end of its line, and does to the ruleset what it does; what it does to things of others is noted. */
 export function readNftCommand(script: Script, ruleset: Ruleset, notes: Note[]): void {
-  const { line } = script.peek();
+  const { line } = peek(script);
   const note = (what: string) => notes.push({ line, what });
   const word = takeWord(script);
   switch (word) {
@@ -65,16 +68,16 @@ export function readNftCommand(script: Script, ruleset: Ruleset, notes: Note[]):
 }
 
 function add(what: string, tokens: Tokens, ruleset: Ruleset): void {
-  const { line } = tokens.peek();
+  const { line } = peek(tokens);
   if (what === "table") {
     const table = ruleset.table(takeFamily(tokens), takeWord(tokens), line);
-    if (isSign(tokens.peek(), "{")) readTableBlock(tokens, table);
+    if (isSign(peek(tokens), "{")) readTableBlock(tokens, table);
     return;
   }
   const table = takeTable(tokens, ruleset);
   if (what === "chain") {
     const chain = makeChain(table, takeWord(tokens), line);
-    if (isSign(tokens.peek(), "{")) readChainBlock(tokens, chain);
+    if (isSign(peek(tokens), "{")) readChainBlock(tokens, chain);
   } else if (what === "set") readSetBlock(tokens, table, takeWord(tokens));
   else if (what === "element") {
     const set = findSet(table, takeWord(tokens));
@@ -88,7 +91,7 @@ function add(what: string, tokens: Tokens, ruleset: Ruleset): void {
 /** "create" is "add" of what is not there yet. */
 function create(what: string, tokens: Tokens, ruleset: Ruleset): void {
   if (what !== "table") throw new Unreadable(`${shown(`create ${what}`)} is no command that is known here`);
-  const { line } = tokens.peek();
+  const { line } = peek(tokens);
   const family = takeFamily(tokens);
   const name = takeWord(tokens);
   if (ruleset.tables().some((table) => table.family === family && table.name === name)) {
@@ -97,7 +100,7 @@ function create(what: string, tokens: Tokens, ruleset: Ruleset): void {
   const table = ruleset.table(family, name, line);
   table.keepsRules = false;
   table.keepsElements = false;
-  if (isSign(tokens.peek(), "{")) readTableBlock(tokens, table);
+  if (isSign(peek(tokens), "{")) readTableBlock(tokens, table);
 }
 
 function insert(what: string, tokens: Tokens, ruleset: Ruleset): void {
@@ -108,7 +111,7 @@ function insert(what: string, tokens: Tokens, ruleset: Ruleset): void {
 
 /** A rule behind its chain's name; a place among the others is unreadable. */
 function takeRuleAtEnd(tokens: Tokens) {
-  const { text } = tokens.peek();
+  const { text } = peek(tokens);
   if (text === "position" || text === "handle" || text === "index") {
     throw new Unreadable(`where ${text} puts a rule is not known here`);
   }
@@ -120,7 +123,7 @@ type Notice = (what: string) => void;
 
 function flush(what: string, tokens: Tokens, ruleset: Ruleset, note: Notice): void {
   if (what === "ruleset") {
-    if (!endsStatement(tokens.peek())) throw new Unreadable("only a whole ruleset is flushed");
+    if (!endsStatement(peek(tokens))) throw new Unreadable("only a whole ruleset is flushed");
     ruleset.clear();
     note("all tables are deleted, those of others, too");
   } else if (what === "table") {
@@ -154,14 +157,14 @@ function define(script: Script): void {
   expectSign(script, "=");
   const value = takeStatement(script);
   if (value.length === 0) throw new Unreadable(`${shown(name)} is defined as nothing`);
-  script.define(name, value);
+  defineVariable(script, name, value);
 }
 
 /** The family, which is ip where none is named. */
 function takeFamily(tokens: Tokens): TableFamily {
-  const { text } = tokens.peek();
+  const { text } = peek(tokens);
   const family = tableFamilies.find((each) => each === text);
-  if (family !== undefined) tokens.next();
+  if (family !== undefined) next(tokens);
   else if (text === "bridge" || text === "arp" || text === "netdev") {
     throw new Unreadable(`tables of ${text} are not known here`);
   }

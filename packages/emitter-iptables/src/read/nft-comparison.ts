@@ -1,6 +1,6 @@
 import { joinRange, readBraces } from "./nft-elements.js";
 import type { NamedSet } from "./nft-set.js";
-import { isSign, type Tokens } from "./nft-tokens.js";
+import { isSign, next, peek, type Tokens } from "./nft-tokens.js";
 import { shown, Unreadable } from "./unreadable.js";
 
 export type Order = "<" | ">" | "<=" | ">=";
@@ -32,10 +32,10 @@ export function readComparison(
   sets: ReadonlyMap<string, NamedSet>,
   { areFlags }: { readonly areFlags: boolean },
 ): Comparison {
-  const operator = operators.get(tokens.peek().text);
-  if (operator !== undefined) tokens.next();
+  const operator = operators.get(peek(tokens).text);
+  if (operator !== undefined) next(tokens);
   const negated = operator === "!=";
-  const { kind, text, line } = tokens.peek();
+  const { kind, text, line } = peek(tokens);
   if (operator !== undefined && operator !== "==" && operator !== "!=") {
     return { negated, order: operator, values: [joinRange(tokens)] };
   }
@@ -46,14 +46,14 @@ export function readComparison(
     return { negated, values };
   }
   if (kind === "word" && text.startsWith("@")) {
-    tokens.next();
+    next(tokens);
     const set = sets.get(text.slice(1));
     if (set === undefined) throw new Unreadable(`there is no set ${shown(text.slice(1))} in the table`, line);
     return { negated, values: [], set };
   }
   const values = [joinRange(tokens)];
-  while (areFlags && (isSign(tokens.peek(), ",") || isSign(tokens.peek(), "|"))) {
-    tokens.next();
+  while (areFlags && (isSign(peek(tokens), ",") || isSign(peek(tokens), "|"))) {
+    next(tokens);
     values.push(joinRange(tokens));
   }
   return { negated, values };

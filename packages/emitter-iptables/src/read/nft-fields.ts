@@ -1,5 +1,5 @@
 import type { Family } from "@sallyport/core";
-import { type Tokens, takeWord } from "./nft-tokens.js";
+import { next, peek, type Tokens, takeWord } from "./nft-tokens.js";
 import { TCP, UDP } from "./numbers.js";
 import { shown, Unreadable } from "./unreadable.js";
 
@@ -53,14 +53,14 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
 
 /** Takes a field, if the next words are one. */
 export function readField(tokens: Tokens): Field | undefined {
-  const { kind, text: first } = tokens.peek();
+  const { kind, text: first } = peek(tokens);
   if (kind !== "word") return undefined;
   if (Object.hasOwn(interfaces, first)) {
-    tokens.next();
+    next(tokens);
     return interfaces[first];
   }
   if (!Object.hasOwn(fields, first)) return undefined;
-  tokens.next();
+  next(tokens);
   const second = takeWord(tokens);
   const known = fields[first]!;
   if (!Object.hasOwn(known, second)) throw new Unreadable(`${shown(`${first} ${second}`)} is not known here`);

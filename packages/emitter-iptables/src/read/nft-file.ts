@@ -9,7 +9,7 @@ import { readNftCommand } from "./nft-commands.js";
 import { readPlainSetCommands } from "./nft-plain-sets.js";
 import { ruleReader } from "./nft-rule-run.js";
 import { createRuleset, type OpenTable, type TableFamily } from "./nft-ruleset.js";
-import { readScript, skipSeparators } from "./nft-tokens.js";
+import { peek, readScript, skipSeparators } from "./nft-tokens.js";
 import { type Complaints, createComplaints, Unreadable } from "./unreadable.js";
 
 const familyOfTable: Readonly<Record<TableFamily, Family | undefined>> = { ip: 4, ip6: 6, inet: undefined };
@@ -32,7 +32,7 @@ export function readNftFile(
     for (;;) {
       readPlainSetCommands(script, ruleset);
       skipSeparators(script);
-      const { kind, line } = script.peek();
+      const { kind, line } = peek(script);
       if (kind === "end") return;
       const isRead = complaints.attempt(line, () => {
         readNftCommand(script, ruleset, notes);

@@ -2,7 +2,7 @@ import type { OpenTable, Ruleset } from "./nft-ruleset.js";
 import { readPlainElements, runFor } from "./nft-run.js";
 import { addRun, type ElementType, emptySet } from "./nft-set.js";
 import { makeSet } from "./nft-set-block.js";
-import type { Tokens } from "./nft-tokens.js";
+import { rest, type Tokens } from "./nft-tokens.js";
 import { type LineSource, passes, skipComments } from "./words.js";
 
 /** Whole lines about one set, as a script for many sets has thousands of them. Names are words that stand for themselves. */
@@ -20,7 +20,7 @@ const linesOfEnd = 3;
  * or cannot be done, is left to whoever reads tokens.
  */
 export function readPlainSetCommands(tokens: Tokens, ruleset: Ruleset): void {
-  const source = tokens.rest?.();
+  const source = rest(tokens);
   if (source === undefined) return;
   do skipComments(source);
   while (readAddSet(source, ruleset) || readFlushSet(source, ruleset));
@@ -76,7 +76,7 @@ function readFlushSet(source: LineSource, ruleset: Ruleset): boolean {
 
 /** Reads sets of plain prefixes from here on, in the braces of a table. */
 export function readPlainSets(tokens: Tokens, table: OpenTable): void {
-  const source = tokens.rest?.();
+  const source = rest(tokens);
   if (source === undefined) return;
   do skipComments(source);
   while (readPlainSet(source, table));

@@ -6,7 +6,7 @@ import { readNftFile } from "./nft-file.js";
 import { readPlainSetCommands, readPlainSets } from "./nft-plain-sets.js";
 import { patternOfRule, takeRuleAlike } from "./nft-rule-run.js";
 import { createRuleset } from "./nft-ruleset.js";
-import { readScript } from "./nft-tokens.js";
+import { next, readScript } from "./nft-tokens.js";
 import { linesFrom } from "./words.js";
 
 /** The first of them nearly always, or one of the others. */
@@ -129,14 +129,14 @@ it("takes the commands and the sets of a long script at once", () => {
   const ruleset = createRuleset();
   const made = ruleset.table("inet", "t", 1);
   readPlainSetCommands(tokens, ruleset);
-  expect([made.sets.size, tokens.next()]).toEqual([200, { kind: "word", text: "add", line: 401 }]);
+  expect([made.sets.size, next(tokens)]).toEqual([200, { kind: "word", text: "add", line: 401 }]);
   const blocks = many.map(
     (at) =>
       `\n\t# Of rule ${at}\n\tset s-${at}_4 {\n\t\ttype ipv4_addr\n\t\tflags interval\n\t\telements = {\n\t\t\t10.0.${at}.0/24,\n\t\t}\n\t}\n`,
   );
   const inBraces = readScript(`${blocks.join("")}}`);
   readPlainSets(inBraces, made);
-  expect(inBraces.next()).toEqual({ kind: "sign", text: "}", line: 1_801 });
+  expect(next(inBraces)).toEqual({ kind: "sign", text: "}", line: 1_801 });
 });
 
 it("takes all rules that differ in their sets and comments", () => {

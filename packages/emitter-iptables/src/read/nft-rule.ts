@@ -7,7 +7,7 @@ import { conditionsOf } from "./nft-conditions.js";
 import { skipCounts } from "./nft-elements.js";
 import { type Field, readField } from "./nft-fields.js";
 import type { NamedSet } from "./nft-set.js";
-import { isSign, type Tokens, takeWord } from "./nft-tokens.js";
+import { isSign, next, peek, type Tokens, takeWord } from "./nft-tokens.js";
 import { TCP, UDP } from "./numbers.js";
 import { shown, Unreadable } from "./unreadable.js";
 
@@ -22,7 +22,7 @@ interface RuleDraft {
 /** Reads the tokens of one rule. */
 export function readNftRule(tokens: Tokens, line: number, sets: ReadonlyMap<string, NamedSet>): ChainRule {
   const draft: RuleDraft = { alternatives: always };
-  while (tokens.peek().kind !== "end") {
+  while (peek(tokens).kind !== "end") {
     if (draft.comment !== undefined) throw new Unreadable("a rule ends with its comment");
     readPart(draft, tokens, sets);
   }
@@ -40,7 +40,7 @@ export function readNftRule(tokens: Tokens, line: number, sets: ReadonlyMap<stri
 function readPart(draft: RuleDraft, tokens: Tokens, sets: ReadonlyMap<string, NamedSet>): void {
   const field = draft.verdict === undefined ? readField(tokens) : undefined;
   if (field !== undefined) {
-    const { text } = tokens.peek();
+    const { text } = peek(tokens);
     if (text === "." || text === "vmap" || text === "map" || text === "set" || text === "&") {
       throw new Unreadable(`what ${shown(text)} makes of a field is not known here`);
     }
@@ -99,8 +99,8 @@ function readVerdict(draft: RuleDraft, word: string, tokens: Tokens): Verdict {
 
 /** "with ...": what a packet can be answered with narrows the rule to it. */
 function readAnswer(draft: RuleDraft, tokens: Tokens): void {
-  if (tokens.peek().text !== "with") return;
-  tokens.next();
+  if (peek(tokens).text !== "with") return;
+  next(tokens);
   const word = takeWord(tokens);
   if (word === "tcp") {
     if (takeWord(tokens) !== "reset") throw new Unreadable("tcp is answered with a reset only");
@@ -110,27 +110,27 @@ function readAnswer(draft: RuleDraft, tokens: Tokens): void {
   if (word !== "icmp" && word !== "icmpv6" && word !== "icmpx") {
     throw new Unreadable(`${shown(word)} is no answer that is known here`);
   }
-  if (tokens.peek().text === "type") tokens.next();
+  if (peek(tokens).text === "type") next(tokens);
   takeWord(tokens);
   if (word !== "icmpx") narrow(draft, [[isFamily(word === "icmp" ? 4 : 6)]]);
 }
 
 function skipLog(tokens: Tokens): void {
   for (;;) {
-    switch (tokens.peek().text) {
+    switch (peek(tokens).text) {
       case "prefix":
-        tokens.next();
+        next(tokens);
         takeString(tokens);
         break;
       case "level":
       case "group":
       case "snaplen":
       case "queue-threshold":
-        tokens.next();
+        next(tokens);
         takeWord(tokens);
         break;
       case "flags":
-        tokens.next();
+        next(tokens);
         skipLogFlags(tokens);
         break;
       default:
@@ -144,14 +144,14 @@ function skipLogFlags(tokens: Tokens): void {
   const word = takeWord(tokens);
   if (word !== "tcp" && word !== "ip") return;
   takeWord(tokens);
-  while (isSign(tokens.peek(), ",")) {
-    tokens.next();
+  while (isSign(peek(tokens), ",")) {
+    next(tokens);
     takeWord(tokens);
   }
 }
 
 function takeString(tokens: Tokens): string {
-  const token = tokens.next();
+  const token = next(tokens);
   if (token.kind !== "string") throw new Unreadable(`${shown(token.text)} stands where quotes should`);
   return token.text;
 }

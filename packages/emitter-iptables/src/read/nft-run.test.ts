@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readLines } from "../../test/print-device.js";
 import { readElementRun, runFor } from "./nft-run.js";
-import { readScript } from "./nft-tokens.js";
+import { next, peek, readScript } from "./nft-tokens.js";
 
 const element = fc.oneof(
   { weight: 8, arbitrary: fc.nat(12).map((net) => `10.0.${net}.0/24`) },
@@ -51,16 +51,16 @@ it("means the same as the same elements with a blank before each comma, which ar
 it("takes all elements of a long set at once", () => {
   const elements = Array.from({ length: 500 }, (_, at) => `\n\t\t\t10.${at >> 8}.${at & 255}.0/24,`);
   const script = readScript(`{${elements.join("")}\n}`);
-  script.next();
+  next(script);
   const run = runFor("ipv4_addr", true)!;
   readElementRun(script, run);
   expect(run.rows.v4.count).toBe(500);
-  expect([script.next().kind, script.next()]).toEqual(["newline", { kind: "sign", text: "}", line: 502 }]);
+  expect([next(script).kind, next(script)]).toEqual(["newline", { kind: "sign", text: "}", line: 502 }]);
 });
 
 it("is nothing where a token waits already, and no set but one of prefixes has one", () => {
   const script = readScript("10.0.0.0/8, 11.0.0.0/8,");
-  script.peek();
+  peek(script);
   const run = runFor("ipv6_addr", true)!;
   readElementRun(script, run);
   expect(run.rows.v6.count).toBe(0);

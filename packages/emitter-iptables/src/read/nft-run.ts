@@ -7,7 +7,7 @@ import {
   scanPrefix,
 } from "@sallyport/core";
 import type { ElementType } from "./nft-set.js";
-import type { Tokens } from "./nft-tokens.js";
+import { rest, type Tokens } from "./nft-tokens.js";
 import type { LineSource } from "./words.js";
 
 const TAB = 0x09;
@@ -44,7 +44,7 @@ export function takeRun({ rows }: ElementRun): PrefixSet {
  * the text: what comes then is left to whoever reads tokens.
  */
 export function readElementRun(tokens: Tokens, run: ElementRun | undefined): void {
-  const source = run === undefined ? undefined : tokens.rest?.();
+  const source = run === undefined ? undefined : rest(tokens);
   if (run !== undefined && source !== undefined) readPlainElements(source, run);
 }
 

@@ -13,6 +13,8 @@ import {
   expectEnd,
   expectSign,
   isSign,
+  next,
+  peek,
   skipSeparators,
   type Tokens,
   takeStatement,
@@ -49,15 +51,15 @@ const typesOfFields: Readonly<Record<string, ElementType>> = {
 /** Reads the braces of a set, and makes it in the table or adds to the one that is there. */
 export function readSetBlock(tokens: Tokens, table: OpenTable, name: string): void {
   const draft: SetDraft = { isInterval: false, elements: [], hasElements: false };
-  const { line } = tokens.peek();
+  const { line } = peek(tokens);
   expectSign(tokens, "{");
   for (;;) {
     skipSeparators(tokens);
-    if (isSign(tokens.peek(), "}")) break;
+    if (isSign(peek(tokens), "}")) break;
     readSetPart(tokens, draft);
     expectEnd(tokens);
   }
-  tokens.next();
+  next(tokens);
   const set = makeSet(table, name, draft, line);
   addRun(set.elements, draft.run);
   for (const { text, line: at } of draft.elements) addToSet(set, text, at);
@@ -71,7 +73,7 @@ export function addToSet({ elements, isInterval }: NamedSet, text: string, line:
 }
 
 function readSetPart(tokens: Tokens, draft: SetDraft): void {
-  const { line } = tokens.peek();
+  const { line } = peek(tokens);
   const word = takeWord(tokens);
   switch (word) {
     case "type":
@@ -96,7 +98,7 @@ function readSetPart(tokens: Tokens, draft: SetDraft): void {
       return;
     case "policy":
     case "comment":
-      tokens.next();
+      next(tokens);
       return;
     case "auto-merge":
     case "counter":

@@ -9,19 +9,29 @@ export interface Token {
   readonly line: number;
 }
 
-/** Tokens one after the other; after the last there are only ends. */
-export interface Tokens {
-  /** The next token, left where it is. */
-  peek(): Token;
-  next(): Token;
-  /** The text behind the last token that was taken, for who reads on in it; none where another token waits already. */
-  rest?(): LineSource | undefined;
+/** Tokens one after the other, from a list or a script: data, as closures of each file and rule would be compiled anew for each. */
+export type Tokens = ListedTokens | Script;
+
+/** The tokens of one statement. */
+interface ListedTokens {
+  readonly kind: "list";
+  readonly list: readonly Token[];
+  /** What comes after the last. */
+  readonly end: Token;
+  at: number;
 }
 
 /** The tokens of a script, with variables replaced by what they were defined as. */
-export interface Script extends Tokens {
-  /** What `$name` stands for from here on. */
-  define(name: string, value: readonly Token[]): void;
+export interface Script {
+  readonly kind: "script";
+  readonly source: LineSource;
+  readonly definitions: Map<string, readonly Token[]>;
+  /** One that was looked at and not taken. */
+  ahead: Token | undefined;
+  /** The rest of a variable's value, its next token last. */
+  readonly pending: Token[];
+  /** How many tokens variables have stood for. */
+  expanded: number;
 }
 
 const wordPattern = /[^\x00-\x20\x7f\\{}();,!=<>|&^"#$]+/y;
@@ -33,81 +43,81 @@ const mostExpanded = 2_000_000;
 
 /** Reads the tokens of a script, each when it is asked for, so that long lists are never held twice. */
 export function readScript(text: string): Script {
-  const definitions = new Map<string, readonly Token[]>();
   const source = linesFrom(text);
-  const scanner = createScanner(source);
-  let ahead: Token | undefined;
-  /** The rest of a variable's value, its next token last. */
-  const pending: Token[] = [];
-  let expanded = 0;
-  const take = (): Token => {
-    const token = pending.pop() ?? scanner();
-    return token.kind === "word" && token.text.startsWith("$") ? expand(token) : token;
-  };
-  const expand = ({ text: name, line }: Token): Token => {
-    const value = definitions.get(name.slice(1));
-    if (value === undefined) throw new Unreadable(`${shown(name)} is not defined before`, line);
-    expanded += value.length;
-    if (expanded > mostExpanded) throw new Unreadable("definitions are used too often", line);
-    for (const each of value.toReversed()) pending.push({ ...each, line });
-    return take();
-  };
-  const peek = () => {
-    ahead ??= take();
-    return ahead;
-  };
-  return {
-    peek,
-    next() {
-      const token = ahead ?? take();
-      ahead = token.kind === "end" ? token : undefined;
-      return token;
-    },
-    rest: () => (ahead === undefined && pending.length === 0 ? source : undefined),
-    define(name, value) {
-      definitions.set(name, value);
-    },
-  };
+  return { kind: "script", source, definitions: new Map(), ahead: undefined, pending: [], expanded: 0 };
 }
 
 /** The tokens of one statement. */
 export function tokensOf(list: readonly Token[], line: number): Tokens {
-  let at = 0;
-  const end: Token = { kind: "end", text: "", line };
-  return {
-    peek: () => list[at] ?? end,
-    next: () => list[at++] ?? end,
-  };
+  return { kind: "list", list, end: { kind: "end", text: "", line }, at: 0 };
 }
 
-/** What is read from a script by whoever looks at its text; `number` is the line of the place, not of a beginning. */
-function createScanner(source: LineSource): () => Token {
-  const { text } = source;
-  const match = (pattern: RegExp): string | undefined => {
-    const { at } = source;
-    pattern.lastIndex = at;
-    if (!pattern.test(text)) return undefined;
-    source.at = pattern.lastIndex;
-    return text.slice(at, source.at);
-  };
-  return () => {
-    skipBlanks(source);
-    const { at, number: line } = source;
-    const word = match(wordPattern);
-    if (word !== undefined) return { kind: "word", text: word, line };
-    if (at >= text.length) return { kind: "end", text: "", line };
-    if (text[at] === "\n") {
-      source.at++;
-      source.number++;
-      return { kind: "newline", text: "\n", line };
-    }
-    if (text[at] === '"') return { kind: "string", text: takeQuoted(source), line };
-    const variable = match(variablePattern);
-    if (variable !== undefined) return { kind: "word", text: variable, line };
-    const sign = match(signPattern);
-    if (sign === undefined) throw new Unreadable(`${shown(text[at]!)} has no place here`, line);
-    return { kind: "sign", text: sign, line };
-  };
+/** The next token, left where it is; after the last there are only ends. */
+export function peek(tokens: Tokens): Token {
+  if (tokens.kind === "list") return tokens.list[tokens.at] ?? tokens.end;
+  tokens.ahead ??= take(tokens);
+  return tokens.ahead;
+}
+
+/** The next token, which is taken. */
+export function next(tokens: Tokens): Token {
+  if (tokens.kind === "list") return tokens.list[tokens.at++] ?? tokens.end;
+  const token = tokens.ahead ?? take(tokens);
+  tokens.ahead = token.kind === "end" ? token : undefined;
+  return token;
+}
+
+/** The text behind the last token that was taken, for who reads on in it; none where another token waits already. */
+export function rest(tokens: Tokens): LineSource | undefined {
+  if (tokens.kind === "list" || tokens.ahead !== undefined || tokens.pending.length > 0) return undefined;
+  return tokens.source;
+}
+
+/** What `$name` stands for from here on. */
+export function defineVariable({ definitions }: Script, name: string, value: readonly Token[]): void {
+  definitions.set(name, value);
+}
+
+function take(script: Script): Token {
+  const token = script.pending.pop() ?? scan(script.source);
+  return token.kind === "word" && token.text.startsWith("$") ? expand(script, token) : token;
+}
+
+function expand(script: Script, { text: name, line }: Token): Token {
+  const value = script.definitions.get(name.slice(1));
+  if (value === undefined) throw new Unreadable(`${shown(name)} is not defined before`, line);
+  script.expanded += value.length;
+  if (script.expanded > mostExpanded) throw new Unreadable("definitions are used too often", line);
+  for (const each of value.toReversed()) script.pending.push({ ...each, line });
+  return take(script);
+}
+
+/** Reads a token where whoever looks at the text goes on, too; `number` is the line of the place, not of a beginning. */
+function scan(source: LineSource): Token {
+  skipBlanks(source);
+  const { text, at, number: line } = source;
+  const word = match(wordPattern, source);
+  if (word !== undefined) return { kind: "word", text: word, line };
+  if (at >= text.length) return { kind: "end", text: "", line };
+  if (text[at] === "\n") {
+    source.at++;
+    source.number++;
+    return { kind: "newline", text: "\n", line };
+  }
+  if (text[at] === '"') return { kind: "string", text: takeQuoted(source), line };
+  const variable = match(variablePattern, source);
+  if (variable !== undefined) return { kind: "word", text: variable, line };
+  const sign = match(signPattern, source);
+  if (sign === undefined) throw new Unreadable(`${shown(text[at]!)} has no place here`, line);
+  return { kind: "sign", text: sign, line };
+}
+
+function match(pattern: RegExp, source: LineSource): string | undefined {
+  const { text, at } = source;
+  pattern.lastIndex = at;
+  if (!pattern.test(text)) return undefined;
+  source.at = pattern.lastIndex;
+  return text.slice(at, source.at);
 }
 
 function takeQuoted(source: LineSource): string {
@@ -146,27 +156,27 @@ export function endsStatement(token: Token): boolean {
 
 /** Passes over empty lines and semicolons. */
 export function skipSeparators(tokens: Tokens): void {
-  while (tokens.peek().kind !== "end" && endsStatement(tokens.peek())) tokens.next();
+  while (peek(tokens).kind !== "end" && endsStatement(peek(tokens))) next(tokens);
 }
 
 /** Passes over the end of a statement, which must be there. */
 export function expectEnd(tokens: Tokens): void {
-  const token = tokens.peek();
+  const token = peek(tokens);
   if (!endsStatement(token))
     throw new Unreadable(`${shown(token.text)} stands behind the end of a statement`, token.line);
-  tokens.next();
+  next(tokens);
 }
 
 /** Takes the next token, which must be this sign. */
 export function expectSign(tokens: Tokens, text: string): void {
-  const token = tokens.next();
+  const token = next(tokens);
   if (!isSign(token, text))
     throw new Unreadable(`${shown(token.text)} stands where ${text} should`, token.line);
 }
 
 /** Takes the next token, which must be a word. */
 export function takeWord(tokens: Tokens): string {
-  const token = tokens.next();
+  const token = next(tokens);
   if (token.kind !== "word")
     throw new Unreadable(`${shown(token.text)} stands where a word should`, token.line);
   return token.text;
@@ -179,12 +189,12 @@ export function takeWord(tokens: Tokens): string {
 export function takeStatement(tokens: Tokens): readonly Token[] {
   const taken: Token[] = [];
   for (let depth = 0; ; ) {
-    const token = tokens.peek();
+    const token = peek(tokens);
     if (token.kind === "end") return taken;
     if (depth === 0 && (endsStatement(token) || isSign(token, "}"))) return taken;
     if (isSign(token, "{")) depth++;
     if (isSign(token, "}")) depth--;
-    tokens.next();
+    next(tokens);
     if (token.kind !== "newline") taken.push(token);
   }
 }
