@@ -216,7 +216,6 @@ describe("an edit of what is the rules' own is a note", () => {
 
   it.each<readonly [title: string, ending: string, change: (text: string) => string]>([
     ["a prefix in halves", ".set", (text) => text.replace(/^set address (sp-v4-192\.0\.2\.0-24) .*$/m, half)],
-    ["a group of another name", ".xml", (text) => text.replaceAll("own_login_dst", "sign-in")],
     [
       "another tag",
       ".xml",
@@ -231,5 +230,14 @@ describe("an edit of what is the rules' own is a note", () => {
     const copy = editedCopy(folders.both, join(work, `copy${next++}`), ["paloalto", ending], change);
     const { status, codes } = await verify(copy);
     expect([status, codes]).toEqual([0, ["SP4013"]]);
+  });
+
+  it("a group of another name, in each file that says it", async () => {
+    const change = (text: string) => text.replaceAll("own_login_dst", "sign-in");
+    let copy = folders.both;
+    for (const ending of [".set", ".xml", ".clear"])
+      copy = editedCopy(copy, join(work, `copy${next++}`), ["paloalto", ending], change);
+    const { status, codes } = await verify(copy);
+    expect([status, codes]).toEqual([0, ["SP4013", "SP4013", "SP4013"]]);
   });
 });

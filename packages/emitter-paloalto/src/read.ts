@@ -1,13 +1,15 @@
 import type { Device, DeviceRule, Report, TellBeside } from "@sallyport/core";
 import { deviceId, platform } from "./devices.js";
 import { findBesides } from "./read/besides.js";
+import type { Change } from "./read/changes.js";
 import { type Clearing, checkClearing, meetFile, readClearing } from "./read/clear.js";
 import { readCommands } from "./read/commands.js";
 import type { RuleContext } from "./read/context.js";
-import type { Deletion } from "./read/deletions.js";
 import { createFaults, type Faults } from "./read/faults.js";
 import { readFormedRule } from "./read/formed-rules.js";
 import { createKnown } from "./read/known.js";
+import { findLeft } from "./read/left.js";
+import type { DecidedRulebase } from "./read/loaded.js";
 import { readRule } from "./read/rule.js";
 import { type Rulebase, rulebasesOf } from "./read/rulebases.js";
 import { type Branch, namesInOrder, nodeNamed } from "./read/tree.js";
@@ -20,7 +22,7 @@ type Files = ReadonlyMap<string, string>;
  * What the files say: each rulebase of each file of commands or XML, by the documented semantics of PAN-OS.
  * External lists (`.txt`) are read where a rule needs them, and files that only empty lists (`.clear`) are held to
  * what they may empty. Rulebases of a file with a fault, reported as SP4001, are left out; of the others it is told what they do
- * besides.
+ * besides, and what they leave of an earlier load.
  */
 export function read(files: Files, report: Report, tell?: TellBeside): readonly Device[] {
   const devices: Device[] = [];
@@ -30,16 +32,18 @@ export function read(files: Files, report: Report, tell?: TellBeside): readonly 
     const { stem, ending } = splitPath(path);
     const faults = createFaults(path, report);
     if (ending === "set" || ending === "xml") {
-      const deletions: Deletion[] = [];
+      const changes: Change[] = [];
       const tree =
-        ending === "set" ? readCommands(text, faults, known, deletions) : readXml(text, faults, known);
+        ending === "set" ? readCommands(text, faults, known, changes) : readXml(text, faults, known);
       const uses = tell && new Map<Branch, Uses>();
-      devices.push(...devicesOf(tree, path, files, faults, uses));
-      if (uses !== undefined && faults.count() === 0)
-        for (const { line, what } of findBesides({ tree, uses, deletions }))
-          tell!({ what, place: { file: path, line } });
+      const decided = decidedBy(tree, path, files, faults, uses);
+      for (const { device } of decided) devices.push(device);
       const clearing = clearings.get(stem);
       if (clearing !== undefined) meetFile(clearing, tree);
+      if (uses === undefined || faults.count() > 0) continue;
+      const loaded = { stem, ending, rulebases: decided, uses: [...uses.values()], changes, clearing };
+      for (const { line, what } of [...findBesides({ tree, uses, changes }), ...findLeft(loaded)])
+        tell!({ what, place: { file: path, line } });
     } else if (ending !== "clear" && ending !== "txt") {
       faults.note(1, "a file of this name is none of this format");
     }
@@ -66,20 +70,20 @@ function splitPath(path: string): { readonly stem: string; readonly ending: stri
 }
 
 /** What the rules of each place use is put into `uses`, if that is asked for. */
-function devicesOf(
+function decidedBy(
   tree: Branch,
   path: string,
   files: Files,
   faults: Faults,
   uses: Map<Branch, Uses> | undefined,
-): readonly Device[] {
+): readonly DecidedRulebase[] {
   if (faults.count() > 0) return [];
-  const devices = rulebasesOf(tree).map((rulebase) => {
+  const decided = rulebasesOf(tree).map((rulebase) => {
     const [at] = rulebase.scopes;
     if (uses !== undefined && !uses.has(at)) uses.set(at, createUses());
-    return readRulebase(rulebase, path, files, faults, uses?.get(at));
+    return { rulebase, device: readRulebase(rulebase, path, files, faults, uses?.get(at)) };
   });
-  return faults.count() > 0 ? [] : devices;
+  return faults.count() > 0 ? [] : decided;
 }
 
 function readRulebase(

@@ -17,6 +17,15 @@ export const ownRule = [
   `set ${ownRules} r tag t`,
 ];
 
+/** What empties it before a newer version is loaded. */
+export const ownClear = [
+  ...["from", "to", "source", "destination", "application", "service"].map(
+    (field) => `delete ${ownRules} r ${field}`,
+  ),
+  "delete address-group g static",
+  "delete profiles custom-url-category c list",
+];
+
 /** What is told of that and lines that follow; theirs count from 1. */
 export function toldOf(...lines: readonly string[]): readonly string[] {
   return toldAbout((own) => [...own, ...lines]).map((told) =>

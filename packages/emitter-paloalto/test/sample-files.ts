@@ -25,6 +25,19 @@ export function faultsIn(
 
 /** What files do besides, which must hold no fault: "line: what", or "file line: what" of another one than `a.set`. */
 export function besidesIn(files: Readonly<Record<string, string>>): readonly string[] {
+  return toldIn(files).filter((told) => !isLeft(told));
+}
+
+/** What files leave of an earlier load, in the same way. */
+export function leftIn(files: Readonly<Record<string, string>>): readonly string[] {
+  return toldIn(files).filter(isLeft);
+}
+
+function isLeft(told: string): boolean {
+  return told.includes(" an earlier load left ");
+}
+
+function toldIn(files: Readonly<Record<string, string>>): readonly string[] {
   const { diagnostics, besides } = readFiles(files);
   if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
   return besides.map(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readFiles } from "../../test/meaning.js";
-import { ownRule } from "../../test/own-rule.js";
+import { ownClear, ownRule } from "../../test/own-rule.js";
 import { root } from "./grammar.js";
 import type { Shape } from "./shape.js";
 
@@ -21,7 +21,8 @@ function wordsFor(shape: Shape, path: readonly string[]): readonly (readonly str
 
 /** Whether a line may stand behind the rule with nothing said against it, nothing told, and no other list of decisions. */
 function passes(line: string): boolean {
-  const { diagnostics, besides, devices } = readFiles({ "a.set": [...ownRule, line].join("\n") });
+  const files = { "a.set": [...ownRule, line].join("\n"), "a.clear": ownClear.join("\n") };
+  const { diagnostics, besides, devices } = readFiles(files);
   return diagnostics.length + besides.length === 0 && devices.length === 1;
 }
 

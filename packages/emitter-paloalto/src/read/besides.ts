@@ -1,5 +1,5 @@
 import { addDisabled, addObjects, type Found, isOwn, type OwnPlace } from "./beside-objects.js";
-import type { Deletion } from "./deletions.js";
+import type { Change, Deletion } from "./changes.js";
 import { root } from "./grammar.js";
 import { rulebaseNames } from "./rulebases.js";
 import type { Shape } from "./shape.js";
@@ -13,7 +13,7 @@ export interface ReadFile {
   readonly tree: Branch;
   /** What the rules use, by the place that holds them. */
   readonly uses: ReadonlyMap<Branch, Uses>;
-  readonly deletions: readonly Deletion[];
+  readonly changes: readonly Change[];
 }
 
 /** What was found so far, and the places with rules that were met on the way. */
@@ -27,7 +27,7 @@ interface Search {
  * their place do not use, and what it deletes of others. Attributes of XML, but for names, are marks of who changed what and
  * when; and rules are moved, or given another name, that the file has made itself.
  */
-export function findBesides({ tree, uses, deletions }: ReadFile): readonly Found[] {
+export function findBesides({ tree, uses, changes }: ReadFile): readonly Found[] {
   const search: Search = { found: [], own: new Map() };
   for (const [name, node] of nodesIn(tree)) {
     const shape = root.fields.get(name)!;
@@ -39,7 +39,7 @@ export function findBesides({ tree, uses, deletions }: ReadFile): readonly Found
         if (at.kind === "branch") addPlace(`${name} ${shown(entry)}`, at, shape.entry, uses, search);
     }
   }
-  for (const deletion of deletions) addDeletion(deletion, tree, search);
+  for (const change of changes) if (change.of === "delete") addDeletion(change, tree, search);
   return search.found.sort((a, b) => a.line - b.line);
 }
 
@@ -79,8 +79,8 @@ function addParts(path: string, node: Branch, shape: Shape, place: OwnPlace, fou
 }
 
 /** Adds a deletion, unless it is about an object or a rule that is the rules' own at the end of the file. */
-function addDeletion({ line, words, path }: Deletion, tree: Branch, { own, found }: Search): void {
-  if (path === undefined) found.push({ line, what: `the deletion of all of ${shown(words)}` });
+function addDeletion({ line, words, path, isOfMany }: Deletion, tree: Branch, { own, found }: Search): void {
+  if (isOfMany) found.push({ line, what: `the deletion of all of ${shown(words)}` });
   else if (!isOwnAtEnd(path, tree, own))
     found.push({ line, what: `the deletion of ${shown(words)}, which does not belong to these rules` });
 }

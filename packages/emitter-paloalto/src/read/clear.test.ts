@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { meaningsOf, readFiles } from "../../test/meaning.js";
 import { asLists } from "../../test/outputs.js";
 import { plainRule } from "../../test/sample-files.js";
+import { emptiedBy, readClearing } from "./clear.js";
 
 const files = { "a.set": plainRule.join("\n") };
 
@@ -12,7 +13,32 @@ function faultsOf(clear: string, others: Readonly<Record<string, string>> = file
   return diagnostics.map(({ code, message, place }) => `${code} ${place!.file} ${place!.line}: ${message}`);
 }
 
+/** What lines empty: "section object: field"; undefined if one of them cannot be read. */
+function emptiedOf(...lines: readonly string[]): readonly string[] | undefined {
+  const emptied = emptiedBy(readClearing(lines.map((line) => `${line}\n`).join("")));
+  if (emptied === undefined) return undefined;
+  return [...emptied].flatMap(([section, objects]) =>
+    [...objects].flatMap(([name, fields]) =>
+      fields.map((field) => `${section.split("\n").join(" ")} ${name}: ${field}`),
+    ),
+  );
+}
+
 describe("a file that empties lists", () => {
+  it("empties what it deletes as a whole", () => {
+    expect(emptiedOf("# x", "delete address-group g static a", "delete tag t")).toEqual([
+      "vsys vsys1 tag t: ",
+    ]);
+    expect(emptiedOf("delete address-group g static\r", "delete address-group g tag\r")).toEqual([
+      "vsys vsys1 address-group g: static",
+      "vsys vsys1 address-group g: tag",
+    ]);
+    expect(emptiedOf("delete shared external-list e type ip recurring", "delete tag")).toBeUndefined();
+    expect(emptiedOf("delete shared external-list e type ip recurring")).toEqual([
+      "shared external-list e: type ip recurring",
+    ]);
+  });
+
   it("decides nothing, and may empty all that the policy's own files make", () => {
     const policy = sketchPolicy([
       { hosts: ["a.example"], from: ["10.0.0.0/8"] },
@@ -99,6 +125,9 @@ describe("a file that empties lists", () => {
         const clear = written.flat();
         const each = clear.flatMap((line, at) => faultsOf(`${"\n".repeat(at)}${line}\n`));
         expect(faultsOf(clear.map((line) => `${line}\n`).join(""))).toEqual(each);
+        const sound = clear.filter((line) => emptiedOf(line) !== undefined);
+        const all = sound.flatMap((line) => emptiedOf(line)!);
+        expect(new Set(emptiedOf(...sound))).toEqual(new Set(all));
       }),
     );
   });

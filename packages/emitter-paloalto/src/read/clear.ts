@@ -1,4 +1,5 @@
 import type { XmlCursor } from "@sallyport/core";
+import { fieldOf } from "./changes.js";
 import {
   behindBlock,
   type ClearedBlock,
@@ -8,6 +9,7 @@ import {
   nameOfBlock,
 } from "./cleared-blocks.js";
 import { endOfLine, readCommand } from "./commands.js";
+import { type Emptied, noteEmptied, noteSection } from "./emptied.js";
 import type { Faults } from "./faults.js";
 import { follow, isObject, pathToObject, type Step, unknownWord } from "./follow.js";
 import { root } from "./grammar.js";
@@ -23,6 +25,8 @@ export interface Clearing {
   readonly said: readonly (Deletion | Fault)[];
   /** Whether a file of the policy was there. */
   isMet: boolean;
+  /** See emptiedBy; undefined as long as nobody asked. */
+  emptied: Emptied | "unknown" | undefined;
 }
 
 /** Commands that follow each other for one object, from a line on. */
@@ -31,6 +35,8 @@ interface Deletion {
   readonly start: number;
   lines: number;
   readonly object: ClearedObject;
+  /** What of the object they delete as a whole: "source", "type ip recurring"; "" is all of it. */
+  readonly fields: string[];
 }
 
 interface Fault {
@@ -38,9 +44,10 @@ interface Fault {
   readonly fault: string;
 }
 
-/** An object, by the names down to it, and whether a file makes it. */
+/** An object, by the names down to its section and its own, and whether a file makes it. */
 interface ClearedObject {
-  readonly path: readonly string[];
+  readonly within: readonly string[];
+  readonly name: string;
   isMade: boolean;
 }
 
@@ -64,15 +71,17 @@ export function readClearing(text: string): Clearing {
   const reading: Reading = { text, said, faults, section: undefined, last: undefined, block: undefined };
   const cursor: XmlCursor = { at: 0, line: 1 };
   while (cursor.at < text.length) if (!takeBlock(reading, cursor)) takeLine(reading, cursor);
-  return { said, isMet: false };
+  return { said, isMet: false, emptied: undefined };
 }
 
 /** Takes all commands for one object, if they are written like those for one before. */
-function takeBlock({ text, said, section, block }: Reading, cursor: XmlCursor): boolean {
+function takeBlock(reading: Reading, cursor: XmlCursor): boolean {
+  const { text, said, section, block } = reading;
   const name = block === undefined ? undefined : nameOfBlock(block, text, cursor.at);
   if (name === undefined) return false;
-  const { lines } = block!;
-  said.push(deletionOf(section!.path, name, cursor, lines));
+  const { lines, fields } = block!;
+  said.push(deletionOf(section!.path, name, cursor, lines, fields));
+  reading.last = undefined;
   cursor.at = behindBlock(block!, name, cursor.at);
   cursor.line += lines;
   return true;
@@ -84,12 +93,17 @@ function takeLine(reading: Reading, cursor: XmlCursor): void {
   const end = endOfLine(text, at);
   const name = section && nameInLine(section, text, at, end);
   if (name === undefined) takeCommand(reading, cursor, text.slice(at, end));
-  else if (last?.object.path.at(-1) === name && last.line + last.lines === line) last.lines++;
   else {
-    if (last !== undefined)
-      reading.block = learnBlock(section!, last.object.path.at(-1)!, text.slice(last.start, at));
-    reading.last = deletionOf(section!.path, name, cursor, 1);
-    reading.said.push(reading.last);
+    const field = text.slice(at + section!.start.length + name.length + 1, end);
+    if (last?.object.name === name && last.line + last.lines === line) {
+      last.lines++;
+      last.fields.push(field);
+    } else {
+      if (last !== undefined)
+        reading.block = learnBlock(section!, last.object.name, text.slice(last.start, at), last.fields);
+      reading.last = deletionOf(section!.path, name, cursor, 1, [field]);
+      reading.said.push(reading.last);
+    }
   }
   cursor.at = text.indexOf("\n", end) < 0 ? text.length : text.indexOf("\n", end) + 1;
   cursor.line++;
@@ -109,14 +123,22 @@ function takeCommand(reading: Reading, cursor: XmlCursor, written: string): void
     return;
   }
   const path = pathToObject(steps)!;
-  const deletion = deletionOf(path.slice(0, -1), path.at(-1)!, cursor, 1);
+  const field = fieldOf(steps, read.words);
+  const fields = field === undefined ? [] : [field];
+  const deletion = deletionOf(path.slice(0, -1), path.at(-1)!, cursor, 1, fields);
   said.push(deletion);
   reading.section = sectionOf(steps, read.words, written);
   if (reading.section !== undefined) reading.last = deletion;
 }
 
-function deletionOf(path: readonly string[], name: string, { at, line }: XmlCursor, lines: number): Deletion {
-  return { line, start: at, lines, object: { path: [...path, name], isMade: false } };
+function deletionOf(
+  within: readonly string[],
+  name: string,
+  { at, line }: XmlCursor,
+  lines: number,
+  fields: string[],
+): Deletion {
+  return { line, start: at, lines, object: { within, name, isMade: false }, fields };
 }
 
 /** The section of a command that deletes a field of an object, if that is all that it says; for the lines that follow. */
@@ -149,14 +171,36 @@ const nothing = createBranch(0);
 /** Looks for the objects in a file of the policy. */
 export function meetFile(clearing: Clearing, tree: Branch): void {
   clearing.isMet = true;
+  let last: readonly string[] | undefined;
+  let around: Branch | undefined;
   for (const each of clearing.said) {
-    if ("object" in each && !each.object.isMade) each.object.isMade = isAt(tree, each.object.path);
+    if (!("object" in each) || each.object.isMade) continue;
+    const { within, name } = each.object;
+    // Most stand in the section of the one before.
+    if (within !== last) around = branchAt(tree, ...within);
+    last = within;
+    each.object.isMade = around !== undefined && hasChild(around, name);
   }
 }
 
-function isAt(tree: Branch, path: readonly string[]): boolean {
-  const around = branchAt(tree, ...path.slice(0, -1));
-  return around !== undefined && hasChild(around, path.at(-1)!);
+/** What the commands of such a file empty; undefined if something in it cannot be read. */
+export function emptiedBy(clearing: Clearing): Emptied | undefined {
+  clearing.emptied ??= collectEmptied(clearing);
+  return clearing.emptied === "unknown" ? undefined : clearing.emptied;
+}
+
+function collectEmptied({ said }: Clearing): Emptied | "unknown" {
+  const emptied: Emptied = new Map();
+  let last: readonly string[] = [];
+  let section = noteSection(emptied, last);
+  for (const each of said) {
+    if ("fault" in each) return "unknown";
+    const { within, name } = each.object;
+    if (within !== last) section = noteSection(emptied, within);
+    last = within;
+    noteEmptied(section, name, each.fields);
+  }
+  return emptied;
 }
 
 /** Tells what is wrong with such a file, after all files of the policy were met. */
@@ -174,6 +218,6 @@ export function checkClearing({ said, isMet }: Clearing, policy: string, faults:
   }
 }
 
-function nameOf({ path }: ClearedObject): string {
-  return shown(path.slice(-2).join(" "));
+function nameOf({ within, name }: ClearedObject): string {
+  return shown(`${within.at(-1)} ${name}`);
 }

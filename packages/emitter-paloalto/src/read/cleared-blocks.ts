@@ -14,6 +14,8 @@ export interface ClearedSection {
 export interface ClearedBlock {
   readonly texts: readonly string[];
   readonly lines: number;
+  /** The fields that they delete. */
+  readonly fields: string[];
 }
 
 /** The name of the object that a line deletes a field of, if it is one of the section and nothing else is said. */
@@ -30,13 +32,19 @@ export function nameInLine(
   return isField ? text.slice(from, nameEnd) : undefined;
 }
 
-/** How lines are written that nameInLine found all for one object. */
-export function learnBlock({ start }: ClearedSection, name: string, written: string): ClearedBlock {
+/** How lines are written that nameInLine found all for one object, and of which fields. */
+export function learnBlock(
+  { start }: ClearedSection,
+  name: string,
+  written: string,
+  fields: string[],
+): ClearedBlock {
   const lines = written.split("\n").slice(0, -1);
-  const fields = lines.map((line) => `${line.slice(start.length + name.length)}\n`);
+  const ends = lines.map((line) => `${line.slice(start.length + name.length)}\n`);
   return {
-    texts: [start, ...fields.slice(0, -1).map((field) => field + start), fields.at(-1)!],
+    texts: [start, ...ends.slice(0, -1).map((end) => end + start), ends.at(-1)!],
     lines: lines.length,
+    fields,
   };
 }
 

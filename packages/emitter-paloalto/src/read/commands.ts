@@ -1,5 +1,5 @@
 import type { XmlCursor } from "@sallyport/core";
-import { type Deletion, deletionOf } from "./deletions.js";
+import { type Change, deletionOf } from "./changes.js";
 import type { Faults } from "./faults.js";
 import { follow, unknownWord } from "./follow.js";
 import { places, root } from "./grammar.js";
@@ -22,31 +22,31 @@ import { splitWords, type Word } from "./words.js";
 
 /**
  * What a file of commands of the configuration mode makes where nothing was before. `known` is what other files have in common with
- * it. What it deletes, which may be there on a device, is added to `deletions`.
+ * it. What it does to what may be there on a device is added to `changes`.
  */
 export function readCommands(
   text: string,
   faults: Faults,
   known: Known = createKnown(),
-  deletions: Deletion[] = [],
+  changes: Change[] = [],
 ): Branch {
   const tree = createBranch(1);
   const plain = createPlainCommands(createPlainFile(text, known), tree);
   const cursor: XmlCursor = { at: 0, line: 1 };
   while (cursor.at < text.length) {
-    if (!takePlainLines(plain, cursor, faults.count() === 0)) takeLine(plain, cursor, faults, deletions);
+    if (!takePlainLines(plain, cursor, faults.count() === 0)) takeLine(plain, cursor, faults, changes);
   }
   return tree;
 }
 
 /** Carries out the line at the cursor, and says why if it cannot be; with those that follow, if they turn out to be plain. */
-function takeLine(plain: PlainCommands, cursor: XmlCursor, faults: Faults, deletions: Deletion[]): void {
+function takeLine(plain: PlainCommands, cursor: XmlCursor, faults: Faults, changes: Change[]): void {
   const { text } = plain.file;
   const { at, line } = cursor;
   const feed = text.indexOf("\n", at);
   const end = feed < 0 ? text.length : feed;
   if (text.charCodeAt(at) !== HASH) {
-    const fault = carryOutLine(plain, cursor, withoutReturn(text, at, end), faults, deletions);
+    const fault = carryOutLine(plain, cursor, withoutReturn(text, at, end), faults, changes);
     if (fault !== undefined) faults.note(line, fault);
     if (cursor.at > at) return;
   }
@@ -60,7 +60,7 @@ function carryOutLine(
   cursor: XmlCursor,
   end: number,
   faults: Faults,
-  deletions: Deletion[],
+  changes: Change[],
 ): string | undefined {
   const { at, line } = cursor;
   const known = sectionAt(plain, at);
@@ -73,7 +73,7 @@ function carryOutLine(
   const section = command === "set" ? learnSection(plain, written, words, line) : undefined;
   if (section === undefined) {
     plain.rules = undefined;
-    return carryOut(plain.tree, command, { words, line }, deletions);
+    return carryOut(plain.tree, command, { words, line }, changes);
   }
   return takePlainLines(plain, cursor, false) ? undefined : fillSection(plain, section, at, end, line);
 }
@@ -118,21 +118,21 @@ const onlySystem: readonly Word[] = [
   { text: "vsys1", isBare: true, at: -1 },
 ];
 
-function carryOut(tree: Branch, name: string, command: Command, deletions: Deletion[]): string | undefined {
-  if (name === "delete") return remove(tree, command, deletions);
-  if (name === "move") return moveEntry(tree, command.words);
-  if (name === "rename") return renameEntry(tree, command.words);
+function carryOut(tree: Branch, name: string, command: Command, changes: Change[]): string | undefined {
+  if (name === "delete") return remove(tree, command, changes);
+  if (name === "move") return moveEntry(tree, command, changes);
+  if (name === "rename") return renameEntry(tree, command, changes);
   if (name !== "set") return `the command ${JSON.stringify(name)} is not known`;
   return setAll(tree, root, command);
 }
 
 /** What is not there is told by the firewall, and nothing changes. */
-function remove(tree: Branch, { words, line }: Command, deletions: Deletion[]): string | undefined {
+function remove(tree: Branch, { words, line }: Command, changes: Change[]): string | undefined {
   const steps = follow(tree, root, words);
   if (typeof steps === "string") return steps;
   const { name, node, parent, shape } = steps.at(-1)!;
   const [value, ...more] = words.slice(steps.length);
-  deletions.push(deletionOf(steps, words, line));
+  changes.push(deletionOf(steps, words, line));
   if (value === undefined) {
     if (parent !== undefined) removeChild(parent, name);
     return undefined;

@@ -1,6 +1,8 @@
+import type { Change } from "./changes.js";
 import { follow, isObject, unknownWord } from "./follow.js";
 import { root } from "./grammar.js";
 import { putBefore, putBehind, takeOut } from "./order.js";
+import type { Command } from "./set-words.js";
 import { type Branch, childNamed, deleteChild, orderOf, setChild } from "./tree.js";
 import { shown, type Word } from "./words.js";
 
@@ -12,7 +14,7 @@ interface FoundRule {
 }
 
 /** `move ... rules NAME after OTHER`, `before OTHER`, `top` or `bottom`. */
-export function moveEntry(tree: Branch, words: readonly Word[]): string | undefined {
+export function moveEntry(tree: Branch, { words, line }: Command, changes: Change[]): string | undefined {
   const found = findRule(tree, words);
   if (typeof found === "string") return found;
   const { name, rules, rest } = found;
@@ -27,11 +29,12 @@ export function moveEntry(tree: Branch, words: readonly Word[]): string | undefi
   takeOut(order, name);
   if (where === "after" || where === "top") putBehind(order, name, other);
   else putBefore(order, name, other);
+  changes.push({ of: "move", line, rules, name, where, other });
   return undefined;
 }
 
 /** `rename ... rules NAME to NEW`. Nothing refers to a rule by its name; of objects that is not certain. */
-export function renameEntry(tree: Branch, words: readonly Word[]): string | undefined {
+export function renameEntry(tree: Branch, { words, line }: Command, changes: Change[]): string | undefined {
   const found = findRule(tree, words);
   if (typeof found === "string") return found;
   const { name, rules, rest } = found;
@@ -43,6 +46,7 @@ export function renameEntry(tree: Branch, words: readonly Word[]): string | unde
   putBehind(order, wanted, name);
   deleteChild(rules, name);
   takeOut(order, name);
+  changes.push({ of: "rename", line, rules, name, to: wanted });
   return undefined;
 }
 
