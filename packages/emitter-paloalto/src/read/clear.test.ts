@@ -18,7 +18,7 @@ function emptiedOf(...lines: readonly string[]): readonly string[] | undefined {
   const emptied = emptiedBy(readClearing(lines.map((line) => `${line}\n`).join("")));
   if (emptied === undefined) return undefined;
   return [...emptied].flatMap(([section, objects]) =>
-    [...objects].flatMap(([name, fields]) =>
+    [...objects.fields].flatMap(([name, fields]) =>
       fields.map((field) => `${section.split("\n").join(" ")} ${name}: ${field}`),
     ),
   );

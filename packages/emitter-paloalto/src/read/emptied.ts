@@ -5,7 +5,11 @@ import { type Branch, nodesIn } from "./tree.js";
 export type Emptied = Map<string, EmptiedSection>;
 
 /** By name of an object: what of it was deleted as a whole, see fieldOf. */
-export type EmptiedSection = Map<string, readonly string[]>;
+export interface EmptiedSection {
+  readonly fields: Map<string, readonly string[]>;
+  /** Names of objects whose list is their own: most are deleted from once, and share theirs with others. */
+  readonly own: Set<string>;
+}
 
 /** A section of objects, and the names down to it. */
 export interface SectionPlace {
@@ -18,14 +22,24 @@ export function noteSection(emptied: Emptied, path: readonly string[]): EmptiedS
   const key = keyOf(path);
   const held = emptied.get(key);
   if (held !== undefined) return held;
-  const made: EmptiedSection = new Map();
+  const made: EmptiedSection = { fields: new Map(), own: new Set() };
   emptied.set(key, made);
   return made;
 }
 
-export function noteEmptied(section: EmptiedSection, name: string, fields: readonly string[]): void {
-  const held = section.get(name);
-  section.set(name, held === undefined ? fields : [...held, ...fields]);
+export function noteEmptied({ fields, own }: EmptiedSection, name: string, more: readonly string[]): void {
+  const held = fields.get(name);
+  if (held === undefined) fields.set(name, more);
+  else if (own.has(name)) for (const field of more) (held as string[]).push(field);
+  else {
+    fields.set(name, [...held, ...more]);
+    own.add(name);
+  }
+}
+
+/** The same, to be changed. */
+function copyOf({ fields }: EmptiedSection): EmptiedSection {
+  return { fields: new Map(fields), own: new Set() };
 }
 
 /** No name holds a line feed. */
@@ -43,7 +57,7 @@ export function isGone(fields: readonly string[] | undefined): boolean {
   return fields?.includes("") === true;
 }
 
-const nothing: EmptiedSection = new Map();
+const nothing: EmptiedSection = { fields: new Map(), own: new Set() };
 
 /** What was emptied of a section when a file was loaded to its end: before it, and by its own commands wherever they stand. */
 export function emptiedIn(
@@ -53,22 +67,28 @@ export function emptiedIn(
 ): EmptiedSection {
   const key = keyOf(path);
   const held = before?.get(key) ?? nothing;
-  let own: EmptiedSection | undefined;
+  let changed: EmptiedSection | undefined;
+  let isAllGone = false;
   for (const change of changes) {
     if (change.of === "rename" && change.rules === branch) {
-      own ??= new Map(held);
+      changed ??= copyOf(held);
       // Where the new name is taken, by what an earlier load has renamed, the command is refused.
-      own.set(change.to, isGone(own.get(change.to)) ? (own.get(change.name) ?? []) : []);
-      own.delete(change.name);
+      const isFree = isGone(changed.fields.get(change.to));
+      changed.fields.set(change.to, isFree ? [...(changed.fields.get(change.name) ?? [])] : []);
+      changed.own.add(change.to);
+      changed.fields.delete(change.name);
+      changed.own.delete(change.name);
     } else if (change.of === "delete" && change.isOfMany) {
-      if (!`${key}\n`.startsWith(`${keyOf(change.path)}\n`)) continue;
-      own ??= new Map(held);
-      for (const [name] of nodesIn(branch)) noteEmptied(own, name, [""]);
+      isAllGone ||= `${key}\n`.startsWith(`${keyOf(change.path)}\n`);
     } else if (change.of === "delete" && change.field !== undefined) {
       if (keyOf(change.path.slice(0, -1)) !== key) continue;
-      own ??= new Map(held);
-      noteEmptied(own, change.path.at(-1)!, [change.field]);
+      changed ??= copyOf(held);
+      noteEmptied(changed, change.path.at(-1)!, [change.field]);
     }
   }
-  return own ?? held;
+  if (isAllGone) {
+    changed ??= copyOf(held);
+    for (const [name] of nodesIn(branch)) noteEmptied(changed, name, [""]);
+  }
+  return changed ?? held;
 }

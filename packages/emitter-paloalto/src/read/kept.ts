@@ -62,7 +62,7 @@ function keptRules(
     if (name === last?.name) continue;
     last = decided;
     const rule = writtenAs(nodeNamed(branch, name)!)!;
-    const fields = section.get(name);
+    const fields = section.fields.get(name);
     // Rules of one form, which commands of one form empty.
     if (rule === soundRule && fields === soundFields) continue;
     const lists = listsOf(rule);
@@ -112,7 +112,7 @@ function addKept(
 ): void {
   // All of an object is not deleted for certain: firewalls refuse that as long as anything refers to it.
   for (const [name, node] of nodesIn(branch)) {
-    if (node.kind !== "branch" || isEmptied(fieldsBy.get(name), field)) continue;
+    if (node.kind !== "branch" || isEmptied(fieldsBy.fields.get(name), field)) continue;
     if (used.some(({ objects }) => objects.has(node)) && isThere(node, field))
       kept.push(keptOf(kind, name, node.line, undefined));
   }

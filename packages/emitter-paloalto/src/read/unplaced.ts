@@ -50,11 +50,14 @@ function unplacedIn(
   if (branch === undefined || rules.every(({ action }) => action === rules[0]!.action)) return [];
   const path = [...rulebase.path, rulebase.name, "security", "rules"];
   const section = emptiedIn({ path, branch }, emptied, changes);
-  const renamed = new Set(changes.map((change) => (change.of === "rename" ? change.to : "")));
+  const renamed = new Set<string>();
+  for (const change of changes) if (change.of === "rename") renamed.add(change.to);
   const made: MadeRule[] = [];
+  let last: string | undefined;
   for (const { name, place } of rules) {
-    if (name === made.at(-1)?.name) continue;
-    made.push({ name, line: place!.line, isNew: isGone(section.get(name)) && !renamed.has(name) });
+    if (name === last) continue;
+    last = name;
+    made.push({ name, line: place!.line, isNew: isGone(section.fields.get(name)) && !renamed.has(name) });
   }
   return outsideLargest(made, arrange(made, branch, changes));
 }
@@ -93,15 +96,16 @@ function startRow(rows: Rows, name: string): number {
 
 /** The rules that are in none but a smaller row: those whose place among the others is not known. */
 function outsideLargest(rules: readonly MadeRule[], rows: Rows): readonly MadeRule[] {
-  const between = new Map<number, MadeRule[]>();
-  for (const rule of rules) {
-    const row = rows.rowOf.get(rule.name) ?? startRow(rows, rule.name);
-    if (row === rows.top || row === rows.bottom) continue;
-    const held = between.get(row);
-    if (held === undefined) between.set(row, [rule]);
-    else held.push(rule);
-  }
-  let largest: readonly MadeRule[] = [];
-  for (const row of between.values()) if (row.length > largest.length) largest = row;
-  return [...between.values()].flatMap((row) => (row === largest ? [] : row));
+  const { rowOf, top, bottom } = rows;
+  const between = rules.filter(({ name }) => {
+    const row = rowOf.get(name) ?? startRow(rows, name);
+    return row !== top && row !== bottom;
+  });
+  const first = between.length === 0 ? undefined : rowOf.get(between[0]!.name);
+  // Most are all in one row.
+  if (between.every(({ name }) => rowOf.get(name) === first)) return [];
+  const lengths = new Map<number, number>();
+  for (const { name } of between) lengths.set(rowOf.get(name)!, (lengths.get(rowOf.get(name)!) ?? 0) + 1);
+  const [largest] = [...lengths].sort(([, a], [, b]) => b - a)[0]!;
+  return between.filter(({ name }) => rowOf.get(name) !== largest);
 }
