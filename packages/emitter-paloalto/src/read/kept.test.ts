@@ -144,6 +144,10 @@ describe("what else may be left", () => {
     const ofC = without(list);
     expect(left(ofC, noCategory)).toEqual([told(9)]);
     expect(left((lines) => adding(`${rule} category`)(ofC(lines)), noCategory)).toEqual([]);
+    const anyCategory: Edit = (lines) =>
+      lines.map((line) => line.replace(" category c application", " category any application"));
+    expect(left(ofC, anyCategory)).toEqual([told(9)]);
+    expect(left((lines) => adding(`${rule} category`)(ofC(lines)), anyCategory)).toEqual([]);
     const both: Edit = (lines) => [
       category,
       ...lines.map((line) => line.replace(" category c application", " category [ c d ] application")),

@@ -2,6 +2,7 @@ import type { DeviceRule } from "@sallyport/core";
 import type { Found } from "./beside-objects.js";
 import { type EmptiedSection, emptiedIn, isEmptied, isGone } from "./emptied.js";
 import type { DecidedRulebase, LoadedFile } from "./loaded.js";
+import { membersIn } from "./members.js";
 import { namesTold } from "./names-told.js";
 import { writtenAs } from "./tags.js";
 import { type Branch, branchAt, hasChild, membersOf, nodeNamed, nodesIn } from "./tree.js";
@@ -55,24 +56,20 @@ function keptRules(
   const section = emptiedIn({ path, branch }, emptied, changes);
   const kept: Found[] = [];
   let last: DeviceRule | undefined;
-  let soundRule: Branch | undefined;
-  let soundFields: readonly string[] | undefined;
+  /** Rules of one form hold the same lists, and commands of one form empty the same. */
+  const sound = new Map<Branch, readonly string[] | undefined>();
   for (const decided of device.rules) {
     const { name } = decided;
     if (name === last?.name) continue;
     last = decided;
     const rule = writtenAs(nodeNamed(branch, name)!)!;
     const fields = section.fields.get(name);
-    // Rules of one form, which commands of one form empty.
-    if (rule === soundRule && fields === soundFields) continue;
+    if (fields !== undefined && sound.get(rule) === fields) continue;
     const lists = listsOf(rule);
     const missing = isGone(fields) ? [] : lists.filter((field) => !isEmptied(fields, field));
     const some = missing.length < lists.length ? missing : undefined;
     if (missing.length > 0) kept.push(keptOf("rule", name, decided.place!.line, some));
-    else {
-      soundRule = rule;
-      soundFields = fields;
-    }
+    else sound.set(rule, fields);
   }
   return kept;
 }
@@ -85,7 +82,8 @@ function listsOf(rule: Branch): readonly string[] {
   const lists: string[] = [...alwaysListed];
   for (const field of sometimesListed) if (membersOf(rule, field) !== undefined) lists.push(field);
   const categories = membersOf(rule, "category");
-  if (categories?.only === undefined) lists.push("category");
+  const [category, ...others] = categories === undefined ? [] : membersIn(categories);
+  if (category === undefined || category.name === "any" || others.length > 0) lists.push("category");
   return lists;
 }
 
@@ -111,8 +109,14 @@ function addKept(
   used: readonly Uses[],
 ): void {
   // All of an object is not deleted for certain: firewalls refuse that as long as anything refers to it.
+  let sound: readonly string[] | undefined;
   for (const [name, node] of nodesIn(branch)) {
-    if (node.kind !== "branch" || isEmptied(fieldsBy.fields.get(name), field)) continue;
+    const fields = fieldsBy.fields.get(name);
+    if (node.kind !== "branch" || (fields !== undefined && fields === sound)) continue;
+    if (isEmptied(fields, field)) {
+      sound = fields;
+      continue;
+    }
     if (used.some(({ objects }) => objects.has(node)) && isThere(node, field))
       kept.push(keptOf(kind, name, node.line, undefined));
   }

@@ -1,9 +1,9 @@
 import type { Change } from "./changes.js";
-import { follow, isObject, unknownWord } from "./follow.js";
+import { follow, isObject, type Step, unknownWord } from "./follow.js";
 import { root } from "./grammar.js";
 import { putBefore, putBehind, takeOut } from "./order.js";
 import type { Command } from "./set-words.js";
-import { type Branch, childNamed, deleteChild, orderOf, setChild } from "./tree.js";
+import { type Branch, childNamed, deleteChild, hasChild, orderOf, setChild } from "./tree.js";
 import { shown, type Word } from "./words.js";
 
 /** A rule that is there, and the words behind its name. */
@@ -23,7 +23,7 @@ export function moveEntry(tree: Branch, { words, line }: Command, changes: Chang
   const isBeside = where === "after" || where === "before";
   if (!isBeside && where !== "top" && where !== "bottom") return unknownWord(where);
   if (more.length > 0 || (other !== undefined && !isBeside)) return unknownWord(rest.at(-1)!);
-  if (isBeside && (other === undefined || other === name || childNamed(rules, other) === undefined)) {
+  if (isBeside && (other === undefined || other === name || !hasChild(rules, other))) {
     return `there is no other rule ${shown(other ?? "")} to move ${shown(name)} to`;
   }
   takeOut(order, name);
@@ -40,7 +40,7 @@ export function renameEntry(tree: Branch, { words, line }: Command, changes: Cha
   const { name, rules, rest } = found;
   const [to, wanted, ...more] = rest;
   if (to !== "to" || wanted === undefined || more.length > 0) return unknownWord(rest.at(-1) ?? "");
-  if (childNamed(rules, wanted) !== undefined) return `there is a rule ${shown(wanted)} already`;
+  if (hasChild(rules, wanted)) return `there is a rule ${shown(wanted)} already`;
   const order = orderOf(rules);
   setChild(rules, wanted, childNamed(rules, name)!);
   putBehind(order, wanted, name);
@@ -50,14 +50,19 @@ export function renameEntry(tree: Branch, { words, line }: Command, changes: Cha
   return undefined;
 }
 
+/** The rule stays as it is written: its nodes are not asked for. */
 function findRule(tree: Branch, words: readonly Word[]): FoundRule | string {
-  const steps = follow(tree, root, words, isObject);
+  const steps = follow(tree, root, words, (step) => isRuleList(step) || isObject(step));
   if (typeof steps === "string") return steps;
-  const { name, within, node, parent } = steps.at(-1)!;
-  if (within.of !== "entries" || within.are !== "ordered") {
-    return "only rules can be moved or renamed with certainty";
-  }
-  if (node === undefined) return `there is no rule ${shown(name)} yet`;
-  const rest = words.slice(steps.length).map(({ text }) => text);
-  return { name, rules: parent!, rest };
+  const list = steps.at(-1)!;
+  const [word, ...rest] = words.slice(steps.length);
+  if (!isRuleList(list) || word === undefined) return "only rules can be moved or renamed with certainty";
+  const name = word.text;
+  if (list.node?.kind !== "branch" || !hasChild(list.node, name))
+    return `there is no rule ${shown(name)} yet`;
+  return { name, rules: list.node, rest: rest.map(({ text }) => text) };
+}
+
+function isRuleList({ shape }: Step): boolean {
+  return shape.of === "entries" && shape.are === "ordered";
 }
