@@ -53,6 +53,13 @@ describe("templates of the user's own that are refused", () => {
       "an include",
     ],
     [
+      "empties something else",
+      "paloalto/clear",
+      (text) => text.replace("{{token this}}\n", "tag\n"),
+      ["SP4006"],
+      "keep what an earlier load left in them, as sample.clear does not empty them",
+    ],
+    [
       "turns a denial round",
       "paloalto/rule",
       (text) => text.replace("action {{token action}}", "action allow"),
