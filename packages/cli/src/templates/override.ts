@@ -8,7 +8,6 @@ import {
 } from "@sallyport/core";
 import { compileTemplate, TemplateFault } from "@sallyport/core/template";
 import { type BuiltIn, sha256 } from "./built-in.js";
-import { missingClears } from "./clears.js";
 import { type Origin, splitOrigin } from "./header.js";
 import { listTemplateFolder } from "./list-folder.js";
 import { readTemplateFile } from "./read-file.js";
@@ -35,7 +34,7 @@ interface Found {
 
 /**
  * Reads and compiles all templates of the user's own, by name. Every one that cannot be read (SP1310), is not
- * allowed (SP1311), leaves out what clears the device (SP1317) or overrides nothing (SP1313) goes to `diagnostics`.
+ * allowed (SP1311) or overrides nothing (SP1313) goes to `diagnostics`.
  */
 export function readOverrides(
   settings: TemplateSettings,
@@ -66,8 +65,6 @@ function readOverride({ file, place }: Found, builtIn: BuiltIn): Override {
   const known = { builtIn, file, ...(origin === undefined ? {} : { origin }) };
   const { spec, reads } = compile(source, file);
   if (body === builtIn.source) return known;
-  const [missing] = missingClears(builtIn.source, body);
-  if (missing !== undefined) throw failure("SP1317", `no line begins with "${missing}"`, { place: { file } });
   return { ...known, template: { source, spec, reads, override: { file, sha256: sha256(source) } } };
 }
 

@@ -46,7 +46,7 @@ export const flowCatalog = () =>
       exit: 1,
       title: "File does more than the rules",
       cause:
-        "Loading the file makes, changes or removes something on the device that no rule of the policy asks for: an object that other rules may use, a part of the configuration that decides no flow, a resource of another kind, a setting that is not as the options of the format have it. What that does is not known here.",
-      fix: "Keep it in a file of its own, or take it out; choose settings by options.",
+        "Loading the file makes, changes or removes something on the device that no rule of the policy asks for: an object that other rules may use, a part of the configuration that decides no flow, a resource of another kind, a setting that is not as the options of the format have it. Or it leaves something there: addresses or rules of an earlier load in lists that decide, which it fills without emptying them, or rules in the order in which they stood. What that does is not known here.",
+      fix: "Keep it in a file of its own, or take it out; choose settings by options. Put back the lines that empty lists before they are filled (`flush`, `delete`) or put rules in order (`move`).",
     },
   }) as const satisfies CatalogPart;

@@ -56,12 +56,4 @@ export const templateCatalog = () =>
         "The manifest tells that files of the format were printed with templates of the user's own. They were proven like all others.",
       fix: "Nothing has to be done; `sallyport templates list` tells which templates the config overrides.",
     },
-    SP1317: {
-      severity: "error",
-      exit: 2,
-      title: "Template does not clear",
-      cause:
-        "The built-in template has lines that empty, remove or order what an earlier load left on the device. A proof reads the files alone, and would not see that old rules stay.",
-      fix: "Keep the line that the message names, as it stands in the built-in template.",
-    },
   }) as const satisfies CatalogPart;
