@@ -117,21 +117,21 @@ describe("flags of V8", () => {
     );
   };
 
+  const nursery = (growth: number) => `--semi-space-growth-factor=${growth}`;
   const tables = {
     "11.3.244.8-node.38": {
-      start: "--interrupt-budget=67584 --semi-space-growth-factor=2 --min-semi-space-size=0",
-      work: "--interrupt-budget=1000000 --semi-space-growth-factor=1 --min-semi-space-size=4",
-      much: "--interrupt-budget=1000000 --semi-space-growth-factor=8 --min-semi-space-size=4",
+      start: "--interrupt-budget=67584 --min-semi-space-size=0 --baseline-batch-compilation",
+      work: "--interrupt-budget=1000000 --min-semi-space-size=4 --no-baseline-batch-compilation",
     },
     "12.4.254.21-node.57": {
-      start: "--invocation-count-for-turbofan=3000 --semi-space-growth-factor=2",
-      work: "--invocation-count-for-turbofan=30000 --semi-space-growth-factor=1",
-      much: "--invocation-count-for-turbofan=30000 --semi-space-growth-factor=8",
+      start: "--invocation-count-for-turbofan=3000 --baseline-batch-compilation",
+      work: "--invocation-count-for-turbofan=30000 --no-baseline-batch-compilation",
     },
   };
 
   it("are set once, and only of a version that is known to have them", () => {
-    for (const [version, { work }] of Object.entries(tables)) expect(flagsUnder(version)).toEqual([work]);
+    for (const [version, { work }] of Object.entries(tables))
+      expect(flagsUnder(version)).toEqual([`${work} ${nursery(1)}`]);
     for (const version of ["10.2.1", "13.6.233", "111.3"]) expect(flagsUnder(version)).toEqual([]);
   });
 
@@ -139,7 +139,8 @@ describe("flags of V8", () => {
     "are those of the start again while code is loaded: %s",
     (version, { start, work }) => {
       const loading = "beginWork(); asAtStart(() => flags.push(0));";
-      expect(flagsUnder(version, loading)).toEqual([work, start, 0, work]);
+      const [starting, working] = [`${start} ${nursery(2)}`, `${work} ${nursery(1)}`];
+      expect(flagsUnder(version, loading)).toEqual([working, starting, 0, working]);
       expect(flagsUnder(version, "asAtStart(() => flags.push(0));")).toEqual([0]);
     },
   );
@@ -147,9 +148,10 @@ describe("flags of V8", () => {
   it("let the nursery grow where a long config is read", () => {
     const file = join(work, "long.yaml");
     writeFileSync(file, `# ${"-".repeat(200_000)}\n`);
-    for (const [version, { start, much }] of Object.entries(tables)) {
+    for (const [version, { start, work }] of Object.entries(tables)) {
       const flags = flagsUnder(version, "beginWork(); asAtStart(() => {});", ["generate", "--config", file]);
-      expect(flags).toEqual([much, start, much]);
+      const working = `${work} ${nursery(8)}`;
+      expect(flags).toEqual([working, `${start} ${nursery(2)}`, working]);
     }
   });
 
