@@ -8,7 +8,7 @@ const byPrefixes = ["--match", "prefixes"];
 
 const floor = "empty Node program";
 
-/** By name: the most that a run may cost, in empty programs, and its command line. */
+/** By name: the most that a run may cost, in empty programs, if there is a target, and its command line. */
 const cases = {
   "--version": { most: 1.5, of: () => ["--version"] },
   "--help": { most: 1.5, of: () => ["--help"] },
@@ -20,6 +20,9 @@ const cases = {
     most: 3,
     of: ({ fresh }) => generate(fresh, ...byPrefixes),
   },
+  // What a commit hook meets most of the time.
+  "generate again, nothing changed, squid": { of: ({ squid }) => generate(squid, "-f", "squid") },
+  "generate again, nothing changed, six formats": { of: ({ plain }) => generate(plain) },
   "check, six formats": { most: 3, of: ({ plain }) => check(plain) },
   "check, six formats, all that can by prefixes": {
     most: 3,
@@ -31,14 +34,18 @@ const cases = {
 export function rows({ runs, work }) {
   const name = (index) => join(work, `start-${index}`);
   // What `check` finds as it was left.
-  const [plain, prefixes] = [name("plain"), name("prefixes")];
-  for (const parameters of [generate(plain), generate(prefixes, ...byPrefixes)])
+  const [squid, plain, prefixes] = [name("squid"), name("plain"), name("prefixes")];
+  for (const parameters of [
+    generate(squid, "-f", "squid"),
+    generate(plain),
+    generate(prefixes, ...byPrefixes),
+  ])
     usageOf({ parameters: [sallyport, ...parameters] });
   let next = 0;
   const commands = Object.fromEntries(
     Object.entries(cases).map(([title, { of }]) => [
       title,
-      () => ({ parameters: [sallyport, ...of({ fresh: name(next++), plain, prefixes })] }),
+      () => ({ parameters: [sallyport, ...of({ fresh: name(next++), squid, plain, prefixes })] }),
     ]),
   );
   const empty = emptyProgram(work);

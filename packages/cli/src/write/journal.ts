@@ -23,6 +23,8 @@ export interface Journal {
 /** A journal that is written file by file. */
 export interface JournalDraft {
   readonly place: (path: string, bytes: number) => void;
+  /** Whether no file was placed yet. */
+  readonly isEmpty: () => boolean;
   /** Writes what is left of it, and gives it its name: from there on the run is committed. */
   readonly commit: (remove: readonly string[]) => Journal;
   readonly close: () => void;
@@ -50,6 +52,7 @@ export function draftJournal(stage: string): JournalDraft {
       spill.put(`${separator}${JSON.stringify(path)}:${bytes}`);
       separator = ",\n";
     },
+    isEmpty: () => separator !== ",\n",
     commit(remove) {
       spill.put(`${separator === ",\n" ? "" : opening}\n},"remove":${JSON.stringify(remove)}}\n`);
       spill.sync();

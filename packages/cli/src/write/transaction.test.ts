@@ -44,6 +44,12 @@ function commit(transaction: Transaction, remove: readonly string[] = []): void 
   transaction.apply();
 }
 
+function beginWithFile(): Transaction {
+  const transaction = beginTransaction(out);
+  transaction.stage("squid/a.conf", bytes("new"));
+  return transaction;
+}
+
 describe("a transaction", () => {
   it("shows nothing before its commit and everything after", () => {
     const transaction = beginTransaction(out);
@@ -68,6 +74,17 @@ describe("a transaction", () => {
     second.abandon();
     expect(tree(out)).toEqual(["a"]);
     expect(readFileSync(join(out, "a"), "utf8")).toBe("old");
+  });
+
+  it("that changes nothing writes no journal, and leaves nothing but what was there", () => {
+    commit(beginWithFile());
+    const transaction = beginTransaction(out);
+    transaction.spill(4).put("more than a batch");
+    transaction.prepare([]);
+    expect(tree(out)).not.toContain(".sallyport-stage/journal.json");
+    transaction.apply();
+    expect(tree(out)).toEqual(["squid/a.conf"]);
+    expect(readdirSync(out)).toEqual(["squid"]);
   });
 
   it("prepared, is done again from the start by the next run, and abandoned leaves the old state", () => {

@@ -62,13 +62,15 @@ export function beginTransaction(folder: string): Transaction {
         refuseLinks(folder, dirname(path));
         refuseFolder(folder, path);
       }
-      journal = draft.commit(remove);
+      // Where nothing changes there is nothing that a crash could leave half done.
+      if (remove.length > 0 || !draft.isEmpty()) journal = draft.commit(remove);
     },
     apply() {
       // What the system stops half-way, the next run finishes.
       isApplied = true;
       try {
-        applyJournal(folder, stage, journal!);
+        if (journal !== undefined) applyJournal(folder, stage, journal);
+        else rmSync(stage, { recursive: true, force: true });
       } finally {
         close();
         releaseLock(folder);
