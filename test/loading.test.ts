@@ -41,6 +41,7 @@ const commands: readonly { readonly line: string; readonly may: readonly string[
   { line: "generate --config sallyport.yaml", may: [...generating, "yaml", ...formats] },
   // What is there already is no reason to load more.
   { line: "generate --config ./sallyport.yaml", may: [...generating, "yaml", ...formats] },
+  { line: "generate --config pair.json --format pac", may: [...generating, "pac"] },
   { line: "verify out", may: [...proving, ...formats] },
   { line: "query out --to login.microsoftonline.com:443 --format squid", may: [...proving, "squid"] },
   { line: "query --to login.microsoftonline.com:443 --format squid", may: [...proving, "yaml", "squid"] },
@@ -90,6 +91,8 @@ const traces = new Map<string, Trace>();
 beforeAll(() => {
   const policy = "{ scenario: azure-to-azure, source: eastus, target: centralus }";
   writeFileSync(join(work, "sallyport.yaml"), `policies: [${policy}]\nout: out\nstore: store\n`);
+  const pair = { scenario: "azure-to-azure", source: "eastus", target: "centralus" };
+  writeFileSync(join(work, "pair.json"), JSON.stringify({ policies: [pair], out: "json", store: "store" }));
   writeFileSync(join(work, "list.txt"), "10.0.0.1\n");
   for (const { line } of commands) traces.set(line, traceOf(line.split(" "), work));
 });

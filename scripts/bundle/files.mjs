@@ -19,6 +19,7 @@ const shared = [
       ],
     ],
   },
+  { file: "chunks/config.js", entries: [["packages/cli/src/config/source.ts"]] },
   {
     file: "chunks/prove.js",
     entries: [["packages/core/src/flow/prove-across.ts", "packages/core/src/flow/prove-by-diagrams.ts"]],

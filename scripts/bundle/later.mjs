@@ -23,6 +23,7 @@ const usual = new Set([
 /** These stand in files of their own, as most runs end without any. */
 const rare = new Set([
   "packages/cli/src/command-line/commander-line.ts",
+  "packages/cli/src/config/document.ts",
   "packages/core/src/config/resolve-on-premises.ts",
   "packages/core/src/config/shape-faults.ts",
   "packages/core/src/cover/curve.ts",

@@ -2,9 +2,10 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { diagnose, failure, type Place, SallyportError } from "@sallyport/core";
-import { type ConfigSource, pointerOf } from "./file.js";
+import type { ConfigSource } from "./file.js";
 import { moduleRuns } from "./module-runs.js";
 import { findForeign } from "./plain-data.js";
+import { pointerOf } from "./pointer.js";
 import { noteRead } from "./reads.js";
 
 /**

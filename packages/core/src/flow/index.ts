@@ -29,7 +29,6 @@ export {
 } from "./flow-set.js";
 export { type Decisions, decisionsOf, flowsOfRule } from "./flows-of.js";
 export { joinEnds } from "./join-boxes.js";
-export { joinTwins } from "./join-twins.js";
 export { joinedDevice } from "./joined.js";
 export { devicesOf, prefixesBehind, type ViewedDevice } from "./policy-devices.js";
 export { type Proof, type ProofOptions, type ProofWay, prove } from "./prove.js";

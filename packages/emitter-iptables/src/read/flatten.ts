@@ -1,7 +1,7 @@
-import { type Action, type DeviceRule, type Family, joinTwins } from "@sallyport/core";
+import type { Action, DeviceRule, Family } from "@sallyport/core";
 import type { Chain, ChainRule } from "./chain.js";
 import { always, both, type Conjunction, isAlways, without } from "./conjunctions.js";
-import { alternativesOfRun } from "./line-run.js";
+import { alternativesOfRun, joinedWith } from "./line-run.js";
 import { tidyConditions } from "./tidy.js";
 import { atLine, Unreadable } from "./unreadable.js";
 
@@ -107,9 +107,9 @@ function pushJoined(
 ): void {
   const rule = deviceRule({ file, family }, name, verdict.kind as Action, line, alternatives[0]!);
   const before = rules.at(-1);
-  const [joined, ...others] = before?.name === name ? joinTwins([before, rule]) : [];
-  if (joined !== undefined && others.length === 0) rules[rules.length - 1] = joined;
-  else rules.push(rule);
+  const joined = before?.name === name ? joinedWith(before, rule) : undefined;
+  if (joined === undefined) rules.push(rule);
+  else rules[rules.length - 1] = joined;
 }
 
 /** The rules of a run in their lines. None of them matches everything. */

@@ -1,4 +1,12 @@
-import { type Condition, createPrefixRows, type Family, scanPrefix, splitRows } from "@sallyport/core";
+import {
+  type Condition,
+  createPrefixRows,
+  type DeviceRule,
+  type Family,
+  scanPrefix,
+  splitRows,
+  union,
+} from "@sallyport/core";
 import type { Conjunction } from "./conjunctions.js";
 
 /** Lines that are alike but for one prefix of a family each, as they stand in a file: read again for who asks for each of them. */
@@ -25,4 +33,23 @@ export function alternativesOfRun(run: LineRun, conditions: Conjunction): readon
   for (let at = from; at < to; at = text.indexOf("\n", at) + 1)
     scanPrefix(rows, family, bytes, at + head, BLANK);
   return splitRows(rows, family).map((set) => conditions.with(varying, { of, set }));
+}
+
+/** Two rules, one behind the other, as one, if they decide alike and differ in nothing but one set of addresses. */
+export function joinedWith(before: DeviceRule, rule: DeviceRule): DeviceRule | undefined {
+  const others = rule.conditions;
+  if (before.action !== rule.action || before.conditions.length !== others.length) return undefined;
+  const [place, ...more] = [...others.keys()].filter((at) => before.conditions[at] !== others[at]);
+  if (place === undefined || more.length > 0) return undefined;
+  const [one, other] = [before.conditions[place]!, others[place]!];
+  if (!isOnAddresses(one) || !isOnAddresses(other) || one.of !== other.of) return undefined;
+  const conditions = others.with(place, { of: one.of, set: union(one.set, other.set) });
+  return { ...before, conditions };
+}
+
+type AddressCondition = Extract<Condition, { of: "source" | "destination" }>;
+
+function isOnAddresses(condition: Condition): condition is AddressCondition {
+  const isOfAddresses = condition.of === "source" || condition.of === "destination";
+  return isOfAddresses && condition.negated !== true && !("tags" in condition);
 }
