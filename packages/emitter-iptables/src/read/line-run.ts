@@ -35,7 +35,10 @@ export function alternativesOfRun(run: LineRun, conditions: Conjunction): readon
   return splitRows(rows, family).map((set) => conditions.with(varying, { of, set }));
 }
 
-/** Two rules, one behind the other, as one, if they decide alike and differ in nothing but one set of addresses. */
+/**
+ * Two rules, one behind the other, as one, if they decide alike and differ in nothing but one set of addresses. Proofs join rules so, too; they
+ * are loaded where a look at the rules is not enough.
+ */
 export function joinedWith(before: DeviceRule, rule: DeviceRule): DeviceRule | undefined {
   const others = rule.conditions;
   if (before.action !== rule.action || before.conditions.length !== others.length) return undefined;
