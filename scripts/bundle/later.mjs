@@ -32,6 +32,7 @@ const rare = new Set([
   "packages/core/src/emit/widen-rules.ts",
   "packages/core/src/flow/prove-across.ts",
   "packages/core/src/flow/prove-by-diagrams.ts",
+  "packages/core/src/manifest/by-entries.ts",
   "packages/core/src/manifest/fault.ts",
   "packages/core/src/manifest/read.ts",
   "packages/core/src/text/unified.ts",

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { type Diagnostic, type EditionReference, manifestName } from "@sallyport/core";
 import { guardWriting } from "../write/fault.js";
-import { type OutputFolder, openOutputFolder, readOwn } from "../write/folder.js";
+import { type OutputFolder, openOutputFolder } from "../write/folder.js";
+import { readOwn } from "../write/own-files.js";
 import { type KeptPart, keepOthers } from "../write/part.js";
 import type { FileSink } from "../write/sink.js";
 import { beginTransaction, type Transaction } from "../write/transaction.js";

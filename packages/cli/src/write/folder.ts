@@ -1,9 +1,8 @@
-import { hash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
-import { failure, manifestName } from "@sallyport/core";
+import { failure } from "@sallyport/core";
 import { listFiles } from "../folder/list-files.js";
-import { parseManifest, readManifestText } from "../manifest.js";
 import { guardWriting } from "./fault.js";
+import { type OwnFiles, readOwn } from "./own-files.js";
 import { recover } from "./transaction.js";
 import { isWorkName } from "./work-name.js";
 
@@ -16,14 +15,6 @@ export interface OutputFolder {
   readonly own: OwnFiles;
   /** Paths of files that no run wrote; only if forced. */
   readonly foreign: ReadonlySet<string>;
-}
-
-/** What the last run wrote. */
-export interface OwnFiles {
-  /** With that of the manifest itself. */
-  readonly paths: ReadonlySet<string>;
-  /** SHA-256 of the manifest that says so; absent if there is none. */
-  readonly manifest?: string;
 }
 
 /**
@@ -56,15 +47,4 @@ export function lookAtFolder(path: string, { force }: { readonly force: boolean 
     }
     return { path, own, foreign };
   });
-}
-
-/** What the last run wrote; `before` is what it was a moment ago, most likely still. */
-export function readOwn(folder: string, before?: OwnFiles): OwnFiles {
-  const text = readManifestText(folder);
-  if (text === undefined) return { paths: new Set() };
-  const manifest = hash("sha256", text);
-  if (manifest === before?.manifest) return before;
-  const reading = parseManifest(folder, text);
-  const paths = reading.kind === "older" ? reading.paths : reading.manifest.files.map(({ path }) => path);
-  return { paths: new Set([manifestName, ...paths]), manifest };
 }

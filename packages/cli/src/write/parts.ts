@@ -5,7 +5,8 @@ import { failure, type Manifest, type ManifestFile, manifestName } from "@sallyp
 import type { RunPart } from "@sallyport/core/manifest";
 import { hashInFolder } from "../folder/drift.js";
 import { guardWriting } from "./fault.js";
-import { type OutputFolder, readOwn } from "./folder.js";
+import type { OutputFolder } from "./folder.js";
+import { readOwn } from "./own-files.js";
 import { beginTransaction, type Transaction } from "./transaction.js";
 import { writeFile } from "./write-file.js";
 

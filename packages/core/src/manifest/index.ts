@@ -1,3 +1,4 @@
+export { readPathsByEntries } from "./by-entries.js";
 export { loadNamedEdition } from "./edition.js";
 export { filesOf, joinManifests, markMissing } from "./join.js";
 export { joinParts, type RunPart } from "./parts.js";

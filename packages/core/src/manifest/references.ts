@@ -15,24 +15,30 @@ function* strangersOf({ policies, files, formats, editions, missing = [] }: Mani
   const known = new Set(editions.map(({ id }) => id));
   for (const policy of policies) yield* strangersOfPolicy(policy, known);
   const named = new Map(policies.map(({ name, rules }) => [name, new Set(rules.map(({ id }) => id))]));
-  for (const file of files) {
-    const policy = named.get(file.policy);
-    if (policy === undefined) yield `${file.path} is of policy ${file.policy}, which is not there`;
-    else yield* strangersOfFile(file, policy);
-    const { path, format } = file;
-    if (!formats.some(({ id }) => id === format)) yield `${path} is of format ${format}, which is not there`;
-    if (!path.startsWith(`${format}/`)) yield `${path} is not in the folder of ${format}`;
-  }
+  const kinds = new Set(formats.map(({ id }) => id));
+  for (const file of files) yield* strangersOfFile(file, named.get(file.policy), kinds);
 }
 
-function* strangersOfFile({ path, rules }: ManifestFile, known: ReadonlySet<string>): Iterable<string> {
-  const lost = rules.find(({ id }) => !known.has(id));
+/** Names that are there, or that are noted as asked for. */
+type Names = Pick<ReadonlySet<string>, "has">;
+
+/** What a file refers to and is not there; `ids` are those of its policy's rules, if that is there. */
+export function* strangersOfFile(
+  { path, policy, format, rules }: ManifestFile,
+  ids: Names | undefined,
+  formats: Names,
+): Iterable<string> {
+  if (ids === undefined) yield `${path} is of policy ${policy}, which is not there`;
+  const lost = ids && rules.find(({ id }) => !ids.has(id));
   if (lost !== undefined) yield `${path} says rule ${lost.id}, which is not there`;
+  if (!formats.has(format)) yield `${path} is of format ${format}, which is not there`;
+  if (!path.startsWith(`${format}/`)) yield `${path} is not in the folder of ${format}`;
 }
 
-function* strangersOfPolicy(
+/** What a policy refers to and is not there, or holds against itself. */
+export function* strangersOfPolicy(
   { name, edition, rules, sides }: ManifestPolicy,
-  editions: ReadonlySet<string>,
+  editions: Names,
 ): Iterable<string> {
   if (!editions.has(edition)) yield `policy ${name} is of edition ${edition}, which is not there`;
   yield* twins(`rule of ${name}`, rules, ({ id }) => id.toLowerCase());

@@ -83,7 +83,7 @@ const rule = mapping({
   ...charge,
 }) satisfies Shape<ManifestRule>;
 
-const policy = mapping({
+export const policyShape = mapping({
   name: text,
   shortName: text,
   title: text,
@@ -96,7 +96,7 @@ const policy = mapping({
   expired: exactOptional(list(mapping({ rule: text, title: text, expires: date, ...charge }))),
 }) satisfies Shape<ManifestPolicy>;
 
-const widening = mapping({
+export const wideningShape = mapping({
   format: text,
   policy: text,
   rule: text,
@@ -106,7 +106,7 @@ const widening = mapping({
   wider: list(mapping({ prefix, extra: digits })),
 }) satisfies Shape<ManifestWidening>;
 
-const file = mapping({
+export const fileShape = mapping({
   path: checked(isSafePath, "path inside the folder"),
   format: text,
   policy: text,
@@ -138,8 +138,8 @@ export const manifestShape = mapping({
   match: exactOptional(word(...views)),
   formats: list(format),
   editions: list(mapping({ id: text, cloud: word(...clouds), date, sha256: hash })),
-  policies: list(policy),
-  files: list(file),
-  widened: exactOptional(list(widening)),
+  policies: list(policyShape),
+  files: list(fileShape),
+  widened: exactOptional(list(wideningShape)),
   missing: maybeNames,
 }) satisfies Shape<Manifest>;
