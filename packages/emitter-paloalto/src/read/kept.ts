@@ -4,23 +4,14 @@ import { type EmptiedSection, emptiedIn, isEmptied, isGone } from "./emptied.js"
 import type { DecidedRulebase, LoadedFile } from "./loaded.js";
 import { membersIn } from "./members.js";
 import { namesTold } from "./names-told.js";
+import { narrowing } from "./rule.js";
 import { writtenAs } from "./tags.js";
 import { type Branch, branchAt, hasChild, membersOf, nodeNamed, nodesIn } from "./tree.js";
 import type { Uses } from "./uses.js";
 import { shown } from "./words.js";
 
-/** Fields of a rule that hold lists; all but the first six are not in every rule. */
+/** Lists that every rule has; those that narrow it are in few. */
 const alwaysListed = ["from", "to", "source", "destination", "application", "service"] as const;
-const sometimesListed = [
-  "source-user",
-  "source-hip",
-  "destination-hip",
-  "hip-profiles",
-  "source-device",
-  "destination-device",
-  "saas-user-list",
-  "saas-tenant-list",
-] as const;
 
 /** Sections of objects with something that adds up, or of which only one may be there: how often a list is fetched. */
 const listSections = [
@@ -80,7 +71,7 @@ function keptRules(
  */
 function listsOf(rule: Branch): readonly string[] {
   const lists: string[] = [...alwaysListed];
-  for (const field of sometimesListed) if (membersOf(rule, field) !== undefined) lists.push(field);
+  for (const field of narrowing) if (membersOf(rule, field) !== undefined) lists.push(field);
   const categories = membersOf(rule, "category");
   const [category, ...others] = categories === undefined ? [] : membersIn(categories);
   if (category === undefined || category.name === "any" || others.length > 0) lists.push("category");

@@ -15,7 +15,7 @@ const actions: ReadonlyMap<string, Action> = new Map([
 ]);
 
 /** Lists that narrow a rule to something that is not in the model, unless they are any. */
-const narrowing = [
+export const narrowing = [
   "source-user",
   "source-hip",
   "destination-hip",
